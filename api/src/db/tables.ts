@@ -1,0 +1,2 @@
+// Every table the API owns, for drizzle-kit. A module's code imports its own tables.ts, not this list.
+export { flux } from "./flux-schema.ts";

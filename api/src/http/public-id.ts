@@ -1,0 +1,32 @@
+import { z } from "@hono/zod-openapi";
+
+const prefixes = [
+  "prd",
+  "var",
+  "crt",
+  "itm",
+  "ord",
+  "pay",
+  "usr",
+  "adr",
+  "grm",
+  "mnt",
+  "rly",
+  "des",
+  "chl",
+] as const;
+type Prefix = (typeof prefixes)[number];
+
+/** A UUID as the API shows it: `ord_` and its 32 hex digits. */
+export function publicId(prefix: Prefix, uuid: string): string {
+  return `${prefix}_${uuid.replaceAll("-", "")}`;
+}
+
+/** Parses a public id back to its UUID. Another prefix or shape is refused. */
+export function publicIdSchema(prefix: Prefix) {
+  return z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), `an id here is ${prefix}_ and 32 hex digits`)
+    .transform((id) => id.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"))
+    .openapi({ type: "string", example: `${prefix}_019aa0c49f1b7c3e8d2f5a6b7c8d9e0f` });
+}

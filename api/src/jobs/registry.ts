@@ -1,0 +1,4 @@
+import type { Job } from "./define-job.ts";
+
+// Every background job of FLUX. A module exports its jobs from its jobs.ts.
+export const registry: Job[] = [];

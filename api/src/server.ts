@@ -1,0 +1,21 @@
+import { serve } from "@hono/node-server";
+import { createApp } from "./app.ts";
+import { createDeps } from "./deps.ts";
+import { parseEnv } from "./env.ts";
+
+const env = parseEnv();
+const deps = await createDeps(env);
+const server = serve({ fetch: createApp(deps).fetch, port: env.API_PORT }, ({ port }) =>
+  deps.log.info({ port }, "api ready"),
+);
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    server.close(async () => {
+      await deps.close();
+      process.exit(0);
+    });
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 4_000).unref();
+  });
+}
