@@ -1,0 +1,24 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/** The well-known development mnemonic: its keys are public, they hold nothing outside the embedded chain. */
+export const developmentMnemonic = "test test test test test test test test test test test junk";
+
+/** anvil, the embedded chain: 31337, a block per transaction, state kept in `stateFile` when one is given. */
+export function chainCommand({ port, stateFile }: { port: number; stateFile?: string }) {
+  const args = [
+    ...["--host", "127.0.0.1", "--port", String(port), "--chain-id", "31337", "--silent"],
+    ...["--mnemonic", developmentMnemonic],
+  ];
+  // Every second: after kill -9 at most a second of blocks is lost. Old states, so that calls at a past block work.
+  if (stateFile) args.push("--state", stateFile, "--state-interval", "1", "--preserve-historical-states");
+  return { file: anvilBinary(), args };
+}
+
+function anvilBinary() {
+  const system = process.platform === "darwin" ? "darwin" : "linux";
+  const arch = process.arch === "arm64" ? "arm64" : "amd64";
+  const anvil = createRequire(import.meta.url).resolve("@foundry-rs/anvil/bin.mjs");
+  const platformPackage = createRequire(anvil).resolve(`@foundry-rs/anvil-${system}-${arch}/package.json`);
+  return join(dirname(platformPackage), "bin", "anvil");
+}

@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { connect } from "../../api/src/db/client.ts";
+import { migrateDatabase } from "../../api/src/db/migrate.ts";
+import { freePort } from "../../scripts/flux/ports.ts";
+import { initCluster, openCluster, readyDatabase, serverCommand } from "../../scripts/flux/postgres.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
+/** One PostgreSQL for the run, with a migrated template database that every test file clones. */
+export default async function setup(project: TestProject) {
+  const home = mkdtempSync(join(tmpdir(), "flux-test-"));
+  const cluster = await openCluster(join(home, "postgres"));
+  await initCluster(cluster, "test");
+  const port = await freePort();
+  const fast = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+  const { file, args, options } = serverCommand(cluster, port, fast);
+  const server = spawn(file, args, { ...options, stdio: "ignore" });
+  const postgresUrl = `postgres://flux:test@127.0.0.1:${port}`;
+  await readyDatabase(`${postgresUrl}/postgres`, "flux_template");
+
+  const templateUrl = `${postgresUrl}/flux_template`;
+  const { db, pool } = connect(templateUrl, { max: 1 });
+  await migrateDatabase(db, templateUrl);
+  await pool.end();
+
+  project.provide("postgresUrl", postgresUrl);
+  return async () => {
+    await stop(server);
+    rmSync(home, { recursive: true, force: true });
+    rmSync(cluster.dataDir, { recursive: true, force: true });
+  };
+}
+
+async function stop(child: ChildProcess) {
+  child.kill("SIGINT");
+  if (child.exitCode === null) await once(child, "close");
+}
