@@ -1,5 +1,3 @@
-CREATE SCHEMA "flux";
---> statement-breakpoint
 CREATE TABLE "flux"."mints" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"transaction_id" uuid,
