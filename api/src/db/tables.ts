@@ -2,3 +2,9 @@
 // The schema `flux` itself is made by the migrator, which keeps its own table there.
 
 export * from "../modules/blockchain/tables.ts";
+export * from "../modules/cart/tables.ts";
+export * from "../modules/garments/tables.ts";
+export * from "../modules/orders/tables.ts";
+export * from "../modules/payments/tables.ts";
+export * from "../modules/products/tables.ts";
+export * from "../modules/webhooks/tables.ts";

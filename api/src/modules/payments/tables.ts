@@ -1,0 +1,67 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { v7 as uuidv7 } from "uuid";
+import { flux } from "../../db/flux-schema.ts";
+import { orders } from "../orders/tables.ts";
+import { attemptStateNames, paymentStateNames, refundStateNames, verdicts } from "./states.ts";
+
+/** What we asked a vendor for: one row an order, whose id is the vendor's receipt. */
+export const payments = flux.table(
+  "payments",
+  {
+    id: uuid().primaryKey().$defaultFn(uuidv7),
+    orderId: uuid()
+      .notNull()
+      .unique()
+      .references(() => orders.id),
+    provider: text({ enum: ["razorpay"] }).notNull(),
+    providerOrderId: text().unique(),
+    state: text({ enum: paymentStateNames }).notNull().default("starting"),
+    amountPaise: integer().notNull(),
+    currency: text({ enum: ["INR"] }).notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** When we last asked the vendor by ourselves. */
+    reconciledAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [index("payments_unfinished").on(t.createdAt).where(sql`${t.state} = 'open'`)],
+);
+
+/** Each try of the buyer: a card that is declined, then the UPI payment that goes through. */
+export const paymentAttempts = flux.table(
+  "payment_attempts",
+  {
+    id: uuid().primaryKey().$defaultFn(uuidv7),
+    paymentId: uuid()
+      .notNull()
+      .references(() => payments.id),
+    providerPaymentId: text().notNull().unique(),
+    state: text({ enum: attemptStateNames }).notNull(),
+    amountPaise: integer(),
+    currency: text(),
+    method: text(),
+    /** What we did with the money, once it was captured. */
+    verdict: text({ enum: verdicts }),
+    problem: text(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    index("payment_attempts_payment").on(t.paymentId),
+    check("payment_attempts_verdict", sql`${t.verdict} is null or ${t.state} in ('captured', 'refunded')`),
+  ],
+);
+
+/** Money on its way back. The id is the refund's idempotency key at the vendor. */
+export const refunds = flux.table("refunds", {
+  id: uuid().primaryKey().$defaultFn(uuidv7),
+  // One refund of everything an attempt; parts of an attempt come with returns.
+  attemptId: uuid()
+    .notNull()
+    .unique()
+    .references(() => paymentAttempts.id),
+  amountPaise: integer().notNull(),
+  reason: text({ enum: ["order_cancelled", "sold_out", "paid_twice"] }).notNull(),
+  state: text({ enum: refundStateNames }).notNull().default("requested"),
+  providerRefundId: text().unique(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});

@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { v7 as uuidv7 } from "uuid";
+import { flux } from "../../db/flux-schema.ts";
+
+export const categories = ["hoodies", "tops", "bottoms", "outerwear", "accessories"] as const;
+export type Category = (typeof categories)[number];
+
+/** The words of a product's page, below its description. */
+export type ProductDetails = {
+  material: string;
+  care: string[];
+  fit: string;
+  /** Where the chip sits, so that its owner finds it with a phone. */
+  chip: string;
+};
+
+/** One view of a product, drawn at each of `widths` as /products/<slug>-<view>-<width>.webp. */
+export type ProductImage = { view: "front" | "back" | "detail" | "flat"; alt: string; widths: number[] };
+
+export const products = flux.table(
+  "products",
+  {
+    id: uuid().primaryKey().$defaultFn(uuidv7),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    category: text({ enum: categories }).notNull(),
+    badge: text(),
+    collection: text(),
+    tagline: text().notNull(),
+    description: text().notNull(),
+    details: jsonb().$type<ProductDetails>().notNull(),
+    images: jsonb().$type<ProductImage[]>().notNull(),
+    /** What the buyer pays for one piece, GST inside. */
+    pricePaise: integer().notNull(),
+    /** Place in the catalogue's own order, from 1. */
+    position: integer().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    check("products_price_positive", sql`${t.pricePaise} >= 100`),
+    index("products_position").on(t.position, t.id),
+    index("products_category").on(t.category),
+  ],
+);
+
+export const productVariants = flux.table(
+  "product_variants",
+  {
+    id: uuid().primaryKey().$defaultFn(uuidv7),
+    productId: uuid()
+      .notNull()
+      .references(() => products.id),
+    sku: text().notNull().unique(),
+    size: text().notNull(),
+    color: text().notNull(),
+    colorHex: text().notNull(),
+    position: integer().notNull(),
+  },
+  (t) => [unique("product_variants_choice").on(t.productId, t.size, t.color)],
+);
