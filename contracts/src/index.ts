@@ -1,0 +1,19 @@
+export { fluxGarmentAbi, fluxVotingAbi } from "./abi.gen.ts";
+export { type Deployment, parseDeployment, readDeployment } from "./deployments.ts";
+export {
+  batchAndSerialOf,
+  idsPerBatch,
+  maxBatchId,
+  maxCap,
+  tagHashOfChip,
+  tokenIdOf,
+} from "./garment-ids.ts";
+export {
+  attestationTypes,
+  ballotTypes,
+  garmentDomain,
+  handoverTypes,
+  tagProofTypes,
+  transferTypes,
+  votingDomain,
+} from "./typed-data.ts";

@@ -1,0 +1,23 @@
+import { createRequire } from "node:module";
+import toolbox from "@nomicfoundation/hardhat-toolbox-viem";
+import { defineConfig } from "hardhat/config";
+
+// The compiler comes from npm with everything else: Hardhat's own way is a download.
+const compiler = createRequire(import.meta.url).resolve("solc/soljson.js");
+
+const solc = (settings: object) => ({
+  version: "0.8.37",
+  path: compiler,
+  settings: {
+    optimizer: { enabled: true, runs: 200 },
+    evmVersion: "cancun",
+    metadata: { bytecodeHash: "none" },
+    ...settings,
+  },
+});
+
+export default defineConfig({
+  plugins: [toolbox],
+  paths: { sources: "contracts", tests: { solidity: "contracts" } },
+  solidity: { profiles: { default: solc({}) } },
+});
