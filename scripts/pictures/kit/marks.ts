@@ -1,0 +1,141 @@
+import { ink } from "./palette.ts";
+import { onCubic, type Path } from "./paths.ts";
+import { type Random, seeded } from "./random.ts";
+import { freshId } from "./svg.ts";
+
+const letters = {
+  F: "0,0 104,0 96,30 34,30 34,47 88,47 80,75 34,75 34,120 0,120",
+  L: "0,0 34,0 34,90 104,90 96,120 0,120",
+  U: "0,0 34,0 34,90 70,90 70,0 104,0 104,104 88,120 16,120 0,104",
+  X: "0,0 38,0 54,33 70,0 106,0 73,59 106,120 68,120 52,86 36,120 0,120 32,60",
+} as const;
+
+/** FLUX as drawn letters, no font: 120 units high and about 466 wide at scale 1, leaning like a moving thing. */
+export function wordmark(x: number, y: number, scale: number, fill: string, gap = 16): string {
+  const word = (["F", "L", "U", "X"] as const)
+    .map((letter, i) => `<polygon points="${letters[letter]}" transform="translate(${i * (104 + gap)} 0)"/>`)
+    .join("");
+  return `<g transform="translate(${x} ${y}) scale(${scale}) skewX(-9)" fill="${fill}">${word}</g>`;
+}
+
+/** A row of chess squares that loses members, and size, as it runs to the right. */
+export function fadingChess(
+  x: number,
+  y: number,
+  columns: number,
+  rows: number,
+  cell: number,
+  fill: string,
+  seed: string,
+): string {
+  const random = seeded(seed);
+  let squares = "";
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      if ((row + column) & 1) continue;
+      const along = column / columns;
+      if (random() < Math.max(0, along - 0.42) * 1.55) continue;
+      const size = cell * (1 - 0.42 * along);
+      const inset = (cell - size) / 2;
+      squares += `<rect x="${(x + column * cell + inset).toFixed(1)}" y="${(y + row * cell + inset).toFixed(1)}" width="${size.toFixed(1)}" height="${size.toFixed(1)}"/>`;
+    }
+  }
+  return `<g fill="${fill}">${squares}</g>`;
+}
+
+/** A drawing cut into bands: half of them stand still, the others slipped sideways and lost their colour register. */
+export function glitched(
+  drawing: (fill: string) => string,
+  box: { x: number; y: number; width: number; height: number },
+  {
+    seed,
+    bands = 8,
+    slip = 22,
+    colour = ink.acid as string,
+  }: { seed: string; bands?: number; slip?: number; colour?: string },
+): string {
+  const random = seeded(seed);
+  const heights = Array.from({ length: bands }, () => 0.4 + random());
+  const total = heights.reduce((sum, height) => sum + height, 0);
+  let y = box.y;
+  let out = "";
+  for (const share of heights) {
+    const height = (share / total) * box.height;
+    const clip = freshId("band");
+    const shift = random() < 0.45 ? 0 : (random() - 0.5) * 2 * slip;
+    const split = 4 + Math.abs(shift) * 0.35;
+    const copy = (dx: number, fill: string) =>
+      `<g transform="translate(${dx.toFixed(1)} 0)">${drawing(fill)}</g>`;
+    out += `<clipPath id="${clip}"><rect x="${box.x - 160}" y="${y.toFixed(1)}" width="${box.width + 320}" height="${(height + 0.6).toFixed(1)}"/></clipPath><g clip-path="url(#${clip})">${copy(shift - split, ink.cyan)}${copy(shift + split, ink.magenta)}${copy(shift, colour)}</g>`;
+    y += height;
+  }
+  return out;
+}
+
+/** The chip tag: a woven square with the board of four, and the arcs of its field. `turn` in degrees. */
+export function chipTag(
+  x: number,
+  y: number,
+  { size = 64, turn = 0, arcs = "left" as "left" | "right" | "none" } = {},
+): string {
+  const cell = size * 0.17;
+  const edge = (size - cell * 4) / 2;
+  let squares = "";
+  for (let row = 0; row < 4; row++) {
+    for (let column = 0; column < 4; column++) {
+      if ((row + column) & 1) continue;
+      squares += `<rect x="${edge + column * cell}" y="${edge + row * cell}" width="${cell}" height="${cell}"/>`;
+    }
+  }
+  const flip = arcs === "right" ? `translate(${size} 0) scale(-1 1)` : "";
+  const field =
+    arcs === "none"
+      ? ""
+      : `<g transform="${flip}" fill="none" stroke="${ink.acid}" stroke-width="${size * 0.055}" stroke-linecap="round"><path opacity=".6" d="M${-size * 0.24} ${size * 0.18}A${size * 0.6} ${size * 0.6} 0 0 0 ${-size * 0.24} ${size * 0.82}"/><path opacity=".34" d="M${-size * 0.46} ${size * 0.02}A${size * 0.9} ${size * 0.9} 0 0 0 ${-size * 0.46} ${size * 0.98}"/></g>`;
+  return `<g transform="translate(${x} ${y}) rotate(${turn} ${size / 2} ${size / 2})">${field}<rect x="-3" y="-3" width="${size + 6}" height="${size + 6}" rx="8" fill="#7c74b8"/><rect width="${size}" height="${size}" rx="6" fill="#08070f"/><g fill="${ink.acid}">${squares}</g></g>`;
+}
+
+/** A line of thread: `seam` presses the cloth in (relief), `thread` is its colour on top (print). */
+export function seam(path: Path, width = 6): string {
+  return `<path d="${path}" fill="none" stroke="#000" stroke-width="${width}"/>`;
+}
+
+export function thread(path: Path, colour = "#9a92d6", opacity = 0.6): string {
+  return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="2.6" stroke-dasharray="10 6" opacity="${opacity}"/>`;
+}
+
+/** Standing ribs between two edges (cubic curves, 8 numbers each), closer together at the sides like on a tube. */
+export function ribs(
+  left: readonly number[],
+  right: readonly number[],
+  count: number,
+  { width = 7, round = 0.82 } = {},
+): string {
+  let lines = "";
+  for (let i = 0; i <= count; i++) {
+    const across = (i / count) * 2 - 1;
+    const t = 0.5 + (0.5 * Math.sin(across * Math.PI * 0.5 * round)) / Math.sin(Math.PI * 0.5 * round);
+    const p = left.map((value, k) => (value + (right[k]! - value) * t).toFixed(1));
+    const squeeze = width * (0.45 + 0.55 * Math.cos((across * Math.PI * round) / 2));
+    lines += `<path d="M${p[0]} ${p[1]}C${p[2]} ${p[3]} ${p[4]} ${p[5]} ${p[6]} ${p[7]}" stroke-width="${squeeze.toFixed(1)}"/>`;
+  }
+  return `<g fill="none" stroke="#000">${lines}</g>`;
+}
+
+/** Lines across, from one edge curve to the other: baffles, quilting. `sag` bends them down in the middle. */
+export function courses(
+  left: readonly number[],
+  right: readonly number[],
+  stops: readonly number[],
+  sag = 0,
+  random?: Random,
+): Path[] {
+  return stops.map((t) => {
+    const [x1, y1] = onCubic(left, t);
+    const [x2, y2] = onCubic(right, t);
+    const drop = sag + (random ? (random() - 0.5) * 10 : 0);
+    const third = (x2 - x1) / 3;
+    const f = (n: number) => n.toFixed(1);
+    return `M${f(x1)} ${f(y1)}C${f(x1 + third)} ${f(y1 + drop)} ${f(x2 - third)} ${f(y2 + drop)} ${f(x2)} ${f(y2)}`;
+  });
+}
