@@ -1,0 +1,12 @@
+import type { Faults } from "../faults.ts";
+import type { Store } from "./store.ts";
+import type { Webhooks } from "./webhooks.ts";
+
+/** What every act of the Razorpay part works with. */
+export interface Razorpay {
+  keyId: string;
+  keySecret: string;
+  store: Store;
+  faults: Faults;
+  webhooks: Webhooks;
+}
