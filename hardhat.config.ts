@@ -19,5 +19,7 @@ const solc = (settings: object) => ({
 export default defineConfig({
   plugins: [toolbox],
   paths: { sources: "contracts", tests: { solidity: "contracts" } },
+  // The address and the key come with the run: scripts/deploy.ts.
+  networks: { remote: { type: "http", url: "http://127.0.0.1:8545" } },
   solidity: { profiles: { default: solc({}) } },
 });

@@ -1,0 +1,59 @@
+import { type Address, getAddress, type Hex, isAddress, isHex, toHex } from "viem";
+import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
+
+export const localChainId = 31337;
+
+/** Who holds which role. */
+export type RoleHolders = Record<"minter" | "curator" | "tagger" | "attestor" | "pauser", Address>;
+export type DeploymentAccounts = { deployerKey: Hex; roles: RoleHolders };
+
+/** Reads DEPLOYER_KEY and <ROLE>_ADDRESS (or the address of <ROLE>_KEY); throws one list of all that is missing. */
+export function deploymentAccounts(env: NodeJS.ProcessEnv, chainId: number): DeploymentAccounts {
+  const local = chainId === localChainId;
+  const missing: string[] = [];
+
+  function key(name: string, localIndex: number): Hex | undefined {
+    const value = env[name] ?? (local ? localKey(localIndex) : undefined);
+    if (value === undefined) return undefined;
+    if (!isHex(value) || value.length !== 66)
+      throw new Error(`${name} is not a private key (0x and 64 hex digits)`);
+    return value;
+  }
+
+  function holder(role: string, localIndex: number): Address {
+    const name = `${role}_ADDRESS`;
+    const value = env[name];
+    if (value !== undefined) {
+      if (!isAddress(value)) throw new Error(`${name} is not an address with a correct checksum`);
+      return getAddress(value);
+    }
+    const own = key(`${role}_KEY`, localIndex);
+    if (own !== undefined) return privateKeyToAccount(own).address;
+    missing.push(name);
+    return "0x";
+  }
+
+  const deployerKey = key("DEPLOYER_KEY", 0);
+  if (deployerKey === undefined) missing.push("DEPLOYER_KEY");
+  const roles = {
+    minter: holder("MINTER", 1),
+    curator: holder("CURATOR", 3),
+    tagger: holder("TAGGER", 3),
+    attestor: holder("ATTESTOR", 3),
+    pauser: holder("PAUSER", 3),
+  };
+  if (deployerKey === undefined || missing.length > 0) {
+    throw new Error(`to deploy to chain ${chainId}, set ${missing.join(", ")}`);
+  }
+  return { deployerKey, roles };
+}
+
+/** A key of the mnemonic that every local chain funds. */
+function localKey(addressIndex: number): Hex {
+  const account = mnemonicToAccount("test test test test test test test test test test test junk", {
+    addressIndex,
+  });
+  const { privateKey } = account.getHdKey();
+  if (!privateKey) throw new Error("the mnemonic gave no private key");
+  return toHex(privateKey);
+}
