@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { doctor } from "./flux/doctor.ts";
+import { logs } from "./flux/logs.ts";
+import { start } from "./flux/start.ts";
+import { printStatus } from "./flux/status.ts";
+import { reset, stop } from "./flux/stop.ts";
+import { test } from "./flux/test.ts";
+
+const usage = `./flux <verb>
+  start [--dev]     bring the whole platform up here; --dev reloads on a change
+  stop              stop it
+  status [--json]   what runs, where, and the demo logins
+  logs [process]    what a process said
+  reset [--yes]     stop, and empty database, chain, mails and keys
+  demo [--json]     one garment's life, step by step
+  test [name …]     everything, or the parts so named
+  doctor            does this machine have what FLUX needs
+  openapi           print the API's description
+  exec <command …>  run a command with FLUX's Node and packages`;
+
+const [verb, ...args] = process.argv.slice(2);
+
+const verbs: Record<string, () => number | Promise<number>> = {
+  start: () => start({ dev: args.includes("--dev") }),
+  stop,
+  status: () => printStatus({ json: args.includes("--json") }),
+  logs: () => logs(args[0]),
+  reset: () => reset({ yes: args.includes("--yes") }),
+  demo: () => run(process.execPath, "scripts/demo.ts", ...args),
+  test: () => test(args),
+  doctor,
+  openapi: () => run(process.execPath, "api/src/openapi.ts"),
+  exec: () => run(args[0] ?? "true", ...args.slice(1)),
+};
+
+async function run(file: string, ...rest: string[]): Promise<number> {
+  const path = `${process.cwd()}/node_modules/.bin:${process.env.PATH}`;
+  const child = spawn(file, rest, { stdio: "inherit", env: { ...process.env, PATH: path } });
+  const [code] = await once(child, "exit");
+  return code ?? 1;
+}
+
+const action = verbs[verb ?? ""];
+if (!action) {
+  console.log(usage);
+  process.exit(verb && verb !== "help" && verb !== "--help" ? 2 : 0);
+}
+try {
+  process.exit(await action());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,160 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { bytesToHex } from "viem";
+import { mnemonicToAccount } from "viem/accounts";
+import { developmentMnemonic } from "./chain.ts";
+import { paths, root } from "./home.ts";
+import { freePort, isPortFree } from "./ports.ts";
+import { loadSecrets } from "./secrets.ts";
+import type { Status } from "./state.ts";
+
+/** The part that runs embedded unless its setting names a real one. */
+const switches = {
+  postgres: "DATABASE_URL",
+  chain: "RPC_URL",
+  razorpay: "RAZORPAY_KEY_ID",
+  smtp: "SMTP_URL",
+  pinata: "PINATA_JWT",
+} as const;
+
+const defaultPorts = {
+  WEB_PORT: 3000,
+  API_PORT: 4000,
+  WORKER_PORT: 4001,
+  SANDBOX_PORT: 4100,
+  RAZORPAY_PORT: 4101,
+  PINATA_PORT: 4102,
+  INBOX_PORT: 4103,
+  SMTP_PORT: 4104,
+  CHIPS_PORT: 4105,
+  POSTGRES_PORT: 5433,
+  CHAIN_PORT: 8545,
+  INDEXER_PORT: 42069,
+};
+type Ports = Record<keyof typeof defaultPorts, number>;
+
+export type Settings = {
+  production: boolean;
+  external: Set<keyof typeof switches>;
+  ports: Ports;
+  /** Ports that were taken, and what is used instead. */
+  moved: string[];
+  urls: Status["urls"];
+  /** The environment of every process FLUX starts. */
+  env: Record<string, string>;
+};
+
+/** Reads .env and the environment, and fills in the embedded part of all that is not set. */
+export async function loadSettings(): Promise<Settings> {
+  if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
+  const given = process.env;
+  const production = given.NODE_ENV === "production";
+  const external = new Set(
+    (Object.keys(switches) as (keyof typeof switches)[]).filter((part) => given[switches[part]]),
+  );
+  if (production) refuseMissing(given);
+
+  const { ports, moved } = await choosePorts(given);
+  const secrets = loadSecrets();
+  const local = (port: keyof Ports) => `http://localhost:${ports[port]}`;
+  const embedded: Record<string, string> = {
+    NODE_ENV: "development",
+    ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
+    WEB_URL: local("WEB_PORT"),
+    API_URL: local("API_PORT"),
+    INDEXER_URL: local("INDEXER_PORT"),
+    DATABASE_URL: `postgres://flux:${secrets.postgresPassword}@127.0.0.1:${ports.POSTGRES_PORT}/flux`,
+    AUTH_SECRET: secrets.authSecret,
+    CUSTODY_SEED_FILE: paths.custodySeed,
+    ...(external.has("chain") ? {} : embeddedChain(ports.CHAIN_PORT)),
+    ...(external.has("razorpay")
+      ? {}
+      : {
+          RAZORPAY_API_URL: local("RAZORPAY_PORT"),
+          RAZORPAY_KEY_ID: "rzp_test_fluxsandbox",
+          RAZORPAY_KEY_SECRET: secrets.razorpayKeySecret,
+          RAZORPAY_WEBHOOK_SECRET: secrets.razorpayWebhookSecret,
+          RAZORPAY_WEBHOOK_URL: `${local("API_PORT")}/api/webhooks/razorpay`,
+        }),
+    ...(external.has("smtp") ? {} : { SMTP_URL: `smtp://127.0.0.1:${ports.SMTP_PORT}` }),
+    ...(external.has("pinata")
+      ? {}
+      : {
+          PINATA_JWT: secrets.pinataJwt,
+          PINATA_API_URL: local("PINATA_PORT"),
+          PINATA_UPLOAD_URL: local("PINATA_PORT"),
+          IPFS_GATEWAY_URL: local("PINATA_PORT"),
+        }),
+    SANDBOX_URL: local("SANDBOX_PORT"),
+    CHIPS_URL: local("CHIPS_PORT"),
+    INBOX_URL: local("INBOX_PORT"),
+    SANDBOX_DATA_DIR: paths.sandbox,
+    NEXT_TELEMETRY_DISABLED: "1",
+    PONDER_TELEMETRY_DISABLED: "1",
+  };
+  const env = { ...embedded, ...(given as Record<string, string>) };
+  return {
+    production,
+    external,
+    ports,
+    moved,
+    env,
+    urls: {
+      web: env.WEB_URL ?? "",
+      api: env.API_URL ?? "",
+      chain: env.RPC_URL ?? "",
+      indexer: env.INDEXER_URL ?? "",
+      inbox: env.INBOX_URL ?? "",
+      sandbox: env.SANDBOX_URL ?? "",
+      database: env.DATABASE_URL ?? "",
+    },
+  };
+}
+
+/** anvil's accounts: 0 deploys and administers, 1 mints, 2 relays, 3 curates. */
+function embeddedChain(port: number): Record<string, string> {
+  const key = (addressIndex: number) => {
+    const { privateKey } = mnemonicToAccount(developmentMnemonic, { addressIndex }).getHdKey();
+    return bytesToHex(privateKey ?? new Uint8Array());
+  };
+  return {
+    RPC_URL: `http://127.0.0.1:${port}`,
+    CHAIN_ID: "31337",
+    DEPLOYMENT_FILE: paths.deployment,
+    DEPLOYER_KEY: key(0),
+    MINTER_KEY: key(1),
+    RELAYER_KEY: key(2),
+    CURATOR_KEY: key(3),
+  };
+}
+
+/** A port that is named in the environment is meant; one that is only a default may move. */
+async function choosePorts(given: NodeJS.ProcessEnv) {
+  const moved: string[] = [];
+  const ports = {} as Ports;
+  for (const [name, preferred] of Object.entries(defaultPorts) as [keyof Ports, number][]) {
+    const wanted = Number(given[name] ?? preferred);
+    if (wanted !== 0 && (await isPortFree(wanted))) {
+      ports[name] = wanted;
+      continue;
+    }
+    if (given[name] && wanted !== 0)
+      throw new Error(`${name}=${wanted} is taken by another program. Free it or choose another port.`);
+    ports[name] = await freePort();
+    if (wanted !== 0) moved.push(`port ${wanted} is taken, ${name} is ${ports[name]}`);
+  }
+  return { ports, moved };
+}
+
+function refuseMissing(given: NodeJS.ProcessEnv) {
+  const needed = [
+    ...["WEB_URL", "API_URL", "INDEXER_URL", "DATABASE_URL", "AUTH_SECRET", "CUSTODY_SEED_FILE"],
+    ...["RPC_URL", "CHAIN_ID", "MINTER_KEY", "RELAYER_KEY", "SMTP_URL", "MAIL_FROM", "PINATA_JWT"],
+    ...["RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET", "RAZORPAY_WEBHOOK_SECRET"],
+  ];
+  const missing = needed.filter((name) => !given[name]);
+  if (missing.length > 0)
+    throw new Error(
+      `In production these settings must be there (see .env.example):\n  ${missing.join("\n  ")}`,
+    );
+}

@@ -1,0 +1,78 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./home.ts";
+
+/** One part of `npm test`. `count` reads how many tests passed and failed; without it the step itself is one test. */
+export type Step = {
+  name: string;
+  command: string[];
+  after?: string[];
+  env?: Record<string, string>;
+  count?(output: string): { passed: number; failed: number } | null;
+};
+
+const packages = [".", "contracts", "api", "indexer", "sandbox", "web"];
+
+/** Every check there is, the longest first among those that can run side by side. */
+export function steps(reportFile: (name: string) => string): Step[] {
+  const vitest = (project: string, after: string[] = []): Step => ({
+    name: project,
+    after,
+    command: [
+      ...["vitest", "run", "--project", project, "--reporter=default", "--reporter=json"],
+      `--outputFile.json=${reportFile(project)}`,
+    ],
+    count: () => readVitestReport(reportFile(project)),
+  });
+  return [
+    { name: "solidity", command: ["hardhat", "test", "solidity"], count: countHardhat },
+    { name: "biome", command: ["biome", "check", "--error-on-warnings", "."] },
+    {
+      name: "solhint",
+      command: [
+        "solhint",
+        "--max-warnings",
+        "0",
+        ...globSync("contracts/**/*.sol", { cwd: root }).filter(isOurs),
+      ],
+    },
+    ...packages.map((folder) => ({
+      name: `types ${folder === "." ? "root" : folder}`,
+      command: ["tsc", "-p", folder],
+    })),
+    { name: "unused", command: ["knip"] },
+    { name: "drift", command: ["node", "scripts/drift.ts"], after: ["solidity"] },
+    vitest("api", ["solidity"]),
+    vitest("indexer", ["solidity"]),
+    vitest("contracts", ["solidity"]),
+    vitest("sandbox"),
+    vitest("scripts"),
+    vitest("journeys", ["solidity", "api", "indexer"]),
+  ];
+}
+
+function isOurs(file: string) {
+  return !file.includes("node_modules");
+}
+
+function readVitestReport(file: string) {
+  try {
+    const report = JSON.parse(readFileSync(join(root, file), "utf8"));
+    // A file that does not even load is a failure without a test.
+    const broken = report.testResults.filter(
+      (r: { status: string; assertionResults: unknown[] }) =>
+        r.status === "failed" && r.assertionResults.length === 0,
+    );
+    return {
+      passed: report.numPassedTests as number,
+      failed: (report.numFailedTests as number) + broken.length,
+    };
+  } catch {
+    return null;
+  }
+}
+
+function countHardhat(output: string) {
+  const number = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(output)?.[1] ?? 0);
+  return { passed: number("passing"), failed: number("failing") };
+}

@@ -1,0 +1,168 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { paths, root } from "./home.ts";
+import { identify, type ProcessId, signalGroup, waitUntil } from "./process-table.ts";
+import type { ProcessState } from "./state.ts";
+
+export type Command = {
+  file: string;
+  args: string[];
+  env?: Record<string, string>;
+  cwd?: string;
+  options?: SpawnOptions;
+};
+
+/** One thing the supervisor runs: a service that stays, or a task that ends. */
+export type UnitDefinition = {
+  name: string;
+  kind: "service" | "task";
+  after: string[];
+  command(): Command | Promise<Command>;
+  /** Polled until true; a task is ready when it has ended with 0. */
+  isReady?(): Promise<boolean>;
+  readyTimeoutMs?: number;
+  stopSignal?: NodeJS.Signals;
+  /** Services to restart when this one had to be restarted, because their view of it is stale. */
+  restarts?: string[];
+};
+
+const logLimitBytes = 20 * 1024 * 1024;
+const backOffMs = [0, 500, 1_000, 2_000, 5_000, 10_000, 30_000];
+/** A service that ran this long has recovered: its back-off starts anew. */
+const steadyMs = 60_000;
+
+/** Runs one unit: its log file, its readiness, its restarts. `onChange` is told of every new state. */
+export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) => void) {
+  const unit = {
+    definition,
+    state: "waiting" as ProcessState,
+    restarts: 0,
+    processId: null as ProcessId | null,
+    startedMs: 0,
+    elapsedMs: 0,
+    /** Resolves when first ready, rejects when it never will be. */
+    start,
+    restart: () => signal("SIGTERM"),
+    stop,
+  };
+  let child: ChildProcess | null = null;
+  let stopping = false;
+  let failures = 0;
+
+  function set(state: ProcessState) {
+    unit.state = state;
+    onChange(unit);
+  }
+
+  async function launch(): Promise<number | null> {
+    const command = await definition.command();
+    if (stopping) return null;
+    const log = openLog(definition.name);
+    writeSync(log, `\n--- ${new Date().toISOString()} ${command.file} ${command.args.join(" ")}\n`);
+    const launchedMs = Date.now();
+    const process = spawn(command.file, command.args, {
+      cwd: command.cwd ?? root,
+      ...command.options,
+      env: command.env,
+      // A group of its own: Ctrl-C in the terminal reaches the supervisor alone, which stops all in order.
+      detached: true,
+      stdio: ["ignore", log, log],
+    });
+    closeSync(log);
+    child = process;
+    unit.processId = process.pid ? identify(process.pid) : null;
+    onChange(unit);
+    const code = await new Promise<number | null>((resolve) => {
+      process.once("error", () => resolve(127));
+      process.once("exit", resolve);
+    });
+    if (process.pid) signalGroup(process.pid, "SIGKILL");
+    child = null;
+    unit.processId = null;
+    if (Date.now() - launchedMs > steadyMs) failures = 0;
+    return code;
+  }
+
+  async function start(): Promise<void> {
+    unit.startedMs = Date.now();
+    set("starting");
+    if (definition.kind === "task") {
+      const code = await launch();
+      unit.elapsedMs = Date.now() - unit.startedMs;
+      if (code !== 0)
+        throw new Error(`${definition.name} failed (exit ${code}).\n${logTail(definition.name)}`);
+      set("done");
+      return;
+    }
+    const running = keepRunning();
+    const ready = await becomeReady(definition.readyTimeoutMs ?? 60_000);
+    if (stopping) return;
+    if (!ready) throw new Error(`${definition.name} did not become ready.\n${logTail(definition.name)}`);
+    running.catch(() => {});
+  }
+
+  async function keepRunning() {
+    while (!stopping) {
+      await launch();
+      if (stopping) break;
+      failures++;
+      unit.restarts++;
+      unit.startedMs = Date.now();
+      set("restarting");
+      await new Promise((resolve) =>
+        setTimeout(resolve, backOffMs[Math.min(failures - 1, backOffMs.length - 1)]),
+      );
+      becomeReady(10 * 60_000);
+    }
+  }
+
+  async function becomeReady(timeoutMs: number) {
+    const ok = await waitUntil(
+      async () => stopping || (child !== null && ((await definition.isReady?.().catch(() => false)) ?? true)),
+      timeoutMs,
+      100,
+    );
+    if (ok && !stopping) {
+      unit.elapsedMs = Date.now() - unit.startedMs;
+      set("ready");
+    }
+    return ok;
+  }
+
+  function signal(name: NodeJS.Signals) {
+    if (child?.pid) signalGroup(child.pid, name);
+  }
+
+  async function stop(graceMs: number) {
+    stopping = true;
+    signal(definition.stopSignal ?? "SIGTERM");
+    if (!(await waitUntil(() => child === null, graceMs))) signal("SIGKILL");
+    await waitUntil(() => child === null, 1_000);
+    if (unit.state !== "done") set("stopped");
+  }
+
+  return unit;
+}
+
+export type Unit = ReturnType<typeof createUnit>;
+
+export function logFile(name: string) {
+  return join(paths.logs, `${name}.log`);
+}
+
+function openLog(name: string) {
+  mkdirSync(paths.logs, { recursive: true });
+  const file = logFile(name);
+  try {
+    if (statSync(file).size > logLimitBytes) renameSync(file, `${file}.old`);
+  } catch {
+    // The first log of this name.
+  }
+  return openSync(file, "a", 0o600);
+}
+
+function logTail(name: string) {
+  const lines = readFileSync(logFile(name), "utf8").trimEnd().split("\n").slice(-25);
+  return `${lines.join("\n")}\n(the whole log: ./flux logs ${name})`;
+}

@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createPublicClient, http } from "viem";
+import { chainCommand } from "./chain.ts";
+import { paths, root } from "./home.ts";
+import { indexerCommand, isIndexerCaughtUp, prepareIndexer } from "./indexer.ts";
+import { initCluster, openCluster, readyDatabase, serverCommand } from "./postgres.ts";
+import type { Settings } from "./settings.ts";
+import type { UnitDefinition } from "./unit.ts";
+import { webBuildCommand, webCommand } from "./web.ts";
+
+/** Everything FLUX runs, in order. What is external by its setting is left out. */
+export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefinition[] {
+  const { env, ports, external, production } = settings;
+  const inherited = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("npm_")));
+  const node = (...args: string[]) => ({
+    file: process.execPath,
+    args: dev ? ["--watch-preserve-output", ...args] : args,
+    env: inherited,
+  });
+  const task = (...args: string[]) => ({ file: process.execPath, args, env: inherited });
+  const answers = (url: string) => async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+
+  const units: (UnitDefinition | false)[] = [
+    !external.has("postgres") && {
+      name: "postgres",
+      kind: "service",
+      after: [],
+      stopSignal: "SIGINT",
+      async command() {
+        const cluster = await openCluster(paths.postgres);
+        await initCluster(cluster, new URL(env.DATABASE_URL ?? "").password);
+        return serverCommand(cluster, ports.POSTGRES_PORT);
+      },
+      async isReady() {
+        const server = new URL(env.DATABASE_URL ?? "");
+        const database = server.pathname.slice(1);
+        server.pathname = "/postgres";
+        await readyDatabase(server.href, database, 2_000);
+        return true;
+      },
+    },
+    !external.has("chain") && {
+      name: "chain",
+      kind: "service",
+      after: [],
+      // What was read from a chain that lost its last second is stale.
+      restarts: ["indexer"],
+      command: () => ({
+        ...chainCommand({ port: ports.CHAIN_PORT, stateFile: paths.chainState }),
+        env: inherited,
+      }),
+      isReady: async () => (await createPublicClient({ transport: http(env.RPC_URL) }).getChainId()) > 0,
+    },
+    !production && {
+      name: "sandbox",
+      kind: "service",
+      after: [],
+      command: () => node("sandbox/src/main.ts"),
+      isReady: answers(`${env.SANDBOX_URL}/health`),
+    },
+    {
+      name: "migrate",
+      kind: "task",
+      after: ["postgres"],
+      command: () => task("api/src/db/migrate.ts"),
+    },
+    !production && {
+      name: "deploy",
+      kind: "task",
+      after: ["chain"],
+      command: () => task("scripts/deploy.ts"),
+    },
+    !production && {
+      name: "seed",
+      kind: "task",
+      after: ["migrate", "deploy", "sandbox"],
+      command: () => task("scripts/seed.ts"),
+    },
+    {
+      name: "indexer",
+      kind: "service",
+      after: ["migrate", "deploy"],
+      readyTimeoutMs: 120_000,
+      async command() {
+        const options = indexerOptions();
+        await prepareIndexer(options);
+        return indexerCommand(options);
+      },
+      isReady: () => isIndexerCaughtUp({ indexerUrl: env.INDEXER_URL ?? "", rpcUrl: env.RPC_URL ?? "" }),
+    },
+    {
+      name: "api",
+      kind: "service",
+      after: ["seed", "migrate", "indexer"],
+      command: () => node("api/src/server.ts"),
+      isReady: answers(`http://localhost:${ports.API_PORT}/ready`),
+    },
+    {
+      name: "worker",
+      kind: "service",
+      after: ["seed", "migrate", "deploy"],
+      stopSignal: "SIGTERM",
+      command: () => node("api/src/worker.ts"),
+      isReady: answers(`http://localhost:${ports.WORKER_PORT}/health`),
+    },
+    !dev && {
+      name: "web-build",
+      kind: "task",
+      after: [],
+      command: () => webBuildCommand(inherited),
+    },
+    {
+      name: "web",
+      kind: "service",
+      after: ["web-build", "api"],
+      command: () => webCommand({ env: inherited, port: ports.WEB_PORT, dev }),
+      isReady: answers(`http://localhost:${ports.WEB_PORT}/`),
+    },
+  ];
+  return units.filter((unit) => unit !== false);
+
+  function indexerOptions() {
+    const file = env.DEPLOYMENT_FILE ?? join(root, "contracts", "deployments", `${env.CHAIN_ID}.json`);
+    return {
+      databaseUrl: env.DATABASE_URL ?? "",
+      rpcUrl: env.RPC_URL ?? "",
+      chainId: Number(env.CHAIN_ID),
+      deploymentFile: file,
+      deployment: JSON.parse(readFileSync(file, "utf8")),
+      port: ports.INDEXER_PORT,
+      env: inherited,
+    };
+  }
+}
