@@ -5,6 +5,7 @@ import type { Deps } from "./deps.ts";
 import { createRouter } from "./http/create-router.ts";
 import { AppError, httpErrors } from "./http/error.ts";
 import { loadSession } from "./http/session.ts";
+import { authRoutes } from "./modules/auth/routes.ts";
 import { healthRoutes } from "./modules/health/routes.ts";
 
 const bodyLimitBytes = 256 * 1024;
@@ -51,6 +52,7 @@ export function createApp(deps: Deps) {
   );
 
   app.route("/", healthRoutes);
+  app.route("/", authRoutes);
 
   return app;
 }

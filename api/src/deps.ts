@@ -1,8 +1,14 @@
 import { type Logger, pino } from "pino";
+import { type Chain, connectChain } from "./adapters/chain/chain.ts";
+import type { Custody } from "./adapters/custody/custody.ts";
+import { createLocalSeedCustody } from "./adapters/custody/local-seed.ts";
+import type { MailSender } from "./adapters/mail/mail.ts";
+import { createSmtpSender } from "./adapters/mail/smtp.ts";
 import { connect, type Db } from "./db/client.ts";
 import type { Env } from "./env.ts";
-import type { SessionUser } from "./http/session.ts";
+import { createRateLimits, type RateLimits } from "./http/rate-limits.ts";
 import { type Jobs, startJobs } from "./jobs/jobs.ts";
+import { type Auth, createAuth } from "./modules/auth/create-auth.ts";
 
 /** What a use case may use. Built once a process; a test builds its own against its own servers. */
 export type Deps = {
@@ -10,7 +16,11 @@ export type Deps = {
   log: Logger;
   db: Db;
   jobs: Jobs;
-  auth: { userOf(headers: Headers): Promise<SessionUser | null> };
+  auth: Auth;
+  limits: RateLimits;
+  mail: MailSender;
+  chain: Chain;
+  custody: Custody;
 };
 
 export async function createDeps(env: Env): Promise<Deps & { close(): Promise<void> }> {
@@ -20,13 +30,19 @@ export async function createDeps(env: Env): Promise<Deps & { close(): Promise<vo
   });
   const { db, pool } = connect(env.DATABASE_URL);
   const jobs = await startJobs(env.DATABASE_URL, (error) => log.error({ err: error }, "jobs"));
+  const mail = createSmtpSender(env.SMTP_URL, env.MAIL_FROM);
   return {
     env,
     log,
     db,
     jobs,
-    auth: { userOf: async () => null },
+    auth: createAuth(env, db),
+    limits: createRateLimits(pool),
+    mail,
+    chain: connectChain(env),
+    custody: createLocalSeedCustody(env.CUSTODY_SEED_FILE, { create: env.NODE_ENV !== "production" }),
     async close() {
+      mail.close();
       await jobs.close();
       await pool.end();
     },

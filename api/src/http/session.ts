@@ -32,3 +32,6 @@ export const requireAdmin = createMiddleware<AppEnv & { Variables: { user: Sessi
     await next();
   },
 );
+
+/** The OpenAPI security of a route behind requireUser: `security: signedIn`. */
+export const signedIn: Record<string, string[]>[] = [{ cookie: [] }, { bearer: [] }];

@@ -1,0 +1,16 @@
+import { defineErrors } from "../../http/error.ts";
+
+export const authErrors = defineErrors({
+  wrong_credentials: [
+    401,
+    "That e-mail address and password don't belong together. Check both and try again.",
+  ],
+  email_not_verified: [403, "Open the link we mailed you first. Register again to get a new one."],
+  verification_token_invalid: [
+    400,
+    "This link was used before or has expired. Sign in, or register again to get a new one.",
+  ],
+  siwe_message_invalid: [400, "This is not a sign-in message of FLUX: {problem}."],
+  siwe_nonce_invalid: [401, "This nonce was used before, has expired or is not ours. Ask for a new one."],
+  siwe_signature_invalid: [401, "The signature is not by the address in the message."],
+});

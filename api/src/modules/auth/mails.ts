@@ -1,0 +1,38 @@
+import { renderMail } from "../mail/render-mail.ts";
+
+export function verifyEmailMail({ name, link }: { name: string; link: string }) {
+  return renderMail({
+    subject: "Prove this address is yours",
+    preview: "One click, then you are in. The link is good for 24 hours.",
+    heading: `One click, ${name}.`,
+    paragraphs: ["Open the link and this address is yours on FLUX. It works once, for 24 hours."],
+    action: { label: "Verify my e-mail", href: link },
+    footnote: "You didn't sign up? Then do nothing. Without the click there is no account.",
+  });
+}
+
+export function alreadyRegisteredMail({ name, webUrl }: { name: string; webUrl: string }) {
+  return renderMail({
+    subject: "You already have an account",
+    preview: "Somebody signed up with this address. Nothing has changed.",
+    heading: `You are already in, ${name}.`,
+    paragraphs: [
+      "Somebody, probably you, signed up again with this address. Nothing has changed: sign in with the password you have.",
+    ],
+    action: { label: "Sign in", href: `${webUrl}/sign-in` },
+    footnote: "Not you? Then ignore this. Nobody got in.",
+  });
+}
+
+export function welcomeMail({ name, webUrl }: { name: string; webUrl: string }) {
+  return renderMail({
+    subject: "You are in",
+    preview: "Every garment you buy gets a twin. Yours wait here.",
+    heading: `Welcome to the board, ${name}.`,
+    paragraphs: [
+      "Every garment of ours carries a chip, and every chip has a twin on chain. Buy one, tap it with your phone, and it says whose it is: yours.",
+      "We keep your twins safe until you want them in a wallet of your own. Leaving takes one click.",
+    ],
+    action: { label: "See what is out", href: `${webUrl}/products` },
+  });
+}

@@ -1,0 +1,136 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { clientOf } from "../../http/client.ts";
+import { createRouter } from "../../http/create-router.ts";
+import { errorResponses, httpErrors } from "../../http/error.ts";
+import { networkOf, take } from "../../http/rate-limits.ts";
+import { requireUser, signedIn } from "../../http/session.ts";
+import { walletsOf } from "../users/queries.ts";
+import { authErrors } from "./errors.ts";
+import { register } from "./register.ts";
+import * as schema from "./schema.ts";
+import { clearSessionCookie, setSessionCookie } from "./session-cookie.ts";
+import { signIn } from "./sign-in.ts";
+import { verifyEmail } from "./verify-email.ts";
+
+export const authRoutes = createRouter();
+const tags = ["Accounts"];
+const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
+const jsonBody = <S extends z.ZodType>(schema: S) => ({ body: { required: true, content: json(schema) } });
+
+authRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/auth/register",
+    tags,
+    summary: "Sign up with an e-mail address",
+    description:
+      "Mails a link that proves the address; the account exists once POST /api/auth/verify-email got its token. The answer is the same for an address that has an account.",
+    request: jsonBody(schema.registerBody),
+    responses: {
+      201: {
+        description: "The mail is on its way",
+        content: json(z.object({ email: z.string(), message: z.string() })),
+      },
+      ...errorResponses(httpErrors.invalid_input, httpErrors.too_many_requests),
+    },
+  }),
+  async (c) => {
+    const { deps } = c.var;
+    const body = c.req.valid("json");
+    await take(deps.limits.register, networkOf(clientOf(c).ip));
+    await take(deps.limits.registerAddress, body.email);
+    await register(deps, body);
+    const message = "Open the link in our mail within 24 hours, then sign in.";
+    return c.json({ email: body.email, message }, 201);
+  },
+);
+
+authRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/auth/verify-email",
+    tags,
+    summary: "Prove an e-mail address",
+    description: "Opens the account. Signs nobody in: the link could have been sent to anyone.",
+    request: jsonBody(schema.verifyEmailBody),
+    responses: {
+      200: { description: "The account is open", content: json(z.object({ user: schema.userSchema })) },
+      ...errorResponses(httpErrors.invalid_input, authErrors.verification_token_invalid),
+    },
+  }),
+  async (c) => {
+    const user = await verifyEmail(c.var.deps, c.req.valid("json"));
+    return c.json({ user: schema.toUserDto(user) }, 200);
+  },
+);
+
+authRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/auth/login",
+    tags,
+    summary: "Sign in with an e-mail address",
+    description: "Sets the session cookie, and answers with a token for clients without cookies.",
+    request: jsonBody(schema.loginBody),
+    responses: {
+      200: { description: "Signed in", content: json(schema.signedInSchema) },
+      ...errorResponses(
+        httpErrors.invalid_input,
+        authErrors.wrong_credentials,
+        authErrors.email_not_verified,
+        httpErrors.too_many_requests,
+      ),
+    },
+  }),
+  async (c) => {
+    const { deps } = c.var;
+    const body = c.req.valid("json");
+    const client = clientOf(c);
+    const key = `${body.email} ${networkOf(client.ip)}`;
+    // Counted before the check, so that a hundred tries at once are a hundred tries.
+    await take(deps.limits.loginAccount, body.email);
+    await take(deps.limits.login, key);
+    const { user, token } = await signIn(deps, { ...body, client });
+    await Promise.all([deps.limits.login.delete(key), deps.limits.loginAccount.reward(body.email)]);
+    setSessionCookie(c, token);
+    return c.json({ user: schema.toUserDto(user), token }, 200);
+  },
+);
+
+authRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/auth/logout",
+    tags,
+    summary: "Sign out",
+    description: "Ends the session of the cookie or token. Signed out already: the same answer.",
+    responses: {
+      200: { description: "Signed out", content: json(z.object({ signedOut: z.literal(true) })) },
+    },
+  }),
+  async (c) => {
+    await c.var.deps.auth.closeSession(c.req.raw.headers);
+    clearSessionCookie(c);
+    return c.json({ signedOut: true } as const, 200);
+  },
+);
+
+authRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/api/auth/me",
+    tags,
+    summary: "Who is signed in",
+    security: signedIn,
+    middleware: [requireUser] as const,
+    responses: {
+      200: { description: "You", content: json(schema.meSchema) },
+      ...errorResponses(httpErrors.not_signed_in),
+    },
+  }),
+  async (c) => {
+    const { user, deps } = c.var;
+    const wallets = await walletsOf(deps.db, user.id);
+    return c.json({ user: schema.toUserDto(user), wallets: wallets.map(schema.toWalletDto) }, 200);
+  },
+);

@@ -1,0 +1,15 @@
+import { z } from "@hono/zod-openapi";
+import { defineJob } from "../../jobs/define-job.ts";
+
+/** Hands one mail to the mail server. A retry carries the same Message-ID, so a second copy is recognisable. */
+export const sendMail = defineJob({
+  name: "send-mail",
+  payload: z.object({
+    to: z.string(),
+    subject: z.string(),
+    html: z.string(),
+    text: z.string(),
+    messageId: z.string(),
+  }),
+  run: ({ mail }, payload) => mail.send(payload),
+});

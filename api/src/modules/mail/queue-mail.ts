@@ -1,0 +1,12 @@
+import { v7 as uuidv7 } from "uuid";
+import type { Tx } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import { sendMail } from "./jobs.ts";
+import type { RenderedMail } from "./render-mail.ts";
+
+/** Sends a mail if, and only if, the transaction commits. The job's id is the first half of its Message-ID. */
+export async function queueMail({ jobs, env }: Deps, tx: Tx, to: string, mail: RenderedMail) {
+  const id = uuidv7();
+  const messageId = `${id}@${new URL(env.WEB_URL).hostname}`;
+  await jobs.add(tx, sendMail, { to, ...mail, messageId }, { id });
+}

@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import { wallets } from "./tables.ts";
+
+/** Gives a person the next address of custody. */
+export async function addCustodyWallet(
+  { custody }: Pick<Deps, "custody">,
+  tx: Tx,
+  { userId }: { userId: string },
+) {
+  const { rows } = await tx.execute<{ index: number }>(
+    sql`select nextval('flux.custody_index')::integer as index`,
+  );
+  const derivationIndex = rows[0]?.index;
+  if (derivationIndex === undefined) throw new Error("the custody sequence gave no number");
+  const address = (await custody.addressOf(derivationIndex)).toLowerCase();
+  await tx.insert(wallets).values({ userId, address, kind: "custody", derivationIndex });
+}

@@ -1,0 +1,97 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "drizzle-orm";
+import { createDatabase } from "../../test/harness/database.ts";
+import { createApp } from "../src/app.ts";
+import { createDeps } from "../src/deps.ts";
+import { parseEnv } from "../src/env.ts";
+
+const address = (digit: string) => `0x${digit.repeat(40)}`;
+
+/** The API in this process over a database of its own. `settings` are environment variables that differ. */
+export async function startApi(settings: Record<string, string> = {}) {
+  const database = await createDatabase();
+  const home = mkdtempSync(join(tmpdir(), "flux-api-"));
+  const deploymentFile = join(home, "deployment.json");
+  const deployment = { chainId: 31337, startBlock: 0, genesisHash: `0x${"0".repeat(64)}` };
+  writeFileSync(
+    deploymentFile,
+    JSON.stringify({ ...deployment, FluxGarment: address("a"), FluxVoting: address("b") }),
+  );
+  const env = parseEnv({
+    NODE_ENV: "test",
+    LOG_LEVEL: "silent",
+    API_URL: "http://localhost:4000",
+    WEB_URL: "http://localhost:3000",
+    DATABASE_URL: database.url,
+    // Nothing listens there: a test that needs a chain, an indexer or a vendor brings its own.
+    RPC_URL: "http://127.0.0.1:9",
+    CHAIN_ID: "31337",
+    DEPLOYMENT_FILE: deploymentFile,
+    INDEXER_URL: "http://127.0.0.1:9",
+    MINTER_KEY: `0x${"1".repeat(64)}`,
+    RELAYER_KEY: `0x${"2".repeat(64)}`,
+    AUTH_SECRET: randomBytes(32).toString("hex"),
+    CUSTODY_SEED_FILE: join(home, "custody-seed"),
+    RAZORPAY_API_URL: "http://127.0.0.1:9",
+    RAZORPAY_KEY_ID: "rzp_test_key",
+    RAZORPAY_KEY_SECRET: "secret",
+    RAZORPAY_WEBHOOK_SECRET: "webhook-secret",
+    SMTP_URL: "smtp://127.0.0.1:9",
+    PINATA_JWT: "jwt",
+    PINATA_API_URL: "http://127.0.0.1:9",
+    PINATA_UPLOAD_URL: "http://127.0.0.1:9",
+    IPFS_GATEWAY_URL: "http://127.0.0.1:9",
+    ...settings,
+  });
+  const deps = await createDeps(env);
+  const app = createApp(deps);
+
+  return {
+    env,
+    deps,
+    app,
+    /** Sends JSON; `headers` on top. */
+    post(path: string, body?: unknown, headers: Record<string, string> = {}) {
+      return app.request(path, {
+        method: "POST",
+        headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+        ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+      });
+    },
+    get: (path: string, headers: Record<string, string> = {}) => app.request(path, { headers }),
+    /** The mails that wait to be sent to an address, newest first. */
+    async mailsTo(to: string) {
+      const { rows } = await deps.db.execute<{ mail: { subject: string; text: string; messageId: string } }>(
+        sql`select data as mail from jobs.job where name = 'send-mail' and data->>'to' = ${to} order by id desc`,
+      );
+      return rows.map((row) => row.mail);
+    },
+    async close() {
+      await deps.close();
+      await database.drop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+export type TestApi = Awaited<ReturnType<typeof startApi>>;
+
+/** The one-time token in the newest mail to an address. */
+export async function mailedToken(api: TestApi, to: string): Promise<string> {
+  const [mail] = await api.mailsTo(to);
+  const token = /token=([\w-]+)/.exec(mail?.text ?? "")?.[1];
+  if (!token) throw new Error(`no mail with a token waits for ${to}`);
+  return token;
+}
+
+/** Signs a new person up, opens their link and signs them in. */
+export async function signUp(api: TestApi, email: string, password = "four-words-are-better") {
+  await api.post("/api/auth/register", { email, password, name: "Kira" });
+  await api.post("/api/auth/verify-email", { token: await mailedToken(api, email) });
+  const answer = await api.post("/api/auth/login", { email, password });
+  const { token, user } = (await answer.json()) as { token: string; user: { id: string } };
+  return { token, userId: user.id, bearer: { authorization: `Bearer ${token}` } };
+}
