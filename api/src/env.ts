@@ -1,8 +1,12 @@
+import { type Hex, isHex } from "viem";
 import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const origin = z.url().transform((value) => value.replace(/\/$/, ""));
-const privateKey = z.string().regex(/^0x[0-9a-f]{64}$/i, "a private key is 0x and 64 hex digits");
+const privateKey = z.custom<Hex>(
+  (value) => isHex(value) && value.length === 66,
+  "a private key is 0x and 64 hex digits",
+);
 
 /** Every setting of the API, the worker and the bot. Units stand at the end of a name. */
 const schema = z.object({

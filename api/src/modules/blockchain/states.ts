@@ -4,7 +4,7 @@
  */
 export const mintStates = {
   queued: ["sent", "final", "failed"],
-  sent: ["mined", "queued", "failed"],
+  sent: ["mined", "queued"],
   mined: ["final", "sent"],
   final: [],
   failed: ["queued"],

@@ -34,6 +34,7 @@ export const transactions = flux.table(
       .default("stored"),
     storedAt: at().notNull().defaultNow(),
     sentAt: at(),
+    lastSentAt: at(),
     minedAt: at(),
     blockNumber: bigint({ mode: "bigint" }),
     blockHash: text().$type<Hash>(),
@@ -46,11 +47,11 @@ export const transactions = flux.table(
   ],
 );
 
-/** What mints and relays share: a wish that waits for a transaction. */
+/** What mints and relays share: an errand waits for a transaction that carries it. */
 const errand = () => ({
   id: id(),
   transactionId: uuid().references(() => transactions.id),
-  // Sends that reverted or could not be built. After the first one it travels alone.
+  // How often it was put off. After the first time it travels alone, so that it holds up nobody.
   tries: integer().notNull().default(0),
   dueAt: at().notNull().defaultNow(),
   failure: text(),
@@ -80,14 +81,12 @@ export const mints = flux.table(
   ],
 );
 
-export type TransferPayload = { from: Address; to: Address; tokenId: string; moves: string };
-export type VotePayload = {
-  voter: Address;
-  designId: string;
-  tokenIds: string[];
-  /** A wallet's own signature; absent when custody signs. */
-  signed?: { deadline: string; signature: Hex };
-};
+/** What a relay does. Numbers of the chain are decimal strings: this is JSON. */
+export type RelayAct =
+  | { kind: "transfer"; tokenId: string; from: Address; to: Address; moves: string }
+  | { kind: "vote"; designId: string; voter: Address; tokenIds: string[]; signed?: SignedBallot };
+/** A ballot that the voter's own wallet signed. Without it custody signs. */
+export type SignedBallot = { deadline: string; signature: Hex };
 
 /** Something a person signed, or lets custody sign, and the relayer pays for. */
 export const relays = flux.table(
@@ -97,8 +96,7 @@ export const relays = flux.table(
     // Says what it does: the same act asked for twice is one relay.
     key: text().notNull().unique(),
     userId: uuid().notNull(),
-    kind: text({ enum: ["transfer", "vote"] }).notNull(),
-    payload: jsonb().$type<TransferPayload | VotePayload>().notNull(),
+    act: jsonb().$type<RelayAct>().notNull(),
     state: text({ enum: keysOf(relayStates) })
       .notNull()
       .default("queued"),

@@ -1,0 +1,42 @@
+import { type Deployment, readDeployment } from "@flux/contracts";
+import { createPublicClient, defineChain, http, type PublicClient, type Chain as ViemChain } from "viem";
+import type { Env } from "../../env.ts";
+import { type Fees, feesNow } from "./fees.ts";
+import { isFinal } from "./finality.ts";
+import { localSigner, type Signer } from "./signer.ts";
+
+export type Chain = {
+  id: number;
+  client: PublicClient;
+  contracts: Deployment;
+  /** Holds MINTER_ROLE and mints what was paid. */
+  minter: Signer;
+  /** Holds no role: pays the gas of what people signed. */
+  relayer: Signer;
+  fees(): Promise<Fees>;
+  /** Whether no reorganisation takes this block back. */
+  isFinal(blockNumber: bigint): Promise<boolean>;
+};
+
+type ChainEnv = Pick<Env, "RPC_URL" | "CHAIN_ID" | "DEPLOYMENT_FILE" | "MINTER_KEY" | "RELAYER_KEY">;
+
+export function connectChain(env: ChainEnv): Chain {
+  const network: ViemChain = defineChain({
+    id: env.CHAIN_ID,
+    name: `chain ${env.CHAIN_ID}`,
+    nativeCurrency: { name: "POL", symbol: "POL", decimals: 18 },
+    rpcUrls: { default: { http: [env.RPC_URL] } },
+  });
+  // Reads asked for in one turn of the event loop travel as one request.
+  const transport = http(env.RPC_URL, { batch: true, timeout: 8_000, retryCount: 1 });
+  const client = createPublicClient({ chain: network, transport, cacheTime: 0 });
+  return {
+    id: env.CHAIN_ID,
+    client,
+    contracts: readDeployment(env.DEPLOYMENT_FILE, env.CHAIN_ID),
+    minter: localSigner(env.MINTER_KEY),
+    relayer: localSigner(env.RELAYER_KEY),
+    fees: () => feesNow(client, env.CHAIN_ID),
+    isFinal: (blockNumber) => isFinal(client, env.CHAIN_ID, blockNumber),
+  };
+}

@@ -1,0 +1,11 @@
+export type CrashPoint = "signed_not_stored" | "stored_not_sent" | "sent_not_recorded" | "mined_not_recorded";
+
+/**
+ * Where a test kills the process, as a power cut would: with FAULT_POINT set to the point's name. The
+ * promise of one mint for one payment is proved at each of these.
+ */
+export function crashPoint(name: CrashPoint) {
+  if (process.env.FAULT_POINT === name && process.env.NODE_ENV !== "production") {
+    process.kill(process.pid, "SIGKILL");
+  }
+}

@@ -1,0 +1,56 @@
+import { fluxGarmentAbi, garmentDomain, transferTypes } from "@flux/contracts";
+import { encodeFunctionData, isAddressEqual } from "viem";
+import { findCustodyWallet } from "../users/queries.ts";
+import { type DueTransfer, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
+import { closeDoneErrand, failErrand, postponeErrand } from "./errands.ts";
+import { revertReason } from "./revert-reason.ts";
+import type { Outgoing } from "./store-before-send.ts";
+
+/** Moves a garment out of custody: custody signs as its owner, the relayer pays. Null when there is nothing to send. */
+export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promise<Outgoing | null> {
+  const { db, chain, custody, log } = deps;
+  const { from, to, tokenId: id, moves: signedMoves } = relay.act;
+  const tokenId = BigInt(id);
+  const moves = BigInt(signedMoves);
+  const contract = { address: chain.contracts.FluxGarment, abi: fluxGarmentAbi } as const;
+  const [owner, movesNow] = await Promise.all([
+    chain.client.readContract({ ...contract, functionName: "ownerOf", args: [tokenId] }),
+    chain.client.readContract({ ...contract, functionName: "movesOf", args: [tokenId] }),
+  ]);
+  if (movesNow === moves + 1n && isAddressEqual(owner, to)) {
+    log.warn({ relayId: relay.id, tokenId: id }, "sent before; nothing is sent");
+    return closed(() => closeDoneErrand(db, "relay", relay.id));
+  }
+  if (movesNow !== moves || !isAddressEqual(owner, from)) {
+    return closed(() => failErrand(db, "relay", relay.id, "the garment has moved since it was sent"));
+  }
+  const wallet = await findCustodyWallet(db, relay.userId);
+  if (!wallet) return closed(() => failErrand(db, "relay", relay.id, "the sender has no custody address"));
+
+  const deadline = BigInt(Math.floor(Date.now() / 1000) + signatureLifeSec);
+  const signature = await custody.signTypedData(wallet.derivationIndex, {
+    domain: garmentDomain({ chainId: chain.id, address: contract.address }),
+    types: transferTypes,
+    primaryType: "Transfer",
+    message: { to, tokenId, moves, deadline },
+  });
+  const args = [to, tokenId, deadline, signature] as const;
+  const call = { abi: fluxGarmentAbi, functionName: "transferBySig", args } as const;
+  try {
+    const account = chain.relayer.address;
+    const gas = await chain.client.estimateContractGas({ ...call, address: contract.address, account });
+    const data = encodeFunctionData(call);
+    return { purpose: "relay", errandIds: [relay.id], to: contract.address, data, gas };
+  } catch (error) {
+    const refusal = revertReason(error);
+    if (!refusal) throw error;
+    log.error({ relayId: relay.id, tokenId: id, reason: refusal.reason }, "transfer refused");
+    const end = refusal.lasting ? failErrand : postponeErrand;
+    return closed(() => end(db, "relay", relay.id, refusal.reason));
+  }
+}
+
+async function closed(close: () => Promise<void>): Promise<null> {
+  await close();
+  return null;
+}
