@@ -1,22 +1,26 @@
-import { z } from "zod";
-
-const schema = z.object({
-  DATABASE_URL: z.string().startsWith("postgres"),
-  RPC_URL: z.url(),
-  CHAIN_ID: z.coerce.number().int().positive(),
-  DEPLOYMENT_FILE: z.string().optional(),
-  /** How often the chain is asked for its head. Ponder takes no less than 100. */
-  INDEXER_POLL_MS: z.coerce.number().int().min(100).optional(),
-});
-
-/** The indexer's settings, parsed once. A list of all that is missing ends the process. */
+/** The indexer's settings, parsed once. A list of all that is missing or wrong ends the process. */
 export function parseEnv(source: Record<string, string | undefined> = process.env) {
-  const parsed = schema.safeParse(source);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    console.error(`The indexer cannot start, these settings are missing or wrong:\n${problems.join("\n")}`);
+  const { DATABASE_URL = "", RPC_URL = "", CHAIN_ID = "", DEPLOYMENT_FILE, INDEXER_POLL_MS } = source;
+  const chainId = Number(CHAIN_ID);
+  const isLocalChain = chainId === 31337;
+  const pollMs = Number(INDEXER_POLL_MS ?? (isLocalChain ? 200 : 1_000));
+
+  const problems: string[] = [];
+  if (!DATABASE_URL.startsWith("postgres")) problems.push("DATABASE_URL: a postgres:// URL");
+  if (!URL.canParse(RPC_URL)) problems.push("RPC_URL: the URL of the chain's JSON-RPC");
+  if (!Number.isSafeInteger(chainId) || chainId < 1) problems.push("CHAIN_ID: a whole number, such as 137");
+  if (!(pollMs >= 100)) problems.push("INDEXER_POLL_MS: at least 100");
+  if (problems.length > 0) {
+    console.error(`The indexer cannot start, these settings are missing or wrong:\n  ${problems.join("\n  ")}`);
     process.exit(1);
   }
-  const isLocalChain = parsed.data.CHAIN_ID === 31337;
-  return { ...parsed.data, pollMs: parsed.data.INDEXER_POLL_MS ?? (isLocalChain ? 200 : 1_000) };
+  return {
+    databaseUrl: DATABASE_URL,
+    rpcUrl: RPC_URL,
+    chainId,
+    isLocalChain,
+    deploymentFile: DEPLOYMENT_FILE,
+    /** How often the chain is asked for its head. */
+    pollMs,
+  };
 }
