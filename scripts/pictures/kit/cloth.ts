@@ -17,15 +17,15 @@ export const cloths = {
   ink: { colour: "#37334d", weave: "knit", sheen: 0.9, gloss: 0.06 },
   inkRib: { colour: "#2c293f", weave: "jersey", sheen: 0.8, gloss: 0.03 },
   merino: { colour: "#4a4468", weave: "rib", sheen: 1, gloss: 0.05 },
-  uv: { colour: "#7558ee", weave: "jersey", sheen: 0.6, gloss: 0.03 },
+  uv: { colour: "#5f49bd", weave: "jersey", sheen: 0.6, gloss: 0.03 },
   nylon: { colour: "#302e42", weave: "nylon", sheen: 0.45, gloss: 1 },
   lining: { colour: "#d11aa6", weave: "nylon", sheen: 0.3, gloss: 0.6 },
   olive: { colour: "#6a7357", weave: "twill", sheen: 0.55, gloss: 0.05 },
   oliveDark: { colour: "#535b44", weave: "twill", sheen: 0.5, gloss: 0.05 },
   webbing: { colour: "#2b2c34", weave: "twill", sheen: 0.4, gloss: 0.25 },
   canvas: { colour: "#4c466c", weave: "twill", sheen: 0.6, gloss: 0.08 },
-  wool: { colour: "#8d87ae", weave: "chunky", sheen: 0.9, gloss: 0 },
-  bone: { colour: "#cfcadf", weave: "jersey", sheen: 0.5, gloss: 0 },
+  wool: { colour: "#6d688c", weave: "chunky", sheen: 0.9, gloss: 0 },
+  bone: { colour: "#aaa6ba", weave: "jersey", sheen: 0.5, gloss: 0 },
 } as const satisfies Record<string, Cloth>;
 
 const wave = (t: number) => Math.cos(t * 2 * Math.PI);

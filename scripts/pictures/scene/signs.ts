@@ -13,8 +13,8 @@ export function tube(path: Path, colour: string, width = 10, opacity = 1): strin
 }
 
 const arcs = {
-  left: "M372 792C340 700 352 590 420 496",
-  right: "M1228 812C1266 690 1236 560 1136 456",
+  left: "M250 850C226 690 262 520 356 392",
+  right: "M1350 850C1374 690 1338 520 1244 392",
 };
 
 const signs: Record<Sign, { uv: Path[]; cyan: Path; magenta: Path }> = {
