@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.37;
+
+import {IFluxVoting} from "./interfaces/IFluxVoting.sol";
+import {FluxTest} from "./test-support/FluxTest.sol";
+import {HostileWallet, KeyWallet} from "./test-support/Wallets.sol";
+
+contract FluxVotingTest is FluxTest {
+    uint256 private constant DESIGN = 1;
+    uint64 private opensAt;
+    uint64 private closesAt;
+
+    function setUp() public override {
+        super.setUp();
+        opensAt = uint64(block.timestamp + 10);
+        closesAt = opensAt + 1 days;
+        voting.openDesign(DESIGN, opensAt, closesAt, "ipfs://design");
+        vm.warp(opensAt + 1);
+    }
+
+    function ids(uint256 tokenId) private pure returns (uint256[] memory list) {
+        list = new uint256[](1);
+        list[0] = tokenId;
+    }
+
+    function ballotOf(
+        uint256 key,
+        address voter,
+        uint256[] memory tokenIds,
+        uint256 deadline
+    ) private view returns (IFluxVoting.Ballot memory) {
+        bytes32 typehash = keccak256("Ballot(uint256 designId,uint256[] tokenIds,uint256 deadline)");
+        bytes memory message = abi.encode(typehash, DESIGN, keccak256(abi.encodePacked(tokenIds)), deadline);
+        bytes memory signature = sign(key, typedDigest(votingDomain(), message));
+        return IFluxVoting.Ballot(voter, DESIGN, tokenIds, deadline, signature);
+    }
+
+    function test_eachGarmentCountsOnceHoweverBallotsAreSplit(uint256[] memory seeds) external {
+        vm.assume(seeds.length > 0 && seeds.length <= 40);
+        uint256 different = 0;
+        for (uint256 i = 0; i < seeds.length; ++i) {
+            uint256 serial = fold(seeds[i], 1, CAP);
+            uint256 tokenId = mintTo(alice, serial);
+            if (voting.hasVoted(DESIGN, tokenId)) {
+                vm.expectRevert(
+                    abi.encodeWithSelector(IFluxVoting.FluxVotingAlreadyVoted.selector, DESIGN, tokenId)
+                );
+            } else {
+                ++different;
+            }
+            vm.prank(alice);
+            voting.vote(DESIGN, ids(tokenId));
+        }
+        same(voting.votesOf(DESIGN), different, "votes");
+    }
+
+    function test_aBallotWithOneBadGarmentCountsForNone(uint256 badAt, uint256 length) external {
+        uint256 count = fold(length, 2, 12);
+        uint256 bad = fold(badAt, 0, count - 1);
+        uint256[] memory tokenIds = new uint256[](count);
+        for (uint256 i = 0; i < count; ++i) tokenIds[i] = mintTo(i == bad ? bob : alice, 1 + i * 23);
+
+        vm.prank(alice);
+        vm.expectRevert(
+            abi.encodeWithSelector(IFluxVoting.FluxVotingNotHolder.selector, tokenIds[bad], alice)
+        );
+        voting.vote(DESIGN, tokenIds);
+
+        IFluxVoting.Ballot[] memory ballots = new IFluxVoting.Ballot[](1);
+        ballots[0] = ballotOf(ALICE_KEY, alice, tokenIds, block.timestamp);
+        voting.voteMany(ballots);
+        same(voting.votesOf(DESIGN), 0, "votes");
+        for (uint256 i = 0; i < count; ++i) holds(!voting.hasVoted(DESIGN, tokenIds[i]), "a bit was left set");
+    }
+
+    function test_aGarmentNamedTwiceInABallotCountsForNothing(uint256 first, uint256 second) external {
+        uint256[] memory tokenIds = new uint256[](6);
+        for (uint256 i = 0; i < 6; ++i) tokenIds[i] = mintTo(alice, 1 + i * 50);
+        uint256 from = fold(first, 0, 4);
+        uint256 to = fold(second, from + 1, 5);
+        tokenIds[to] = tokenIds[from];
+        vm.expectRevert(
+            abi.encodeWithSelector(IFluxVoting.FluxVotingAlreadyVoted.selector, DESIGN, tokenIds[from])
+        );
+        vm.prank(alice);
+        voting.vote(DESIGN, tokenIds);
+        IFluxVoting.Ballot[] memory ballots = new IFluxVoting.Ballot[](1);
+        ballots[0] = ballotOf(ALICE_KEY, alice, tokenIds, block.timestamp);
+        voting.voteMany(ballots);
+        same(voting.votesOf(DESIGN), 0, "votes");
+        for (uint256 i = 0; i < 6; ++i) holds(!voting.hasVoted(DESIGN, tokenIds[i]), "a bit was left set");
+    }
+
+    function test_onlyAMoveBeforeTheOpeningLeavesAVote(uint256 timeSeed) external {
+        uint256 tokenId = mintTo(alice, 1);
+        uint64 design2Opens = opensAt + 1000;
+        voting.openDesign(2, design2Opens, closesAt, "");
+        uint256 time = fold(timeSeed, opensAt + 1, closesAt - 2);
+        vm.warp(time);
+        vm.prank(alice);
+        garment.transferFrom(alice, bob, tokenId);
+        vm.warp(closesAt - 1);
+        vm.prank(bob);
+        if (time >= design2Opens) {
+            vm.expectRevert(
+                abi.encodeWithSelector(
+                    IFluxVoting.FluxVotingGarmentMoved.selector,
+                    tokenId,
+                    time,
+                    design2Opens
+                )
+            );
+        }
+        voting.vote(2, ids(tokenId));
+        same(voting.votesOf(2), time >= design2Opens ? 0 : 1, "votes");
+    }
+
+    function test_votesCountOnlyInsideTheWindow(uint256 timeSeed) external {
+        uint256 tokenId = mintTo(alice, 1);
+        uint256 time = fold(timeSeed, opensAt - 10, closesAt + 10);
+        vm.warp(time);
+        bool open = time >= opensAt && time < closesAt;
+        vm.prank(alice);
+        if (!open) {
+            vm.expectRevert(
+                abi.encodeWithSelector(IFluxVoting.FluxVotingNotOpen.selector, DESIGN, opensAt, closesAt)
+            );
+        }
+        voting.vote(DESIGN, ids(tokenId));
+        same(voting.votesOf(DESIGN), open ? 1 : 0, "votes");
+    }
+
+    function test_aWindowIsInTheFutureAndNeverEmpty(uint64 from, uint64 to) external {
+        uint64 effective = from < block.timestamp ? uint64(block.timestamp) : from;
+        if (to <= effective) {
+            vm.expectRevert(
+                abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidWindow.selector, effective, to)
+            );
+            voting.openDesign(9, from, to, "");
+        } else {
+            voting.openDesign(9, from, to, "");
+            same(voting.designOf(9).opensAt, effective, "opensAt");
+            same(voting.designOf(9).closesAt, to, "closesAt");
+        }
+    }
+
+    function test_aSignedBallotCountsOnceAndOnlyForWhatWasSigned(uint256 keySeed, uint256 deadline) external {
+        uint256 tokenId = mintTo(alice, 1);
+        uint256 other = mintTo(alice, 2);
+        uint256 key = fold(keySeed, 1, HALF_ORDER);
+        vm.assume(key != ALICE_KEY && deadline >= block.timestamp);
+        IFluxVoting.Ballot memory ballot = ballotOf(key, alice, ids(tokenId), deadline);
+        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, alice));
+        voting.voteBySig(ballot);
+
+        ballot = ballotOf(ALICE_KEY, alice, ids(tokenId), deadline);
+        ballot.tokenIds = ids(other);
+        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, alice));
+        voting.voteBySig(ballot);
+
+        ballot.tokenIds = ids(tokenId);
+        bytes memory low = ballot.signature;
+        ballot.signature = withHighS(low);
+        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, alice));
+        voting.voteBySig(ballot);
+
+        ballot.signature = low;
+        voting.voteBySig(ballot);
+        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingAlreadyVoted.selector, DESIGN, tokenId));
+        voting.voteBySig(ballot);
+        same(voting.votesOf(DESIGN), 1, "votes");
+    }
+
+    function test_voteManyCountsGoodBallotsAroundAnyBadOne(uint8 manner, uint8 badAt) external {
+        uint256 kind = fold(manner, 0, uint256(type(HostileWallet.Manner).max));
+        uint256 bad = fold(badAt, 0, 3);
+        IFluxVoting.Ballot[] memory ballots = new IFluxVoting.Ballot[](4);
+        for (uint256 i = 0; i < 4; ++i) {
+            address voter = i == bad
+                ? address(new HostileWallet(HostileWallet.Manner(kind)))
+                : i == 3
+                    ? address(new KeyWallet(alice))
+                    : alice;
+            ballots[i] = ballotOf(ALICE_KEY, voter, ids(mintTo(voter, i + 1)), block.timestamp);
+        }
+        voting.voteMany{gas: 1_000_000}(ballots);
+        same(voting.votesOf(DESIGN), 3, "votes");
+        for (uint256 i = 0; i < 4; ++i) {
+            holds(voting.hasVoted(DESIGN, ballots[i].tokenIds[0]) == (i != bad), "who voted");
+        }
+    }
+}
