@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createPublicClient, http } from "viem";
 import { chainCommand } from "./chain.ts";
 import { paths, root } from "./home.ts";
-import { indexerCommand, isIndexerCaughtUp, prepareIndexer } from "./indexer.ts";
+import { indexerCommand, isIndexerCaughtUp, prepareIndexer, publishIndexer } from "./indexer.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "./postgres.ts";
 import type { Settings } from "./settings.ts";
 import type { UnitDefinition } from "./unit.ts";
@@ -87,7 +87,12 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
         await prepareIndexer(options);
         return indexerCommand(options);
       },
-      isReady: () => isIndexerCaughtUp({ indexerUrl: env.INDEXER_URL ?? "", rpcUrl: env.RPC_URL ?? "" }),
+      async isReady() {
+        const urls = { indexerUrl: env.INDEXER_URL ?? "", rpcUrl: env.RPC_URL ?? "" };
+        if (!(await isIndexerCaughtUp(urls))) return false;
+        await publishIndexer(indexerOptions());
+        return true;
+      },
     },
     {
       name: "api",
