@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { BaseError, isAddress, type TypedDataDefinition } from "viem";
+import { BaseError, bytesToHex, isAddress, type TypedDataDefinition } from "viem";
 import { z } from "zod";
 import { createFaults, type Wire } from "../faults.ts";
 import { listen, type Part } from "../listen.ts";
@@ -72,8 +72,10 @@ export async function startChips({ port, dataDir, webUrl }: ChipsSettings): Prom
     .post("/chips/:address/sign", async (c) => {
       const row = chipOf(c, drawer);
       const { challenge } = challengeSchema.parse(await c.req.json().catch(() => null));
-      const signed = signChallenge(drawer.keysOf(row).pk2, `0x${challenge.replace(/^0x/, "")}`);
-      return c.json({ keyNo: 2, address: row.address, pk2Address: row.pk2Address, ...signed });
+      const { pk2 } = drawer.keysOf(row);
+      const signed = signChallenge(pk2, `0x${challenge.replace(/^0x/, "")}`);
+      const { address, pk2Address } = row;
+      return c.json({ keyNo: 2, address, pk2Address, publicKey: bytesToHex(pk2.publicKey), ...signed });
     })
     .post("/chips/:address/sign-typed-data", async (c) => {
       const row = chipOf(c, drawer);

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { z } from "zod";
 import type { Wire } from "../faults.ts";
 import { type PinWish, pinFile, pinFolder } from "./pin.ts";
@@ -13,7 +13,7 @@ const networkSchema = z.enum(["public", "private"]);
  */
 export function apiRoutes(store: PinStore, jwt: string) {
   const v3 = new Hono<Wire>()
-    .use(async (c, next) => {
+    .use("/files/*", async (c, next) => {
       if (!isAuthorised(c, jwt)) return c.json({ error: { code: 401, message: "Not Authorized" } }, 401);
       await next();
     })
@@ -46,12 +46,14 @@ export function apiRoutes(store: PinStore, jwt: string) {
       return c.json({ data: null });
     });
 
+  const refuse: MiddlewareHandler<Wire> = async (c, next) => {
+    const error = { reason: "INVALID_CREDENTIALS", details: "Invalid/expired credentials" };
+    if (!isAuthorised(c, jwt)) return c.json({ error }, 401);
+    await next();
+  };
   const old = new Hono<Wire>()
-    .use(async (c, next) => {
-      const error = { reason: "INVALID_CREDENTIALS", details: "Invalid/expired credentials" };
-      if (!isAuthorised(c, jwt)) return c.json({ error }, 401);
-      await next();
-    })
+    .use("/data/*", refuse)
+    .use("/pinning/*", refuse)
     .get("/data/testAuthentication", (c) =>
       c.json({ message: "Congratulations! You are communicating with the Pinata API!" }),
     )
