@@ -1,0 +1,14 @@
+import { cache } from "react";
+import { api } from "@/api.ts";
+
+/** Who is signed in and their wallets; null when signed out. Asked once per request. */
+export const currentAccount = cache(async () => {
+  const { data } = await (await api()).GET("/api/auth/me");
+  return data ?? null;
+});
+
+/** For the page's frame, which stands even while the API does not. */
+export async function currentUser() {
+  const account = await currentAccount().catch(() => null);
+  return account?.user ?? null;
+}

@@ -1,0 +1,50 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState } from "react";
+import { addToBag } from "@/features/cart/actions.ts";
+import { Button } from "@/ui/button.tsx";
+import { Notice } from "@/ui/notice.tsx";
+import { SubmitButton } from "@/ui/submit-button.tsx";
+
+/** Puts the chosen piece into the bag. Without a choice, or with nothing left, it says what is missing. */
+export function AddToBag({
+  variantId,
+  what,
+  missing,
+}: {
+  variantId?: string;
+  what: string;
+  missing?: string;
+}) {
+  const [state, action] = useActionState(addToBag, {});
+  const shown = state.added === what || state.problem;
+  return (
+    <form action={action} className="space-y-4">
+      <input type="hidden" name="variantId" value={variantId ?? ""} />
+      <input type="hidden" name="what" value={what} />
+      {missing ? (
+        <Button disabled wide size="large">
+          {missing}
+        </Button>
+      ) : (
+        <SubmitButton wide size="large" busy="Adding…">
+          Add to bag
+        </SubmitButton>
+      )}
+      {shown && (
+        <div className="flash-once">
+          {state.problem ? (
+            <Notice tone="bad" title={state.problem} />
+          ) : (
+            <Notice tone="good" title="In your bag.">
+              <Link href="/cart" prefetch={false} className="text-ice underline underline-offset-4">
+                See your bag
+              </Link>
+            </Notice>
+          )}
+        </div>
+      )}
+    </form>
+  );
+}

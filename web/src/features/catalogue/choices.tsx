@@ -1,0 +1,65 @@
+import Link from "next/link";
+import type { Schemas } from "@/api.ts";
+import { colorsOf, type Selection, selectionHref, sizesOf, variantOf } from "./selection.ts";
+
+const box =
+  "relative flex min-h-12 min-w-13 items-center justify-center gap-2.5 border px-4 transition-colors duration-[120ms] hover:border-ice";
+
+/** Colour and size as links: the choice is in the address, can be shared, and needs no JavaScript. */
+export function Choices({ product, selection }: { product: Schemas["Product"]; selection: Selection }) {
+  const sizes = sizesOf(product);
+  const colors = colorsOf(product);
+  return (
+    <div className="space-y-6">
+      <fieldset aria-labelledby="choose-color">
+        <p id="choose-color" className="mb-2.5 text-sm">
+          <span className="text-fog">Colour:</span> {selection.color}
+        </p>
+        <div className="flex flex-wrap gap-2.5">
+          {colors.map((color) => (
+            <Link
+              key={color.name}
+              href={selectionHref(product.slug, { size: selection.size, color: color.name })}
+              aria-current={color.name === selection.color ? "true" : undefined}
+              prefetch={false}
+              replace
+              scroll={false}
+              className={`${box} border-line-strong aria-[current=true]:border-2 aria-[current=true]:border-ice`}
+            >
+              <span
+                aria-hidden
+                className="size-5 border border-line-strong"
+                style={{ background: color.hex }}
+              />
+              {color.name}
+            </Link>
+          ))}
+        </div>
+      </fieldset>
+      <fieldset aria-labelledby="choose-size">
+        <p id="choose-size" className="mb-2.5 text-sm">
+          <span className="text-fog">Size:</span> {selection.size ?? "choose one"}
+        </p>
+        <div className="flex flex-wrap gap-2.5">
+          {sizes.map((size) => {
+            const left = variantOf(product, size, selection.color)?.left ?? 0;
+            return (
+              <Link
+                key={size}
+                href={selectionHref(product.slug, { size, color: selection.color })}
+                aria-current={size === selection.size ? "true" : undefined}
+                prefetch={false}
+                replace
+                scroll={false}
+                className={`${box} aria-[current=true]:border-2 aria-[current=true]:border-ice aria-[current=true]:bg-raised ${left === 0 ? "border-line text-fog line-through" : "border-line-strong"}`}
+              >
+                {size}
+                {left === 0 && <span className="sr-only">, sold out</span>}
+              </Link>
+            );
+          })}
+        </div>
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+import Link from "next/link";
+import type { Schemas } from "@/api.ts";
+import { Badge } from "@/ui/badge.tsx";
+import { Price } from "@/ui/price.tsx";
+import { ProductPicture } from "@/ui/product-picture.tsx";
+import { LinkScan } from "./link-scan.tsx";
+import { batchLabel } from "./words.ts";
+
+/** A piece in a grid. The picture's alternative is empty: the name stands beside it, in the same link. */
+export function ProductCard({
+  product,
+  sizes,
+  eager,
+}: {
+  product: Schemas["ProductCard"];
+  sizes: string;
+  eager?: boolean;
+}) {
+  const { batch, soldOut } = product;
+  return (
+    <article className="group relative">
+      <div className="cut-[28px] relative overflow-hidden border border-line bg-panel transition-colors duration-[220ms] group-focus-within:border-acid group-hover:border-line-strong">
+        <ProductPicture
+          slug={product.slug}
+          alt=""
+          sizes={sizes}
+          eager={eager}
+          className={`block aspect-4/5 h-auto w-full object-cover transition-[filter] duration-[320ms] group-hover:brightness-125 ${soldOut ? "brightness-50 saturate-50" : ""}`}
+        />
+        <div className="absolute top-3 left-3 flex flex-wrap gap-2">
+          {soldOut ? (
+            <Badge tone="gone">Sold out</Badge>
+          ) : (
+            product.badge && <Badge tone="uv">{product.badge}</Badge>
+          )}
+        </div>
+      </div>
+      <div className="mt-4 flex items-baseline justify-between gap-4">
+        <h3 className="text-h3 font-bold">
+          <Link
+            href={`/products/${product.slug}`}
+            prefetch={false}
+            className="outline-none after:absolute after:inset-0 focus-visible:after:outline-3 focus-visible:after:outline-offset-3 focus-visible:after:outline-acid"
+          >
+            {product.name}
+            <LinkScan />
+          </Link>
+        </h3>
+        <Price money={product.price} className="text-lg" />
+      </div>
+      <p className="mt-1 line-clamp-1 text-fog">{product.tagline}</p>
+      <div className="mt-2 flex items-center justify-between gap-4">
+        <p className="font-mono text-label text-fog">
+          {batch ? `${batchLabel(batch.number)} · ${batch.left} of ${batch.cap} left` : "Not numbered yet"}
+        </p>
+        <ul className="flex gap-1.5" aria-label="Colours">
+          {product.colors.map((color) => (
+            <li
+              key={color.name}
+              className="size-3.5 border border-line-strong"
+              style={{ background: color.hex }}
+            >
+              <span className="sr-only">{color.name}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { useFormStatus } from "react-dom";
+import { Button } from "./button.tsx";
+
+/** Submits its form. While that runs it keeps its width, says so, and takes no second click. */
+export function SubmitButton({
+  children,
+  busy,
+  disabled,
+  ...rest
+}: ComponentProps<typeof Button> & { busy: string }) {
+  const { pending } = useFormStatus();
+  return (
+    <Button
+      {...rest}
+      type="submit"
+      aria-busy={pending}
+      disabled={disabled}
+      onClick={pending ? hold : undefined}
+    >
+      <span className="grid">
+        <span
+          className={`col-start-1 row-start-1 inline-flex items-center justify-center gap-3 ${pending ? "invisible" : ""}`}
+        >
+          {children}
+        </span>
+        <span className={`col-start-1 row-start-1 ${pending ? "" : "invisible"}`} aria-hidden={!pending}>
+          {busy}
+        </span>
+      </span>
+    </Button>
+  );
+}
+
+function hold(event: { preventDefault(): void }) {
+  event.preventDefault();
+}

@@ -1,0 +1,38 @@
+import createClient from "openapi-fetch";
+import { type Address, getAddress, type Hex } from "viem";
+import { createSiweMessage } from "viem/siwe";
+import type { paths } from "@/api.gen.ts";
+
+/** A sentence for the person at the wallet. */
+export class WalletProblem extends Error {
+  override name = "WalletProblem";
+}
+
+/** EIP-4361: a fresh nonce, a message that names this site, a signature, a session cookie. */
+export async function signInWithEthereum({
+  address,
+  chainId,
+  sign,
+}: {
+  address: Address;
+  chainId: number;
+  sign: (message: string) => Promise<Hex>;
+}): Promise<void> {
+  const api = createClient<paths>({ baseUrl: window.location.origin });
+  const { data } = await api.POST("/api/auth/siwe/nonce");
+  if (!data) throw new WalletProblem("We could not start a sign-in. Try again in a moment.");
+  const message = createSiweMessage({
+    address: getAddress(address),
+    chainId,
+    domain: window.location.host,
+    uri: window.location.origin,
+    nonce: data.nonce,
+    version: "1",
+    statement: "Sign in to FLUX. This costs nothing and moves nothing.",
+    issuedAt: new Date(),
+  });
+  const { error } = await api.POST("/api/auth/siwe/verify", {
+    body: { message, signature: await sign(message) },
+  });
+  if (error) throw new WalletProblem(error.error.message);
+}

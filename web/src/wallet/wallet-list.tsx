@@ -1,0 +1,75 @@
+"use client";
+
+import { useState } from "react";
+import { type Connector, useConnect, useConnectors, useSignMessage } from "wagmi";
+import { Button } from "@/ui/button.tsx";
+import { Notice } from "@/ui/notice.tsx";
+import { signInWithEthereum, WalletProblem } from "./sign-in-with-ethereum.ts";
+
+/** The wallets that this browser announced (EIP-6963), and the sign-in with the one that is picked. */
+export function WalletList({ chainId, next }: { chainId: number; next: string }) {
+  const wallets = distinct(useConnectors());
+  const connect = useConnect();
+  const sign = useSignMessage();
+  const [busyWith, setBusyWith] = useState<string>();
+  const [problem, setProblem] = useState<string>();
+
+  async function use(connector: Connector) {
+    setBusyWith(connector.uid);
+    setProblem(undefined);
+    try {
+      const { accounts } = await connect.mutateAsync({ connector });
+      const [address] = accounts;
+      if (!address) throw new WalletProblem("The wallet showed no account. Unlock it and try again.");
+      await signInWithEthereum({
+        address,
+        chainId,
+        sign: (message) => sign.mutateAsync({ message, account: address, connector }),
+      });
+      window.location.assign(next);
+    } catch (error) {
+      setProblem(sentenceFor(error));
+      setBusyWith(undefined);
+    }
+  }
+
+  return (
+    <div className="space-y-3">
+      {wallets.length === 0 && (
+        <Notice tone="info" title="No wallet in this browser.">
+          <p>
+            Open this page in your wallet's browser, or sign in by e-mail: we keep your pieces safe for you.
+          </p>
+        </Notice>
+      )}
+      {wallets.map((wallet) => (
+        <Button
+          key={wallet.uid}
+          look="quiet"
+          wide
+          aria-busy={busyWith === wallet.uid}
+          disabled={busyWith !== undefined && busyWith !== wallet.uid}
+          onClick={() => busyWith === undefined && use(wallet)}
+        >
+          {/* biome-ignore lint/performance/noImgElement: a data URI that the wallet brings. */}
+          {wallet.icon && <img src={wallet.icon.trim()} alt="" className="size-6" />}
+          {busyWith === wallet.uid ? "Answer in your wallet…" : wallet.name}
+        </Button>
+      ))}
+      {problem && <Notice tone="bad" title={problem} />}
+    </div>
+  );
+}
+
+/** Wallets that announced themselves; the nameless "Injected" only where none did. */
+function distinct(connectors: readonly Connector[]): Connector[] {
+  const announced = connectors.filter((connector) => connector.id !== "injected");
+  if (announced.length > 0) return announced;
+  return "ethereum" in window ? [...connectors] : [];
+}
+
+function sentenceFor(error: unknown): string {
+  if (error instanceof WalletProblem) return error.message;
+  const refused = error instanceof Error && /reject|denied|refus/i.test(`${error.name} ${error.message}`);
+  return refused ? "You said no in the wallet. Nothing happened." : "The wallet did not answer. Try again.";
+}
