@@ -1,11 +1,5 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { doctor } from "./flux/doctor.ts";
-import { logs } from "./flux/logs.ts";
-import { start } from "./flux/start.ts";
-import { printStatus } from "./flux/status.ts";
-import { reset, stop } from "./flux/stop.ts";
-import { test } from "./flux/test.ts";
 
 const usage = `./flux <verb>
   start [--dev]     bring the whole platform up here; --dev reloads on a change
@@ -21,15 +15,16 @@ const usage = `./flux <verb>
 
 const [verb, ...args] = process.argv.slice(2);
 
-const verbs: Record<string, () => number | Promise<number>> = {
-  start: () => start({ dev: args.includes("--dev") }),
-  stop,
-  status: () => printStatus({ json: args.includes("--json") }),
-  logs: () => logs(args[0]),
-  reset: () => reset({ yes: args.includes("--yes") }),
+// Each verb loads only what it needs: `status` answers at once.
+const verbs: Record<string, () => Promise<number>> = {
+  start: async () => (await import("./flux/start.ts")).start({ dev: args.includes("--dev") }),
+  stop: async () => (await import("./flux/stop.ts")).stop(),
+  status: async () => (await import("./flux/status.ts")).printStatus({ json: args.includes("--json") }),
+  logs: async () => (await import("./flux/logs.ts")).logs(args[0]),
+  reset: async () => (await import("./flux/stop.ts")).reset({ yes: args.includes("--yes") }),
   demo: () => run(process.execPath, "scripts/demo.ts", ...args),
-  test: () => test(args),
-  doctor,
+  test: async () => (await import("./flux/test.ts")).test(args),
+  doctor: async () => (await import("./flux/doctor.ts")).doctor(),
   openapi: () => run(process.execPath, "api/src/openapi.ts"),
   exec: () => run(args[0] ?? "true", ...args.slice(1)),
 };

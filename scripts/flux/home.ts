@@ -18,7 +18,6 @@ export const paths = {
   run: join(home, "run"),
   state: join(home, "run", "state.json"),
   logs: join(home, "logs"),
-  webBuild: join(home, "web-build"),
 };
 
 export function readJson<T>(file: string): T | null {

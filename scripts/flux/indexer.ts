@@ -106,7 +106,7 @@ export async function publishIndexer(options: InDatabase): Promise<void> {
 
 /** Ponder's connections carry its schema's name. One that was just killed takes a moment to vanish. */
 async function refuseSecondIndexer(client: pg.Client) {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 3_000;
   for (;;) {
     const { rows } = await client.query<{ name: string; port: number }>(
       `select application_name as name, client_port as port from pg_stat_activity

@@ -16,6 +16,7 @@ const marks: Record<string, [string, "gray" | "yellow" | "green" | "red" | "mage
 /** Shows the units as they come up: lines that live on a terminal, plain lines anywhere else. */
 export function createScreen(units: () => Unit[], out: NodeJS.WriteStream = process.stdout) {
   const startedMs = Date.now();
+  const told = new Map<Unit, string>();
   let drawnLines = 0;
   let timer: NodeJS.Timeout | null = null;
 
@@ -41,7 +42,8 @@ export function createScreen(units: () => Unit[], out: NodeJS.WriteStream = proc
       if (out.isTTY) timer = setInterval(draw, 100);
     },
     change(unit: Unit) {
-      if (timer) return;
+      if (timer || told.get(unit) === unit.state) return;
+      told.set(unit, unit.state);
       const seconds = ((Date.now() - startedMs) / 1000).toFixed(1);
       if (unit.state !== "waiting")
         out.write(`[${seconds.padStart(6)}s] ${unit.definition.name}: ${unit.state}\n`);

@@ -48,6 +48,7 @@ export function steps(reportFile: (name: string) => string): Step[] {
     vitest("sandbox"),
     vitest("scripts"),
     vitest("journeys", ["solidity", "api", "indexer"]),
+    vitest("faults", ["journeys"]),
   ];
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createPublicClient, http } from "viem";
 import { chainCommand } from "./chain.ts";
@@ -126,13 +125,11 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
   return units.filter((unit) => unit !== false);
 
   function indexerOptions() {
-    const file = env.DEPLOYMENT_FILE ?? join(root, "contracts", "deployments", `${env.CHAIN_ID}.json`);
     return {
       databaseUrl: env.DATABASE_URL ?? "",
       rpcUrl: env.RPC_URL ?? "",
       chainId: Number(env.CHAIN_ID),
-      deploymentFile: file,
-      deployment: JSON.parse(readFileSync(file, "utf8")),
+      deploymentFile: env.DEPLOYMENT_FILE ?? join(root, "contracts/deployments", `${env.CHAIN_ID}.json`),
       port: ports.INDEXER_PORT,
       env: inherited,
     };

@@ -1,22 +1,23 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { globSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { paths, root, writeFileAtomic } from "./home.ts";
+import { root } from "./home.ts";
 import type { Command } from "./unit.ts";
 
 const webRoot = join(root, "web");
+/** The hash of the sources that .next was built from; written last, so a build that was cut short has none. */
+const builtFrom = join(webRoot, ".next", "built-from");
 const next = join(webRoot, "node_modules", "next", "dist", "bin", "next");
 
 /** Builds the pages when their sources changed since the last build; else ends at once. */
 export function webBuildCommand(env: Record<string, string>): Command {
   const hash = sourceHash();
-  if (existsSync(join(webRoot, ".next", "BUILD_ID")) && readBuilt() === hash)
-    return { file: "true", args: [] };
+  if (readBuiltFrom() === hash) return { file: "true", args: [] };
+  rmSync(builtFrom, { force: true });
   const script = `"$0" "$1" build && printf %s "$2" > "$3"`;
-  writeFileAtomic(paths.webBuild, "");
   return {
     file: "sh",
-    args: ["-c", script, process.execPath, next, hash, paths.webBuild],
+    args: ["-c", script, process.execPath, next, hash, builtFrom],
     env: { ...env, NODE_ENV: "production" },
     cwd: webRoot,
   };
@@ -39,9 +40,9 @@ export function webCommand({
   };
 }
 
-function readBuilt() {
+function readBuiltFrom() {
   try {
-    return readFileSync(paths.webBuild, "utf8");
+    return readFileSync(builtFrom, "utf8");
   } catch {
     return "";
   }

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readJson } from "../../scripts/flux/home.ts";
+import { waitUntil } from "../../scripts/flux/process-table.ts";
+import type { RunState, Status } from "../../scripts/flux/state.ts";
+
+const portNames = [
+  ...["WEB_PORT", "API_PORT", "WORKER_PORT", "INDEXER_PORT", "POSTGRES_PORT", "CHAIN_PORT"],
+  ...["SANDBOX_PORT", "RAZORPAY_PORT", "PINATA_PORT", "INBOX_PORT", "SMTP_PORT", "CHIPS_PORT"],
+];
+
+export type Platform = Awaited<ReturnType<typeof startPlatform>>;
+
+/** The whole platform, as `./flux start` runs it, with a home and ports of its own. */
+export async function startPlatform(home = mkdtempSync(join(tmpdir(), "flux-platform-"))) {
+  const env = {
+    ...process.env,
+    FLUX_HOME: home,
+    ...Object.fromEntries(portNames.map((name) => [name, "0"])),
+  };
+  const flux = (...args: string[]) =>
+    spawn(process.execPath, ["scripts/flux.ts", ...args], { env, stdio: "pipe" });
+  const supervisor = flux("start");
+  let output = "";
+  for (const stream of [supervisor.stdout, supervisor.stderr])
+    stream.on("data", (chunk) => (output += chunk));
+
+  const state = () => readJson<RunState>(join(home, "run", "state.json"));
+  const status = (): Status | undefined => state()?.status;
+  const ready = (timeoutMs = 180_000) =>
+    waitUntil(() => status()?.ready === true || supervisor.exitCode !== null, timeoutMs, 200);
+  if (!(await ready()) || supervisor.exitCode !== null) throw new Error(`FLUX did not start:\n${output}`);
+
+  return {
+    home,
+    supervisor,
+    state,
+    ready,
+    status: () => status() as Status,
+    output: () => output,
+    async stop({ keep = false } = {}) {
+      if (supervisor.exitCode === null && supervisor.signalCode === null) {
+        supervisor.kill("SIGTERM");
+        await ended(supervisor);
+      } else await ended(flux("stop"));
+      if (!keep) rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once("close", () => resolve());
+  });
+}
