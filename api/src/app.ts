@@ -1,12 +1,22 @@
-import { randomUUID } from "node:crypto";
 import { bodyLimit } from "hono/body-limit";
-import { HTTPException } from "hono/http-exception";
 import type { Deps } from "./deps.ts";
+import { answerError } from "./http/answer-error.ts";
 import { createRouter } from "./http/create-router.ts";
-import { AppError, httpErrors } from "./http/error.ts";
+import { httpErrors } from "./http/error.ts";
+import { logRequest } from "./http/log-request.ts";
+import { registerSecurity } from "./http/openapi-document.ts";
+import { refuseCrossSite } from "./http/refuse-cross-site.ts";
+import { requireJson } from "./http/require-json.ts";
+import { securityHeaders } from "./http/security-headers.ts";
 import { loadSession } from "./http/session.ts";
 import { authRoutes } from "./modules/auth/routes.ts";
+import { cartRoutes } from "./modules/cart/routes.ts";
+import { docsRoutes } from "./modules/docs/routes.ts";
 import { healthRoutes } from "./modules/health/routes.ts";
+import { orderRoutes } from "./modules/orders/routes.ts";
+import { paymentRoutes } from "./modules/payments/routes.ts";
+import { productRoutes } from "./modules/products/routes.ts";
+import { webhookRoutes } from "./modules/webhooks/routes.ts";
 
 const bodyLimitBytes = 256 * 1024;
 
@@ -14,28 +24,8 @@ const bodyLimitBytes = 256 * 1024;
 export function createApp(deps: Deps) {
   const app = createRouter();
 
-  app.use(async (c, next) => {
-    const requestId = randomUUID();
-    const log = deps.log.child({ requestId });
-    c.set("deps", { ...deps, log });
-    c.set("requestId", requestId);
-    c.set("log", log);
-    c.header("X-Request-Id", requestId);
-    const startedMs = performance.now();
-    await next();
-    const ms = Math.round(performance.now() - startedMs);
-    log.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, "request");
-  });
-
-  app.onError((error, c) => {
-    const known = toAppError(error);
-    if (known.status >= 500) c.var.log.error({ err: error }, "request failed");
-    if (known.values.retryAfterSec) c.header("Retry-After", String(known.values.retryAfterSec));
-    return c.json(
-      { error: { code: known.code, message: known.message, requestId: c.var.requestId } },
-      known.status,
-    );
-  });
+  app.use(logRequest(deps), securityHeaders);
+  app.onError(answerError);
   app.notFound(() => {
     throw httpErrors.not_found();
   });
@@ -48,20 +38,20 @@ export function createApp(deps: Deps) {
         throw httpErrors.body_too_large({ limitBytes: bodyLimitBytes });
       },
     }),
+    requireJson,
+    refuseCrossSite,
     loadSession,
   );
 
   app.route("/", healthRoutes);
   app.route("/", authRoutes);
+  app.route("/", productRoutes);
+  app.route("/", cartRoutes);
+  app.route("/", orderRoutes);
+  app.route("/", paymentRoutes);
+  app.route("/", webhookRoutes);
+  app.route("/", docsRoutes(app));
+  registerSecurity(app);
 
   return app;
-}
-
-function toAppError(error: Error): AppError {
-  if (error instanceof AppError) return error;
-  if (error instanceof HTTPException && error.status < 500) {
-    // Hono throws these for a body that is not the JSON it says it is.
-    return httpErrors.invalid_input({ problems: error.message });
-  }
-  return httpErrors.internal({}, error);
 }

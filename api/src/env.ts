@@ -33,6 +33,8 @@ const schema = z.object({
   RAZORPAY_KEY_SECRET: z.string().min(1),
   RAZORPAY_WEBHOOK_SECRET: z.string().min(1),
   RAZORPAY_WEBHOOK_SECRET_PREVIOUS: z.string().min(1).optional(),
+  /** How long an open payment may stay unheard of before the reconciler asks for it. */
+  RECONCILE_AFTER_SEC: z.coerce.number().int().min(1).default(120),
 
   SMTP_URL: z.string().startsWith("smtp"),
   MAIL_FROM: z.string().default("FLUX <hello@flux.test>"),

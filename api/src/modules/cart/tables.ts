@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, integer, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
+import { users } from "../auth/tables.ts";
 import { productVariants } from "../products/tables.ts";
 
 /** A person's cart, or a guest's: known by the hash of the secret in the guest's cookie. */
@@ -9,7 +10,9 @@ export const carts = flux.table(
   "carts",
   {
     id: uuid().primaryKey().$defaultFn(uuidv7),
-    userId: uuid().unique(),
+    userId: uuid()
+      .unique()
+      .references(() => users.id, { onDelete: "cascade" }),
     guestKeyHash: text().unique(),
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

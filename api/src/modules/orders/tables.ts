@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
+import { users } from "../auth/tables.ts";
 import { products, productVariants } from "../products/tables.ts";
 import { orderStateNames } from "./states.ts";
 
@@ -23,7 +24,9 @@ export const orders = flux.table(
     id: uuid().primaryKey().$defaultFn(uuidv7),
     /** What people call it: FLX- and six signs. */
     number: text().notNull().unique(),
-    userId: uuid().notNull(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
     state: text({ enum: orderStateNames }).notNull().default("pending"),
     paymentMethod: text({ enum: ["razorpay"] }).notNull(),
     subtotalPaise: integer().notNull(),

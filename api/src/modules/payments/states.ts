@@ -40,3 +40,8 @@ export const refundStates = {
 } as const;
 export type RefundState = keyof typeof refundStates;
 export const refundStateNames = Object.keys(refundStates) as [RefundState, ...RefundState[]];
+
+/** The states from which a message about `to` moves a refund forward. */
+export function refundStatesBefore(to: RefundState): RefundState[] {
+  return refundStateNames.filter((from) => (refundStates[from] as readonly RefundState[]).includes(to));
+}

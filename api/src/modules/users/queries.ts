@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { type Address, getAddress } from "viem";
 import type { Db, Tx } from "../../db/client.ts";
 import { wallets } from "./tables.ts";
 
@@ -32,4 +33,12 @@ export async function findWalletOwner(db: Db | Tx, address: string): Promise<str
     .from(wallets)
     .where(eq(wallets.address, address.toLowerCase()));
   return wallet?.userId ?? null;
+}
+
+/** Where a buyer's twins are minted to: custody, or the first wallet of somebody who came with one. */
+export async function mintAddressOf(db: Db | Tx, userId: string): Promise<Address> {
+  const wallets = await walletsOf(db, userId);
+  const wallet = wallets.find(({ kind }) => kind === "custody") ?? wallets[0];
+  if (!wallet) throw new Error(`user ${userId} has no wallet to mint to`);
+  return getAddress(wallet.address);
 }

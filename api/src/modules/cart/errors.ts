@@ -1,0 +1,9 @@
+import { defineErrors } from "../../http/error.ts";
+
+export const cartErrors = defineErrors({
+  variant_not_found: [404, "There is no such size and colour. Choose one of the product's variants."],
+  cart_item_not_found: [404, "This is not in your cart any more."],
+  sold_out: [409, "{what} is sold out. This edition is not made again."],
+  not_enough_left: [409, "Only {left} of {what} left. Take fewer."],
+  too_many_of_one: [409, "You can take {limit} of one thing at most."],
+});

@@ -1,0 +1,31 @@
+import { eq, sql } from "drizzle-orm";
+import type { Deps } from "../../deps.ts";
+import { openCart } from "./add-to-cart.ts";
+import { cartLimits } from "./limits.ts";
+import { cartItems, carts } from "./tables.ts";
+
+type MergeGuestCart = { userId: string; guestKeyHash: string };
+
+/** Moves what a guest collected into the cart of the account they signed in to. Safe to repeat. */
+export async function mergeGuestCart({ db }: Pick<Deps, "db">, { userId, guestKeyHash }: MergeGuestCart) {
+  await db.transaction(async (tx) => {
+    const [guest] = await tx
+      .select({ id: carts.id })
+      .from(carts)
+      .where(eq(carts.guestKeyHash, guestKeyHash))
+      .for("update");
+    if (!guest) return;
+    const lines = await tx.select().from(cartItems).where(eq(cartItems.cartId, guest.id));
+    const cartId = await openCart(tx, { userId });
+    for (const { variantId, quantity } of lines) {
+      await tx
+        .insert(cartItems)
+        .values({ cartId, variantId, quantity })
+        .onConflictDoUpdate({
+          target: [cartItems.cartId, cartItems.variantId],
+          set: { quantity: sql`least(${cartLimits.perItem}, ${cartItems.quantity} + excluded.quantity)` },
+        });
+    }
+    await tx.delete(carts).where(eq(carts.id, guest.id));
+  });
+}

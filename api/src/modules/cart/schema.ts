@@ -1,0 +1,88 @@
+import { z } from "@hono/zod-openapi";
+import { inr, moneySchema } from "../../http/money.ts";
+import { publicId, publicIdSchema } from "../../http/public-id.ts";
+import { imageSchema, toImageDto } from "../products/schema.ts";
+import { cartLimits } from "./limits.ts";
+import type { CartLine } from "./queries.ts";
+import { type Totals, totalsOf } from "./totals.ts";
+
+const quantity = z.int().min(1).max(cartLimits.perItem);
+
+export const addBody = z.object({ variantId: publicIdSchema("var"), quantity: quantity.default(1) });
+export const updateBody = z.object({ itemId: publicIdSchema("itm"), quantity });
+export const itemParam = z.object({ id: publicIdSchema("itm") });
+
+export const totalsSchema = z
+  .object({
+    subtotal: moneySchema,
+    shipping: moneySchema,
+    total: moneySchema,
+    gst: z
+      .object({ included: z.literal(true), amount: moneySchema })
+      .openapi({ description: "The tax inside the total. Nothing is added to it." }),
+  })
+  .openapi("Totals");
+
+export const cartSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        variantId: z.string(),
+        sku: z.string(),
+        product: z.object({ slug: z.string(), name: z.string(), image: imageSchema.nullable() }),
+        size: z.string(),
+        color: z.string(),
+        colorHex: z.string(),
+        quantity: z.int(),
+        left: z.int().openapi({ description: "How many anybody can still order." }),
+        problem: z.enum(["sold_out", "not_enough_left"]).nullable(),
+        unitPrice: moneySchema,
+        lineTotal: moneySchema,
+      }),
+    ),
+    pieces: z.int(),
+    totals: totalsSchema,
+    limits: z.object({ perItem: z.int(), perOrder: z.int() }),
+    orderable: z.boolean().openapi({ description: "Whether an order of this cart would be taken now." }),
+  })
+  .openapi("Cart");
+
+export function toCartDto(lines: CartLine[]): z.infer<typeof cartSchema> {
+  const items = lines.map(toItemDto);
+  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
+  return {
+    items,
+    pieces,
+    totals: toTotals(totalsOf(lines)),
+    limits: cartLimits,
+    orderable: pieces > 0 && pieces <= cartLimits.perOrder && items.every((item) => item.problem === null),
+  };
+}
+
+function toItemDto(line: CartLine): z.infer<typeof cartSchema>["items"][number] {
+  const [front] = line.images;
+  return {
+    id: publicId("itm", line.id),
+    variantId: publicId("var", line.variantId),
+    sku: line.sku,
+    product: { slug: line.slug, name: line.name, image: front ? toImageDto(line.slug, front) : null },
+    size: line.size,
+    color: line.color,
+    colorHex: line.colorHex,
+    quantity: line.quantity,
+    left: line.left,
+    problem: line.left === 0 ? "sold_out" : line.left < line.quantity ? "not_enough_left" : null,
+    unitPrice: inr(line.pricePaise),
+    lineTotal: inr(line.pricePaise * line.quantity),
+  };
+}
+
+export function toTotals(totals: Totals): z.infer<typeof totalsSchema> {
+  return {
+    subtotal: inr(totals.subtotalPaise),
+    shipping: inr(totals.shippingPaise),
+    total: inr(totals.totalPaise),
+    gst: { included: true, amount: inr(totals.taxPaise) },
+  };
+}

@@ -1,0 +1,68 @@
+import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { z } from "zod";
+import type { Db } from "../../db/client.ts";
+import { readCursor } from "../../http/page.ts";
+import { mintsOfOrder } from "../blockchain/queries.ts";
+import { garmentsOfOrder } from "../garments/queries.ts";
+import { paymentOfOrder } from "../payments/queries.ts";
+import { productPictures } from "../products/queries.ts";
+import { orderItems, orders } from "./tables.ts";
+
+type ListOrders = { userId: string; cursor?: string | undefined; limit: number };
+
+/** A page of somebody's orders and the row behind it, newest first. */
+export async function listOrders(db: Db, { userId, cursor, limit }: ListOrders) {
+  const after = readCursor(cursor, z.uuid());
+  const rows = await db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.userId, userId), after ? lt(orders.id, after) : undefined))
+    .orderBy(desc(orders.id))
+    .limit(limit + 1);
+  const items = await itemsOf(
+    db,
+    rows.map((order) => order.id),
+  );
+  return rows.map((order) => ({ order, items: items.filter((item) => item.orderId === order.id) }));
+}
+export type OrderSummaryRow = Awaited<ReturnType<typeof listOrders>>[number];
+
+/** Everything about one order of this buyer: pieces, money, mints. Undefined for anybody else's. */
+export async function findOrder(db: Db, { orderId, userId }: { orderId: string; userId: string }) {
+  const [order] = await db
+    .select()
+    .from(orders)
+    .where(and(eq(orders.id, orderId), eq(orders.userId, userId)));
+  if (!order) return undefined;
+  const items = await itemsOf(db, [order.id]);
+  const [garments, payment, mints] = await Promise.all([
+    garmentsOfOrder(db, order.id),
+    paymentOfOrder(db, order.id),
+    mintsOfOrder(
+      db,
+      items.map((item) => item.id),
+    ),
+  ]);
+  return { order, items, garments, payment, mints };
+}
+export type OrderDetailRow = NonNullable<Awaited<ReturnType<typeof findOrder>>>;
+
+async function itemsOf(db: Db, orderIds: string[]) {
+  if (orderIds.length === 0) return [];
+  const product = productPictures(db);
+  return db
+    .select({
+      id: orderItems.id,
+      orderId: orderItems.orderId,
+      productName: orderItems.productName,
+      size: orderItems.size,
+      color: orderItems.color,
+      unitPricePaise: orderItems.unitPricePaise,
+      slug: product.slug,
+      images: product.images,
+    })
+    .from(orderItems)
+    .innerJoin(product, eq(product.id, orderItems.productId))
+    .where(inArray(orderItems.orderId, orderIds))
+    .orderBy(orderItems.id);
+}

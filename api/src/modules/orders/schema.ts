@@ -1,0 +1,185 @@
+import { z } from "@hono/zod-openapi";
+import { inr, moneySchema } from "../../http/money.ts";
+import { publicId, publicIdSchema } from "../../http/public-id.ts";
+import { mintStates } from "../blockchain/states.ts";
+import { toTotals, totalsSchema } from "../cart/schema.ts";
+import { paymentStateOf, shownPaymentStates } from "../payments/shown-state.ts";
+import { imageSchema, toImageDto } from "../products/schema.ts";
+import { editionOf } from "./edition.ts";
+import type { OrderDetailRow, OrderSummaryRow } from "./queries.ts";
+import { orderStateNames } from "./states.ts";
+
+const line = (max: number) => z.string().trim().min(1).max(max);
+
+export const addressSchema = z
+  .object({
+    fullName: line(120),
+    phone: z
+      .string()
+      .trim()
+      .regex(/^(\+91)?[6-9]\d{9}$/, "an Indian mobile number: ten digits, with or without +91"),
+    line1: line(200),
+    line2: z.string().trim().max(200).optional(),
+    city: line(80),
+    state: line(80),
+    postalCode: z
+      .string()
+      .trim()
+      .regex(/^[1-9]\d{5}$/, "a PIN code: six digits"),
+    country: z.literal("IN").default("IN"),
+  })
+  .openapi("Address", {
+    example: {
+      fullName: "Aarav Mehta",
+      phone: "+919876543210",
+      line1: "14, Hill Road",
+      city: "Mumbai",
+      state: "Maharashtra",
+      postalCode: "400050",
+      country: "IN",
+    },
+  });
+
+export const placeBody = z.object({
+  address: addressSchema,
+  paymentMethod: z.enum(["razorpay"]).default("razorpay"),
+});
+export const idempotencyHeader = z.object({
+  "idempotency-key": z
+    .string()
+    .regex(/^[\w.:-]{8,100}$/, "8 to 100 letters, digits or . : _ -")
+    .optional()
+    .openapi({
+      description: "Made by you, one for each order you mean. Sending it again gives the same order.",
+    }),
+});
+export const orderParam = z.object({ id: publicIdSchema("ord") });
+
+const itemShape = {
+  id: z.string(),
+  product: z.object({ slug: z.string(), name: z.string(), image: imageSchema.nullable() }),
+  size: z.string(),
+  color: z.string(),
+  price: moneySchema,
+};
+
+const orderShape = {
+  id: z.string(),
+  number: z.string().openapi({ example: "FLX-7K2M9Q" }),
+  state: z.enum(orderStateNames),
+  createdAt: z.iso.datetime(),
+  holdUntil: z.iso
+    .datetime()
+    .nullable()
+    .openapi({ description: "While it is unpaid: how long the pieces are kept." }),
+  totals: totalsSchema,
+};
+
+export const orderSummarySchema = z
+  .object({ ...orderShape, items: z.array(z.object(itemShape)) })
+  .openapi("OrderSummary");
+
+export const orderSchema = z
+  .object({
+    ...orderShape,
+    address: addressSchema,
+    payment: z.object({
+      method: z.enum(["razorpay"]),
+      state: z.enum(shownPaymentStates),
+      instrument: z.string().nullable().openapi({ description: "upi, card, netbanking, wallet, emi." }),
+    }),
+    items: z.array(
+      z.object({
+        ...itemShape,
+        garment: z
+          .object({
+            batch: z.int(),
+            serial: z.int(),
+            edition: z.string().openapi({ example: "017/250" }),
+          })
+          .nullable()
+          .openapi({ description: "Which piece it is; null once an unpaid order gave it back." }),
+        mint: z
+          .object({
+            state: z.enum(Object.keys(mintStates) as [keyof typeof mintStates]),
+            tokenId: z.string(),
+            to: z.string(),
+            hash: z.string().nullable(),
+            blockNumber: z.string().nullable(),
+            minedAt: z.iso.datetime().nullable(),
+          })
+          .nullable(),
+      }),
+    ),
+  })
+  .openapi("Order");
+
+export function toOrderSummary({ order, items }: OrderSummaryRow): z.infer<typeof orderSummarySchema> {
+  return { ...toOrderShape(order), items: items.map(toItemShape) };
+}
+
+export function toOrderDto({
+  order,
+  items,
+  garments,
+  payment,
+  mints,
+}: OrderDetailRow): z.infer<typeof orderSchema> {
+  return {
+    ...toOrderShape(order),
+    address: order.address,
+    payment: {
+      method: order.paymentMethod,
+      state: paymentStateOf(payment),
+      instrument: payment?.method ?? null,
+    },
+    items: items.map((item) => ({
+      ...toItemShape(item),
+      garment: toPiece(garments.find((garment) => garment.orderItemId === item.id)),
+      mint: toMint(mints.find((mint) => mint.orderItemId === item.id)),
+    })),
+  };
+}
+
+function toOrderShape(order: OrderSummaryRow["order"]) {
+  return {
+    id: publicId("ord", order.id),
+    number: order.number,
+    state: order.state,
+    createdAt: order.createdAt.toISOString(),
+    holdUntil: order.state === "pending" ? order.holdUntil.toISOString() : null,
+    totals: toTotals(order),
+  };
+}
+
+function toItemShape(item: OrderSummaryRow["items"][number]) {
+  const [front] = item.images;
+  return {
+    id: publicId("itm", item.id),
+    product: {
+      slug: item.slug,
+      name: item.productName,
+      image: front ? toImageDto(item.slug, front) : null,
+    },
+    size: item.size,
+    color: item.color,
+    price: inr(item.unitPricePaise),
+  };
+}
+
+function toPiece(garment: OrderDetailRow["garments"][number] | undefined) {
+  return garment ? { batch: garment.batchId, serial: garment.serial, edition: editionOf(garment) } : null;
+}
+
+function toMint(mint: OrderDetailRow["mints"][number] | undefined) {
+  return mint
+    ? {
+        state: mint.state,
+        tokenId: mint.tokenId.toString(),
+        to: mint.to,
+        hash: mint.hash,
+        blockNumber: mint.blockNumber?.toString() ?? null,
+        minedAt: mint.minedAt?.toISOString() ?? null,
+      }
+    : null;
+}

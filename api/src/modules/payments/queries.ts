@@ -1,0 +1,56 @@
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
+import type { Db, Tx } from "../../db/client.ts";
+import { paymentAttempts, payments, refunds } from "./tables.ts";
+
+export async function findPaymentByVendorOrder(db: Db | Tx, providerOrderId: string) {
+  const [payment] = await db.select().from(payments).where(eq(payments.providerOrderId, providerOrderId));
+  return payment;
+}
+
+/** How the money of an order stands: its payment, with the newest try and that try's refund. */
+export async function paymentOfOrder(db: Db | Tx, orderId: string) {
+  const [payment] = await db
+    .select({
+      id: payments.id,
+      state: payments.state,
+      providerOrderId: payments.providerOrderId,
+      attemptState: paymentAttempts.state,
+      verdict: paymentAttempts.verdict,
+      providerPaymentId: paymentAttempts.providerPaymentId,
+      method: paymentAttempts.method,
+      refundState: refunds.state,
+    })
+    .from(payments)
+    .leftJoin(paymentAttempts, eq(paymentAttempts.paymentId, payments.id))
+    .leftJoin(refunds, eq(refunds.attemptId, paymentAttempts.id))
+    .where(eq(payments.orderId, orderId))
+    // The try that decided something, else the newest.
+    .orderBy(sql`${paymentAttempts.verdict} = 'paid_order' desc nulls last`, desc(paymentAttempts.id))
+    .limit(1);
+  return payment;
+}
+export type PaymentOfOrder = Awaited<ReturnType<typeof paymentOfOrder>>;
+
+/**
+ * Open payments to ask the vendor about: older than `afterSec`, each at ever longer intervals (a quarter of its age),
+ * for four days. Banks answer up to three days late.
+ */
+export async function paymentsToReconcile(
+  db: Db | Tx,
+  { afterSec, limit }: { afterSec: number; limit: number },
+) {
+  const age = sql`now() - ${payments.createdAt}`;
+  return db
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.state, "open"),
+        sql`${age} > make_interval(secs => ${afterSec})`,
+        sql`${age} < interval '4 days'`,
+        or(isNull(payments.reconciledAt), sql`now() - ${payments.reconciledAt} > (${age}) / 4`),
+      ),
+    )
+    .orderBy(payments.createdAt)
+    .limit(limit);
+}

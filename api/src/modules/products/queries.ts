@@ -1,0 +1,187 @@
+import { and, asc, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Db, Tx } from "../../db/client.ts";
+import { readCursor } from "../../http/page.ts";
+import { currentBatchOf, leftOfVariant } from "../garments/queries.ts";
+import { type Category, products, productVariants } from "./tables.ts";
+
+const sorts = {
+  featured: { key: products.position, direction: "asc", cursor: z.int() },
+  price_asc: { key: products.pricePaise, direction: "asc", cursor: z.int() },
+  price_desc: { key: products.pricePaise, direction: "desc", cursor: z.int() },
+  name: { key: products.name, direction: "asc", cursor: z.string() },
+} as const;
+export type ProductSort = keyof typeof sorts;
+export const productSorts = Object.keys(sorts) as [ProductSort, ...ProductSort[]];
+
+type ListProducts = {
+  category?: Category | undefined;
+  collection?: string | undefined;
+  badge?: string | undefined;
+  q?: string | undefined;
+  sort: ProductSort;
+  cursor?: string | undefined;
+  limit: number;
+};
+
+/** A page of the catalogue and the row behind it, with what is left of each, in one query. */
+export async function listProducts(
+  db: Db,
+  { category, collection, badge, q, sort, cursor, limit }: ListProducts,
+) {
+  const { key, direction, cursor: keySchema } = sorts[sort];
+  const after = readCursor(cursor, z.tuple([z.literal(sort), keySchema, z.uuid()]));
+  const past = direction === "asc" ? sql`>` : sql`<`;
+  const order = direction === "asc" ? asc : desc;
+  const batch = currentBatchOf(db, products.id);
+  const rows = await db
+    .select({ ...cardColumns, batch: batchColumns(batch), colors: colorsOf(db) })
+    .from(products)
+    .leftJoinLateral(batch, sql`true`)
+    .where(
+      and(
+        category ? eq(products.category, category) : undefined,
+        collection ? eq(products.collection, collection) : undefined,
+        badge ? eq(products.badge, badge) : undefined,
+        q ? matches(q) : undefined,
+        after && sql`(${key}, ${products.id}) ${past} (${after[1]}, ${after[2]})`,
+      ),
+    )
+    .orderBy(order(key), order(products.id))
+    .limit(limit + 1);
+  return rows;
+}
+export type ProductCardRow = Awaited<ReturnType<typeof listProducts>>[number];
+
+/** The cursor's content for a row: read back by `listProducts` with the same sort. */
+export function cursorKeyOf(sort: ProductSort) {
+  const field = {
+    featured: "position",
+    price_asc: "pricePaise",
+    price_desc: "pricePaise",
+    name: "name",
+  } as const;
+  return (row: ProductCardRow) => [sort, row[field[sort]], row.id];
+}
+
+/** One product with every choice of it and what is left of each, in one query. */
+export async function findProduct(db: Db, slug: string) {
+  const batch = currentBatchOf(db, products.id);
+  const rows = await db
+    .select({
+      ...cardColumns,
+      description: products.description,
+      details: products.details,
+      batch: batchColumns(batch),
+      variant: {
+        id: productVariants.id,
+        sku: productVariants.sku,
+        size: productVariants.size,
+        color: productVariants.color,
+        colorHex: productVariants.colorHex,
+        left: leftOfVariant(db, productVariants.id),
+      },
+    })
+    .from(products)
+    .innerJoin(productVariants, eq(productVariants.productId, products.id))
+    .leftJoinLateral(batch, sql`true`)
+    .where(eq(products.slug, slug))
+    .orderBy(productVariants.position);
+  const [product] = rows;
+  if (!product) return undefined;
+  const { variant: _, ...rest } = product;
+  return { ...rest, variants: rows.map((row) => row.variant) };
+}
+export type ProductRow = NonNullable<Awaited<ReturnType<typeof findProduct>>>;
+
+/** One variant as a cart line shows it, and how many are left. */
+export async function findVariantForSale(db: Db | Tx, variantId: string) {
+  const [variant] = await db
+    .select({
+      name: products.name,
+      size: productVariants.size,
+      color: productVariants.color,
+      left: leftOfVariant(db, productVariants.id),
+    })
+    .from(productVariants)
+    .innerJoin(products, eq(products.id, productVariants.productId))
+    .where(eq(productVariants.id, variantId));
+  return variant;
+}
+
+/** SQL, to be joined: what a cart line or an order item says about the thing it names. */
+export function variantsForSale(db: Db | Tx) {
+  return db
+    .select({
+      variantId: productVariants.id,
+      sku: productVariants.sku,
+      size: productVariants.size,
+      color: productVariants.color,
+      colorHex: productVariants.colorHex,
+      productId: products.id,
+      slug: products.slug,
+      name: sql<string>`${products.name}`.as("product_name"),
+      images: products.images,
+      pricePaise: products.pricePaise,
+    })
+    .from(productVariants)
+    .innerJoin(products, eq(products.id, productVariants.productId))
+    .as("for_sale");
+}
+
+const cardColumns = {
+  id: products.id,
+  slug: products.slug,
+  name: products.name,
+  tagline: products.tagline,
+  category: products.category,
+  collection: products.collection,
+  badge: products.badge,
+  pricePaise: products.pricePaise,
+  position: products.position,
+  images: products.images,
+};
+
+const batchColumns = (batch: ReturnType<typeof currentBatchOf>) => ({
+  number: batch.number,
+  cap: batch.cap,
+  left: batch.left,
+});
+
+function colorsOf(db: Db) {
+  const distinct = db
+    .selectDistinctOn([productVariants.color], {
+      name: productVariants.color,
+      hex: productVariants.colorHex,
+      at: productVariants.position,
+    })
+    .from(productVariants)
+    .where(eq(productVariants.productId, products.id))
+    .orderBy(productVariants.color, productVariants.position)
+    .as("c");
+  return sql<
+    { name: string; hex: string }[]
+  >`(select json_agg(json_build_object('name', c.color, 'hex', c.color_hex) order by c.position) from ${distinct})`;
+}
+
+function matches(q: string): SQL | undefined {
+  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
+  return or(
+    ...[
+      products.name,
+      products.tagline,
+      products.description,
+      products.category,
+      products.badge,
+      products.collection,
+    ].map((column) => ilike(column, pattern)),
+  );
+}
+
+/** SQL, to be joined: what a product is shown by. */
+export function productPictures(db: Db | Tx) {
+  return db
+    .select({ id: products.id, slug: products.slug, images: products.images })
+    .from(products)
+    .as("pictured");
+}

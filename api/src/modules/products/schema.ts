@@ -1,0 +1,111 @@
+import { z } from "@hono/zod-openapi";
+import { inr, moneySchema } from "../../http/money.ts";
+import { pageQuery } from "../../http/page.ts";
+import { publicId } from "../../http/public-id.ts";
+import { gstInside } from "./gst.ts";
+import { type ProductCardRow, type ProductRow, productSorts } from "./queries.ts";
+import { categories, type ProductImage } from "./tables.ts";
+
+export const productsQuery = pageQuery.extend({
+  category: z.enum(categories).optional(),
+  collection: z.string().max(60).optional().openapi({ example: "NEON NOIR" }),
+  badge: z.string().max(60).optional().openapi({ example: "Bestseller" }),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .optional()
+    .openapi({ description: "Words in a name, a description or a badge." }),
+  sort: z.enum(productSorts).default("featured"),
+});
+
+export const imageSchema = z
+  .object({
+    view: z.enum(["front", "back", "detail", "flat"]),
+    alt: z.string(),
+    src: z.string().openapi({ description: "Path on the shop's origin; the widest." }),
+    sources: z.array(z.object({ src: z.string(), width: z.int() })),
+  })
+  .openapi("ProductImage");
+
+const cardShape = {
+  id: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  tagline: z.string(),
+  category: z.enum(categories),
+  collection: z.string().nullable(),
+  badge: z.string().nullable(),
+  price: moneySchema.openapi({ description: "What you pay for one, GST included." }),
+  batch: z
+    .object({
+      number: z.int(),
+      cap: z.int().openapi({ description: "As many as will ever exist." }),
+      left: z.int(),
+    })
+    .nullable(),
+  soldOut: z.boolean(),
+  images: z.array(imageSchema),
+};
+
+export const productCardSchema = z
+  .object({ ...cardShape, colors: z.array(z.object({ name: z.string(), hex: z.string() })) })
+  .openapi("ProductCard");
+
+export const productSchema = z
+  .object({
+    ...cardShape,
+    description: z.string(),
+    details: z.object({ material: z.string(), care: z.array(z.string()), fit: z.string(), chip: z.string() }),
+    gst: z
+      .object({ included: z.literal(true), ratePercent: z.number(), amount: moneySchema })
+      .openapi({ description: "The tax inside the price." }),
+    variants: z.array(
+      z.object({
+        id: z.string(),
+        sku: z.string(),
+        size: z.string(),
+        color: z.string(),
+        colorHex: z.string(),
+        left: z.int(),
+      }),
+    ),
+  })
+  .openapi("Product");
+
+export function toProductCard(row: ProductCardRow): z.infer<typeof productCardSchema> {
+  return { ...toCard(row), colors: row.colors };
+}
+
+export function toProductDto(row: ProductRow): z.infer<typeof productSchema> {
+  const { rateBps, taxPaise } = gstInside(row.pricePaise);
+  return {
+    ...toCard(row),
+    description: row.description,
+    details: row.details,
+    gst: { included: true, ratePercent: rateBps / 100, amount: inr(taxPaise) },
+    variants: row.variants.map((variant) => ({ ...variant, id: publicId("var", variant.id) })),
+  };
+}
+
+function toCard(row: ProductCardRow | ProductRow) {
+  return {
+    id: publicId("prd", row.id),
+    slug: row.slug,
+    name: row.name,
+    tagline: row.tagline,
+    category: row.category,
+    collection: row.collection,
+    badge: row.badge,
+    price: inr(row.pricePaise),
+    batch: row.batch,
+    soldOut: (row.batch?.left ?? 0) === 0,
+    images: row.images.map((image) => toImageDto(row.slug, image)),
+  };
+}
+
+export function toImageDto(slug: string, { view, alt, widths }: ProductImage) {
+  const sources = widths.map((width) => ({ src: `/products/${slug}-${view}-${width}.webp`, width }));
+  return { view, alt, src: sources.at(-1)?.src ?? "", sources };
+}

@@ -1,0 +1,5 @@
+import { defineErrors } from "../../http/error.ts";
+
+export const webhookErrors = defineErrors({
+  webhook_signature_wrong: [401, "The signature does not fit the body."],
+});
