@@ -19,11 +19,12 @@ pre{background:var(--void);border:1px solid var(--line);padding:.75rem;overflow:
 .fog{color:var(--fog)}
 .notice{border-left:3px solid var(--amber);background:#ffb02e14;color:var(--amber);padding:.5rem .75rem;margin:1rem 0;font-size:.875rem}
 .card{background:var(--panel);border:1px solid var(--line);padding:1rem;clip-path:polygon(0 0,calc(100% - 14px) 0,100% 14px,100% 100%,0 100%)}
-.grid{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr))}
+.grid{display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr))}
 .row{display:flex;gap:.5rem;flex-wrap:wrap;align-items:center}
-.button,button{display:inline-flex;justify-content:center;align-items:center;min-height:2.75rem;padding:.4rem 1rem;border:1px solid var(--edge);border-radius:2px;background:var(--raised);color:var(--ice);font:600 1rem/1.2 inherit;font-family:inherit;cursor:pointer;text-decoration:none}
+.button,button{display:inline-flex;justify-content:center;align-items:center;min-height:2.75rem;padding:.4rem 1rem;border:1px solid var(--edge);border-radius:2px;background:var(--raised);color:var(--ice);font:inherit;font-weight:600;line-height:1.2;cursor:pointer;text-decoration:none}
 button:hover,.button:hover{border-color:var(--ice)}
 button:active,.button:active{transform:translateY(1px)}
+.quiet{background:none;border-color:var(--acid);color:var(--acid)}
 .acid{background:var(--acid);border-color:var(--acid);color:var(--void)}
 .wide{width:100%}
 :focus-visible{outline:3px solid var(--acid);outline-offset:3px}
@@ -55,6 +56,7 @@ export function page({ title, body, narrow, refreshSec, style, script }: Page): 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 ${refreshSec ? html`<meta http-equiv="refresh" content="${refreshSec}">` : ""}
 <title>${title}</title>
 <style>${raw(css + (style ?? ""))}</style>

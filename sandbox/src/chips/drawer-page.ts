@@ -31,8 +31,8 @@ function card(chip: ChipRow) {
   return html`<article class="card" style="display:grid;gap:.6rem;align-content:space-between">
 <div><p class="label" style="margin:0">Batch ${chip.batch} · ${String(chip.serial).padStart(3, "0")}</p>
 <h2>${chip.label || "Unnamed piece"}</h2>
-<p class="mono fog" style="margin:0">${chip.address}<br>${chip.counter === 1 ? "1 tap" : `${chip.counter} taps`}</p></div>
-<form method="post" action="/chips/${chip.address}/hold"><button class="acid wide">Hold phone to it</button></form>
+<p class="mono fog" style="margin:0" title="${chip.address}">${short(chip.address)} · ${chip.counter === 1 ? "1 tap" : `${chip.counter} taps`}</p></div>
+<form method="post" action="/chips/${chip.address}/hold"><button class="quiet wide">Hold phone to it</button></form>
 <form method="post" action="/chips/${chip.address}/hold-copy" class="row" style="flex-wrap:nowrap">
 <select name="forgery" aria-label="Kind of forgery">${Object.keys(forgeries).map((kind) => html`<option value="${kind}">${kind.replace("_", " ")}</option>`)}</select>
 <button style="white-space:nowrap">Forged copy</button></form>
@@ -42,3 +42,5 @@ function card(chip: ChipRow) {
 function isWanted(chip: ChipRow, { batch, serial }: Record<string, string>): boolean {
   return (!batch || chip.batch === Number(batch)) && (!serial || chip.serial === Number(serial));
 }
+
+const short = (address: string) => `${address.slice(0, 8)}…${address.slice(-6)}`;

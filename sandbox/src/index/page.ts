@@ -43,7 +43,7 @@ export function indexPage(parts: IndexedPart[]) {
 <p class="label">Flux · Sandbox</p>
 <h1>Everybody outside, on this machine.</h1>
 <p class="fog">The platform talks to these as it would to the real ones, over the same wire. No money moves, no mail leaves, no chip is real.</p>
-<div class="grid" style="grid-template-columns:repeat(auto-fit,minmax(20rem,1fr));margin:1.5rem 0">
+<div class="grid" style="grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));margin:1.5rem 0">
 ${parts.map(
   ({ name, title, url }) => html`<article class="card">
 <h2><a href="${url}">${title}</a></h2>

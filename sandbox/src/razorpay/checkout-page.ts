@@ -16,7 +16,7 @@ legend{padding:0;margin-bottom:.5rem}
 .way input[type=radio]{width:1.25rem;min-height:1.25rem;accent-color:var(--acid);flex:none}
 .way small{color:var(--fog);margin-left:auto}
 .way .more{display:none;padding:0 .75rem .75rem 2.75rem}
-.way:has(:checked){border-color:var(--edge);background:var(--raised)}
+.way:has(input[type=radio]:checked){border-color:var(--edge);background:var(--raised)}
 .way:has(input[type=radio]:checked) .more{display:block}
 .acts{display:grid;gap:.5rem}
 .acts .two{display:grid;grid-template-columns:1fr 1fr;gap:.5rem}

@@ -9,4 +9,6 @@ export interface Razorpay {
   store: Store;
   faults: Faults;
   webhooks: Webhooks;
+  /** Late captures to come; cleared when the part stops, taken up again when it starts. */
+  timers: Set<NodeJS.Timeout>;
 }

@@ -40,7 +40,9 @@ export function controlRoutes(razorpay: Razorpay) {
       const rows = store.deliveries.values().filter((row) => state === undefined || row.state === state);
       return c.json(rows.reverse());
     })
-    .post("/sandbox/webhooks/:id/replay", (c) =>
-      webhooks.replay(c.req.param("id")) ? c.body(null, 202) : c.json({ error: "No such event." }, 404),
-    );
+    .post("/sandbox/webhooks/:id/replay", (c) => {
+      if (!webhooks.replay(c.req.param("id"))) return c.json({ error: "No such event." }, 404);
+      const fromPage = c.req.header("accept")?.includes("text/html");
+      return fromPage ? c.redirect("/", 303) : c.body(null, 202);
+    });
 }

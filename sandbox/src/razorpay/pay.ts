@@ -84,30 +84,33 @@ export function capture(
  * Late authorisation: the bank says yes after the payment was reported as failed. If another attempt has paid
  * the order meanwhile, Razorpay gives the late money back by itself.
  */
-export function captureLater(razorpay: Razorpay, row: PaymentRow): void {
-  const { store, webhooks } = razorpay;
+export function captureLater(razorpay: Razorpay, { id, lateCaptureAt = 0 }: PaymentRow): void {
   const timer = setTimeout(
     () => {
-      const now = store.payments.get(row.id);
-      if (now?.lateCaptureAt === undefined) return;
-      const entity: PaymentEntity = { ...now.entity, status: "authorized", ...noError };
-      const authorized: PaymentRow = { ...now, entity };
-      delete authorized.lateCaptureAt;
-      const news = paymentEvent("payment.authorized", authorized);
-      if (store.orders.get(entity.order_id)?.entity.status !== "paid") {
-        capture(razorpay, authorized, [news]);
-        return;
-      }
-      const amount_refunded = entity.amount;
-      store.payments.set({
-        ...authorized,
-        entity: { ...entity, status: "refunded", refund_status: "full", amount_refunded },
-      });
-      webhooks.emit([news]);
+      razorpay.timers.delete(timer);
+      captureNow(razorpay, id);
     },
-    Math.max(0, (row.lateCaptureAt ?? 0) - Date.now()),
+    Math.max(0, lateCaptureAt - Date.now()),
   );
-  timer.unref();
+  razorpay.timers.add(timer);
+}
+
+function captureNow(razorpay: Razorpay, id: string): void {
+  const { store, webhooks } = razorpay;
+  const row = store.payments.get(id);
+  if (row?.lateCaptureAt === undefined) return;
+  const entity: PaymentEntity = { ...row.entity, status: "authorized", ...noError };
+  const authorized: PaymentRow = { ...row, entity };
+  delete authorized.lateCaptureAt;
+  const news = paymentEvent("payment.authorized", authorized);
+  if (store.orders.get(entity.order_id)?.entity.status !== "paid") {
+    capture(razorpay, authorized, [news]);
+    return;
+  }
+  const amount_refunded = entity.amount;
+  const givenBack = { ...entity, status: "refunded", refund_status: "full", amount_refunded } as const;
+  store.payments.set({ ...authorized, entity: givenBack });
+  webhooks.emit([news]);
 }
 
 export function paymentEvent(event: string, row: PaymentRow): Happening {

@@ -39,13 +39,15 @@ export async function startRazorpay(settings: RazorpaySettings): Promise<Part> {
     ...(settings.webhookRetryMs ? { retryMs: settings.webhookRetryMs } : {}),
     ...(settings.webhookTimeoutMs ? { timeoutMs: settings.webhookTimeoutMs } : {}),
   });
-  const razorpay: Razorpay = { keyId, keySecret, store, faults, webhooks };
+  const timers = new Set<NodeJS.Timeout>();
+  const razorpay: Razorpay = { keyId, keySecret, store, faults, webhooks, timers };
   for (const row of store.payments.values()) if (row.lateCaptureAt) captureLater(razorpay, row);
 
   const part = await listen(createApp(razorpay), settings.port);
   return {
     ...part,
     close: async () => {
+      for (const timer of timers) clearTimeout(timer);
       await webhooks.close();
       await part.close();
     },
