@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { createPublicClient, http } from "viem";
 import { chainCommand } from "./chain.ts";
+import { keepChainState, recoverChainState } from "./chain-state.ts";
 import { paths, root } from "./home.ts";
 import { indexerCommand, isIndexerCaughtUp, prepareIndexer, publishIndexer } from "./indexer.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "./postgres.ts";
@@ -45,10 +46,12 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       after: [],
       // What was read from a chain that lost its last second is stale.
       restarts: ["indexer"],
-      command: () => ({
-        ...chainCommand({ port: ports.CHAIN_PORT, stateFile: paths.chainState }),
-        env: inherited,
-      }),
+      beside: () => keepChainState(paths.chainState),
+      command() {
+        if (recoverChainState(paths.chainState))
+          console.log("The chain's state was cut short: its last whole copy is used.");
+        return { ...chainCommand({ port: ports.CHAIN_PORT, stateFile: paths.chainState }), env: inherited };
+      },
       isReady: async () => (await createPublicClient({ transport: http(env.RPC_URL) }).getChainId()) > 0,
     },
     !production && {
