@@ -29,6 +29,8 @@ export function createRateLimits(pool: Pool) {
     /** Sign-ups from one address. Each costs a password hash. */
     register: limit("register", 600, 10 * 60),
     nonce: limit("nonce", 300, 60),
+    /** Taps and challenges from one address: a shop's counter, not a search through keys. */
+    tap: limit("tap", 1_200, 60),
   };
 }
 

@@ -21,6 +21,11 @@ export async function findSessionUser(db: Db | Tx, token: string): Promise<Sessi
   return user ?? null;
 }
 
+export async function findUser(db: Db | Tx, id: string): Promise<SessionUser | null> {
+  const [user] = await db.select(userColumns).from(users).where(eq(users.id, id));
+  return user ?? null;
+}
+
 export async function findUserByEmail(db: Db | Tx, email: string): Promise<SessionUser | null> {
   const [user] = await db.select(userColumns).from(users).where(eq(users.email, email));
   return user ?? null;

@@ -6,10 +6,12 @@ import { networkOf, take } from "../../http/rate-limits.ts";
 import { requireUser, signedIn } from "../../http/session.ts";
 import { walletsOf } from "../users/queries.ts";
 import { authErrors } from "./errors.ts";
+import { issueSiweNonce } from "./issue-siwe-nonce.ts";
 import { register } from "./register.ts";
 import * as schema from "./schema.ts";
 import { clearSessionCookie, setSessionCookie } from "./session-cookie.ts";
 import { signIn } from "./sign-in.ts";
+import { signInWithWallet } from "./sign-in-with-wallet.ts";
 import { verifyEmail } from "./verify-email.ts";
 
 export const authRoutes = createRouter();
@@ -92,6 +94,59 @@ authRoutes.openapi(
     await take(deps.limits.login, key);
     const { user, token } = await signIn(deps, { ...body, client });
     await Promise.all([deps.limits.login.delete(key), deps.limits.loginAccount.reward(body.email)]);
+    setSessionCookie(c, token);
+    return c.json({ user: schema.toUserDto(user), token }, 200);
+  },
+);
+
+authRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/auth/siwe/nonce",
+    tags,
+    summary: "Ask for a nonce to sign in with a wallet",
+    description: "Good for one try within 5 minutes. Needs no cookie.",
+    responses: {
+      200: { description: "What the message must say", content: json(schema.siweNonceSchema) },
+      ...errorResponses(httpErrors.too_many_requests),
+    },
+  }),
+  async (c) => {
+    const { deps } = c.var;
+    await take(deps.limits.nonce, networkOf(clientOf(c).ip));
+    const { nonce, expiresAt } = await issueSiweNonce(deps);
+    const { host: domain, origin: uri } = new URL(deps.env.WEB_URL);
+    const chainId = deps.env.CHAIN_ID;
+    return c.json(
+      { nonce, expiresAt: expiresAt.toISOString(), domain, uri, chainId, version: "1" as const },
+      200,
+    );
+  },
+);
+
+authRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/auth/siwe/verify",
+    tags,
+    summary: "Sign in with a wallet",
+    description:
+      "Takes an EIP-4361 message with our domain, URI, chain and nonce, issued within 5 minutes and with an expiration time. A wallet we have not seen gets an account.",
+    request: jsonBody(schema.siweBody),
+    responses: {
+      200: { description: "Signed in", content: json(schema.signedInSchema) },
+      ...errorResponses(
+        httpErrors.invalid_input,
+        authErrors.siwe_message_invalid,
+        authErrors.siwe_nonce_invalid,
+        authErrors.siwe_signature_invalid,
+        httpErrors.unavailable,
+      ),
+    },
+  }),
+  async (c) => {
+    const client = clientOf(c);
+    const { user, token } = await signInWithWallet(c.var.deps, { ...c.req.valid("json"), client });
     setSessionCookie(c, token);
     return c.json({ user: schema.toUserDto(user), token }, 200);
   },

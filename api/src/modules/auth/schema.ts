@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { getAddress } from "viem";
+import { getAddress, type Hex } from "viem";
 import { publicId } from "../../http/public-id.ts";
 import type { SessionUser } from "../../http/session.ts";
 
@@ -36,10 +36,22 @@ export const siweBody = z
     message: z.string().min(1).max(4_000).openapi({ description: "The EIP-4361 message, as it was signed." }),
     signature: z
       .string()
-      .regex(/^0x([0-9a-fA-F]{2}){1,8192}$/, "0x and pairs of hex digits")
+      .max(20_000)
+      .refine((value): value is Hex => /^0x([0-9a-fA-F]{2})+$/.test(value), "0x and pairs of hex digits")
       .openapi({ description: "65 bytes, or what a contract wallet understands (ERC-1271, ERC-6492)." }),
   })
   .openapi("SiweVerify");
+
+export const siweNonceSchema = z
+  .object({
+    nonce: z.string().openapi({ example: "3f1c0a9d5b7e42688c1d90aa47e2b6f4" }),
+    expiresAt: z.iso.datetime(),
+    domain: z.string().openapi({ example: "localhost:3000" }),
+    uri: z.string().openapi({ example: "http://localhost:3000" }),
+    chainId: z.number().int().openapi({ example: 31337 }),
+    version: z.literal("1"),
+  })
+  .openapi("SiweNonce", { description: "What the EIP-4361 message must say." });
 
 export const userSchema = z
   .object({

@@ -1,4 +1,5 @@
 import { and, eq, gt, sql } from "drizzle-orm";
+import { lockName } from "../../db/lock.ts";
 import type { Deps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { authErrors } from "./errors.ts";
@@ -15,14 +16,15 @@ import { registrations } from "./tables.ts";
  */
 export async function verifyEmail(deps: Deps, { token }: { token: string }) {
   return deps.db.transaction(async (tx) => {
-    const [registration] = await tx
-      .delete(registrations)
-      .where(and(eq(registrations.tokenHash, hashToken(token)), gt(registrations.expiresAt, sql`now()`)))
-      .returning();
+    const tokenHash = hashToken(token);
+    const unexpired = and(eq(registrations.tokenHash, tokenHash), gt(registrations.expiresAt, sql`now()`));
+    const [waiting] = await tx.select({ email: registrations.email }).from(registrations).where(unexpired);
+    if (!waiting) throw authErrors.verification_token_invalid();
+    // Two links of one address opened at once go one after the other; the first leaves the second nothing.
+    await lockName(tx, `flux.email:${waiting.email}`);
+    const [registration] = await tx.delete(registrations).where(unexpired).returning();
     if (!registration) throw authErrors.verification_token_invalid();
     const { email, name, passwordHash } = registration;
-    // Two links of one address opened at once: the first has the account, the second changes nothing.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`flux.email:${email}`}, 0))`);
     if (await findUserByEmail(tx, email)) throw authErrors.verification_token_invalid();
     const user = await openAccount(deps, tx, { email, name, passwordHash });
     await tx.delete(registrations).where(eq(registrations.email, email));

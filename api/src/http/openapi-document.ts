@@ -1,0 +1,40 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import type { AppEnv } from "./create-router.ts";
+
+/** The OpenAPI 3.1 document of an app: its routes, and what they have in common. */
+export function describeApi(app: OpenAPIHono<AppEnv>) {
+  return app.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "FLUX API",
+      version: "1.0.0",
+      license: { name: "MIT" },
+      description: [
+        "The shop, the twins, the taps and the votes of FLUX.",
+        "**Errors** are `{ error: { code, message, requestId } }`: the code is for programs, the message says what to do next.",
+        "**Money** is `{ amount, currency }` in integer paise. **Ids** carry a prefix, like `ord_…`. Token ids and wei are decimal strings; times are ISO 8601 in UTC.",
+        "**Signing in** gives a cookie and a bearer token; either one will do. Somebody else's thing is a 404, like one that isn't there. A request from another site's page is refused with 403.",
+      ].join("\n\n"),
+    },
+    servers: [{ url: "/", description: "This origin" }],
+    tags: [
+      { name: "Accounts", description: "By e-mail address, or by wallet (EIP-4361)" },
+      { name: "Health", description: "For load balancers and people on call" },
+    ],
+  });
+}
+
+/** Declares how a route behind requireUser is opened. Once an app. */
+export function registerSecurity(app: OpenAPIHono<AppEnv>) {
+  app.openAPIRegistry.registerComponent("securitySchemes", "cookie", {
+    type: "apiKey",
+    in: "cookie",
+    name: "flux-session",
+    description: "Set by signing in. Over https its name is `__Host-flux-session`.",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
+    type: "http",
+    scheme: "bearer",
+    description: "The `token` that signing in answers with.",
+  });
+}

@@ -1,0 +1,47 @@
+import { SiweMessage } from "siwe";
+import { type Address, getAddress } from "viem";
+import { authErrors } from "./errors.ts";
+
+/** EIP-4361's clock tolerance here, and how long a nonce is good: 5 minutes. */
+export const siweWindowMs = 5 * 60 * 1000;
+
+type Site = { webUrl: string; chainId: number };
+
+/** Reads a sign-in message by EIP-4361's grammar, and nothing that merely looks like one. */
+export function parseSiweMessage(message: string): SiweMessage {
+  let parsed: SiweMessage;
+  try {
+    parsed = new SiweMessage(message);
+  } catch (error) {
+    throw invalid("it does not follow EIP-4361", error);
+  }
+  // What we check must be all that was signed: written out again, the fields give the very same text.
+  if (parsed.prepareMessage() !== message) throw invalid("it does not follow EIP-4361");
+  return parsed;
+}
+
+/** Refuses a message that was written for another site, chain or time. Returns who claims to have signed it. */
+export function checkSiweMessage(message: SiweMessage, { webUrl, chainId }: Site, now = Date.now()): Address {
+  const site = new URL(webUrl);
+  // The wallet shows `domain` to its owner: a message a phishing site got signed names that site.
+  if (message.domain !== site.host) throw invalid(`its domain is not ${site.host}`);
+  if (message.scheme && `${message.scheme}:` !== site.protocol) throw invalid("its scheme is not ours");
+  if (originOf(message.uri) !== site.origin) throw invalid(`its URI is not at ${site.origin}`);
+  if (message.version !== "1") throw invalid("its version is not 1");
+  if (message.chainId !== chainId) throw invalid(`its chain is not ${chainId}`);
+  if (!message.issuedAt || Math.abs(now - Date.parse(message.issuedAt)) > siweWindowMs) {
+    throw invalid("it was not issued within the last 5 minutes");
+  }
+  if (!message.expirationTime) throw invalid("it has no expiration time");
+  if (Date.parse(message.expirationTime) <= now) throw invalid("it has expired");
+  if (message.notBefore && Date.parse(message.notBefore) > now) throw invalid("it is not valid yet");
+  return getAddress(message.address);
+}
+
+function invalid(problem: string, cause?: unknown) {
+  return authErrors.siwe_message_invalid({ problem }, cause);
+}
+
+function originOf(uri: string): string | null {
+  return URL.canParse(uri) ? new URL(uri).origin : null;
+}

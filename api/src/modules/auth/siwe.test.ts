@@ -1,0 +1,170 @@
+import { count } from "drizzle-orm";
+import { verifyMessage } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { createSiweMessage } from "viem/siwe";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startChain } from "../../../../test/harness/chain.ts";
+import { errorOf } from "../../../test/error-of.ts";
+import { startApi, type TestApi } from "../../../test/start-api.ts";
+import { meSchema, signedInSchema, siweNonceSchema } from "./schema.ts";
+import { users } from "./tables.ts";
+
+let api: TestApi;
+let chain: Awaited<ReturnType<typeof startChain>>;
+beforeAll(async () => {
+  chain = await startChain();
+  api = await startApi({ RPC_URL: chain.rpcUrl });
+});
+afterAll(async () => {
+  await api.close();
+  await chain.close();
+});
+
+const minutes = (n: number) => new Date(Date.now() + n * 60_000);
+type Fields = Partial<Parameters<typeof createSiweMessage>[0]>;
+
+async function nonceOf(): Promise<string> {
+  const answer = await api.post("/api/auth/siwe/nonce");
+  return siweNonceSchema.strict().parse(await answer.json()).nonce;
+}
+
+async function messageBy(address: `0x${string}`, fields: Fields = {}) {
+  return createSiweMessage({
+    address,
+    domain: "localhost:3000",
+    uri: "http://localhost:3000",
+    chainId: 31337,
+    version: "1",
+    nonce: fields.nonce ?? (await nonceOf()),
+    issuedAt: new Date(),
+    expirationTime: minutes(5),
+    statement: "Sign in to FLUX.",
+    ...fields,
+  });
+}
+
+const send = (message: string, signature: string) =>
+  api.post("/api/auth/siwe/verify", { message, signature });
+
+async function signIn(account = privateKeyToAccount(generatePrivateKey()), fields: Fields = {}) {
+  const message = await messageBy(account.address, fields);
+  return send(message, await account.signMessage({ message }));
+}
+
+describe("signing in with a wallet", () => {
+  test("a new wallet gets an account without an e-mail address; the same wallet finds it again", async () => {
+    const account = privateKeyToAccount(generatePrivateKey());
+    const first = signedInSchema.strict().parse(await (await signIn(account)).json());
+    const second = signedInSchema.strict().parse(await (await signIn(account)).json());
+    expect(first.user).toMatchObject({ email: null, role: "customer" });
+    expect(second.user.id).toBe(first.user.id);
+    const me = await api.get("/api/auth/me", { authorization: `Bearer ${second.token}` });
+    expect(meSchema.strict().parse(await me.json()).wallets).toEqual([
+      { address: account.address, kind: "own" },
+    ]);
+  });
+
+  test("a wallet that signs in twice at once gets one account", async () => {
+    const account = privateKeyToAccount(generatePrivateKey());
+    const [before] = await api.deps.db.select({ n: count() }).from(users);
+    const answers = await Promise.all([signIn(account), signIn(account), signIn(account)]);
+    const ids = await Promise.all(
+      answers.map(async (answer) => signedInSchema.strict().parse(await answer.json()).user.id),
+    );
+    expect(new Set(ids).size).toBe(1);
+    const [after] = await api.deps.db.select({ n: count() }).from(users);
+    expect(after?.n).toBe((before?.n ?? 0) + 1);
+  });
+
+  test("a message without a statement, or with resources, is as good", async () => {
+    expect((await signIn(undefined, { statement: undefined })).status).toBe(200);
+    const resources = ["https://flux.test/terms"];
+    expect((await signIn(undefined, { resources, requestId: "1", scheme: "http" })).status).toBe(200);
+  });
+
+  test.each<[string, Fields]>([
+    ["another site", { domain: "flux.evil.test" }],
+    ["our host on another port", { domain: "localhost:3001" }],
+    ["another URI", { uri: "http://evil.test" }],
+    ["a URI that begins like ours", { uri: "http://localhost:3000@evil.test/" }],
+    ["another scheme", { scheme: "https" }],
+    ["another chain", { chainId: 1 }],
+    ["a moment too long ago", { issuedAt: minutes(-6) }],
+    ["a moment to come", { issuedAt: minutes(6) }],
+    ["no end", { expirationTime: undefined }],
+    ["a time that is over", { expirationTime: minutes(-1) }],
+    ["a time not yet there", { notBefore: minutes(2) }],
+  ])("a message for %s is refused", async (_, fields) => {
+    expect(await errorOf(await signIn(undefined, fields))).toEqual([400, "siwe_message_invalid"]);
+  });
+
+  test("a nonce is used up by one try, right or wrong", async () => {
+    const account = privateKeyToAccount(generatePrivateKey());
+    const message = await messageBy(account.address);
+    const signature = await account.signMessage({ message });
+    expect((await send(message, signature)).status).toBe(200);
+    expect(await errorOf(await send(message, signature))).toEqual([401, "siwe_nonce_invalid"]);
+
+    const nonce = await nonceOf();
+    expect((await signIn(account, { nonce, chainId: 1 })).status).toBe(400);
+    expect(await errorOf(await signIn(account, { nonce }))).toEqual([401, "siwe_nonce_invalid"]);
+  });
+
+  test("one message sent ten times at once signs in once", async () => {
+    const account = privateKeyToAccount(generatePrivateKey());
+    const message = await messageBy(account.address);
+    const signature = await account.signMessage({ message });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => send(message, signature)));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  });
+
+  test("a nonce that is not ours is refused", async () => {
+    const answer = await signIn(undefined, { nonce: "0123456789abcdef0123456789abcdef" });
+    expect(await errorOf(answer)).toEqual([401, "siwe_nonce_invalid"]);
+  });
+
+  test("a signature by somebody else is refused, and by nobody too", async () => {
+    const kira = privateKeyToAccount(generatePrivateKey());
+    const mallory = privateKeyToAccount(generatePrivateKey());
+    const message = await messageBy(kira.address);
+    const refused = await send(message, await mallory.signMessage({ message }));
+    expect(await errorOf(refused)).toEqual([401, "siwe_signature_invalid"]);
+    for (const junk of ["0x00", `0x${"00".repeat(65)}`, `0x${"ff".repeat(65)}`]) {
+      const answer = await send(await messageBy(kira.address), junk);
+      expect(await errorOf(answer)).toEqual([401, "siwe_signature_invalid"]);
+    }
+  });
+
+  test.each<[string, (message: string) => string]>([
+    ["something after its end", (message) => `${message}\nI also agree to everything.`],
+    ["a line break after its end", (message) => `${message}\n`],
+    ["a line too many", (message) => message.replace("\nVersion", "\nVersion: 1\nVersion")],
+    ["CRLF line ends", (message) => message.replaceAll("\n", "\r\n")],
+    ["an address without its checksum", (message) => message.replace(/^0x\w{40}$/m, (a) => a.toLowerCase())],
+    ["a number written otherwise", (message) => message.replace("Chain ID: 31337", "Chain ID: 031337")],
+    ["other words", () => "sign me in"],
+  ])("a message with %s is refused", async (_, change) => {
+    const account = privateKeyToAccount(generatePrivateKey());
+    const message = change(await messageBy(account.address));
+    const answer = await send(message, await account.signMessage({ message }));
+    expect(await errorOf(answer)).toEqual([400, "siwe_message_invalid"]);
+  });
+
+  test("a message that another page got signed carries that page's name, so it is worth nothing here", async () => {
+    const victim = privateKeyToAccount(generatePrivateKey());
+    const message = await messageBy(victim.address, { domain: "free-mint.evil.test" });
+    const signature = await victim.signMessage({ message });
+    expect(await verifyMessage({ address: victim.address, message, signature })).toBe(true);
+    const rewritten = message.replace("free-mint.evil.test", "localhost:3000");
+    expect(await errorOf(await send(rewritten, signature))).toEqual([401, "siwe_signature_invalid"]);
+  });
+
+  test.each([
+    ["no signature", { message: "x" }],
+    ["a signature that is no hex", { message: "x", signature: "hello" }],
+    ["an odd number of digits", { message: "x", signature: "0x123" }],
+    ["an e-mail address on top", { message: "x", signature: "0x00", email: "admin@flux.test" }],
+  ])("a body with %s is refused", async (_, body) => {
+    expect(await errorOf(await api.post("/api/auth/siwe/verify", body))).toEqual([400, "invalid_input"]);
+  });
+});

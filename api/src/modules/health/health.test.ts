@@ -1,0 +1,83 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startChain } from "../../../../test/harness/chain.ts";
+import { startApi, type TestApi } from "../../../test/start-api.ts";
+
+// Speaks Ponder's /status, so that the indexer can be as far behind as a test wants.
+let indexedBlock = 0;
+const indexer = createServer((_, answer) => {
+  const status = { flux: { id: 31337, block: { number: indexedBlock, timestamp: 1 } } };
+  answer.setHeader("content-type", "application/json").end(JSON.stringify(status));
+});
+let api: TestApi;
+let chain: Awaited<ReturnType<typeof startChain>>;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => indexer.listen(0, "127.0.0.1", resolve));
+  const { port } = indexer.address() as AddressInfo;
+  chain = await startChain();
+  api = await startApi({ RPC_URL: chain.rpcUrl, INDEXER_URL: `http://127.0.0.1:${port}` });
+});
+afterAll(async () => {
+  await api.close();
+  await chain.close();
+  indexer.close();
+});
+
+async function ready() {
+  const answer = await api.get("/ready");
+  return { status: answer.status, ...((await answer.json()) as { ready: boolean; checks: object }) };
+}
+
+test("health is about this process alone", async () => {
+  const answer = await api.get("/health");
+  expect([answer.status, await answer.json()]).toEqual([200, { status: "ok" }]);
+});
+
+test("ready names every part", async () => {
+  expect(await ready()).toEqual({
+    status: 200,
+    ready: true,
+    checks: {
+      database: { ok: true },
+      chain: { ok: true, block: 0 },
+      indexer: { ok: true, block: 0, lagBlocks: 0 },
+      jobs: { ok: true, oldestDueSec: 0 },
+    },
+  });
+});
+
+test("an indexer that falls behind the chain's head is not ready, whatever it says of itself", async () => {
+  await chain.client.request({ method: "anvil_mine", params: ["0x1f"] } as never);
+  const behind = await ready();
+  expect(behind).toMatchObject({ status: 503, ready: false });
+  expect(behind.checks).toMatchObject({ indexer: { ok: false, block: 0, lagBlocks: 31 } });
+  indexedBlock = 1;
+  expect(await ready()).toMatchObject({ status: 200, checks: { indexer: { ok: true, lagBlocks: 30 } } });
+});
+
+test("a job that nobody works on is not ready; one that is due later is no matter", async () => {
+  await api.post("/api/auth/register", { email: "a@flux.test", password: "long-enough", name: "A" });
+  const dueIn = (sec: number) =>
+    api.deps.db.execute(sql`update jobs.job set start_after = now() + make_interval(secs => ${sec})`);
+  await dueIn(3600);
+  expect(await ready()).toMatchObject({ status: 200 });
+  await dueIn(-90);
+  expect(await ready()).toMatchObject({ status: 503, checks: { jobs: { ok: false, oldestDueSec: 90 } } });
+  await dueIn(3600);
+});
+
+test("a chain that is gone is not ready, and the answer still comes", async () => {
+  await chain.close();
+  expect(await ready()).toMatchObject({
+    status: 503,
+    checks: {
+      database: { ok: true },
+      chain: { ok: false, block: null },
+      indexer: { ok: false, lagBlocks: null },
+    },
+  });
+  expect((await api.get("/health")).status).toBe(200);
+});
