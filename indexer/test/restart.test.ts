@@ -1,0 +1,106 @@
+import { afterAll, expect, test } from "vitest";
+import { holder, readIndexerProgress, token, transfer } from "../../api/src/db/chain.ts";
+import { connect } from "../../api/src/db/client.ts";
+import { prepareIndexer } from "../../scripts/flux/indexer.ts";
+import { startChain } from "../../test/harness/chain.ts";
+import { createDatabase } from "../../test/harness/database.ts";
+import { asha, deployFlux, type FluxOnChain, ravi } from "./flux-on-chain.ts";
+import { startIndexer } from "./start-indexer.ts";
+
+const [database, firstChain] = await Promise.all([createDatabase(), startChain()]);
+let chain = firstChain;
+const { db, pool } = connect(database.url);
+let flux = await deployFlux(chain.rpcUrl);
+let indexer: Awaited<ReturnType<typeof startIndexer>>;
+
+const start = async () => {
+  indexer = await startIndexer({
+    databaseUrl: database.url,
+    rpcUrl: chain.rpcUrl,
+    deployment: flux.deployment,
+  });
+  return indexer.ready();
+};
+const garmentsShown = () => db.$count(token).catch(() => -1);
+const builds = async () => {
+  const { rows } = await pool.query<{ name: string }>(
+    "select nspname as name from pg_namespace where nspname like 'indexer\\_%'",
+  );
+  return rows.map(({ name }) => name);
+};
+
+async function mintMany({ openBatch, mint }: FluxOnChain, count: number) {
+  await openBatch(1, 1_000);
+  for (let serial = 1; serial <= count; serial++) await mint(1, serial, asha.address);
+}
+
+afterAll(async () => {
+  await indexer.stop("SIGKILL");
+  await pool.end();
+  await Promise.all([chain.close(), database.drop()]);
+});
+
+// More than Ponder's 30 unfinalized blocks, so that a restart rolls some of them back.
+const minted = 45;
+
+test("a second indexer on the same database is refused", async () => {
+  await mintMany(flux, minted);
+  await start();
+  await expect(prepareIndexer(indexer.options)).rejects.toThrow(
+    "Another indexer is at work on this database",
+  );
+});
+
+for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+  test(`after ${signal} the indexer is back within seconds, and no page saw a garment fewer`, async () => {
+    await flux.transfer(asha, ravi.address, signal === "SIGTERM" ? 1_000_001n : 1_000_002n);
+    await expect.poll(() => db.$count(holder), { timeout: 5_000 }).toBe(2);
+    await expect.poll(garmentsShown).toBe(minted);
+    const before = await readIndexerProgress(db);
+    await indexer.stop(signal);
+
+    let watching = true;
+    const seen: number[] = [];
+    const watch = (async () => {
+      while (watching) {
+        seen.push(await garmentsShown(), (await readIndexerProgress(db))?.block ?? -1);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+    })();
+    const readyMs = await start();
+    watching = false;
+    await watch;
+
+    expect(Math.min(...seen.filter((_, i) => i % 2 === 0))).toBe(minted);
+    expect(Math.min(...seen.filter((_, i) => i % 2 === 1))).toBe(before?.block);
+    expect(await db.$count(transfer)).toBe(minted + (signal === "SIGTERM" ? 1 : 2));
+    expect(readyMs).toBeLessThan(20_000);
+  });
+}
+
+test("a chain that was reset is noticed: nothing of the old one is left, whatever the addresses", async () => {
+  const { deployment: old } = flux;
+  await indexer.stop();
+  await chain.close();
+  chain = await startChain();
+  flux = await deployFlux(chain.rpcUrl);
+  expect(flux.deployment.FluxGarment).toBe(old.FluxGarment);
+  // As if nobody had told: the same contracts, the same schema name, another chain.
+  flux.deployment.genesisHash = old.genesisHash;
+  await mintMany(flux, 3);
+
+  await start();
+  expect((await db.select().from(token)).map(({ serial }) => serial).sort()).toEqual([1, 2, 3]);
+  expect(await db.$count(transfer)).toBe(3);
+});
+
+test("another build takes over in one step and the one before it is dropped", async () => {
+  const [before] = await builds();
+  await indexer.stop();
+  flux.deployment.startBlock -= 1;
+  await start();
+  const after = await builds();
+  expect(after).toHaveLength(1);
+  expect(after).not.toContain(before);
+  expect(await garmentsShown()).toBe(3);
+});
