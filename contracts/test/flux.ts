@@ -9,6 +9,7 @@ import {
   createPublicClient,
   createWalletClient,
   custom,
+  getAddress,
   getContract,
   type Hex,
   keccak256,
@@ -68,7 +69,7 @@ export async function startFlux() {
     const hash = await wallet.deployContract({ abi, bytecode: bytecode as Hex, args });
     const { contractAddress } = await client.getTransactionReceipt({ hash });
     if (!contractAddress) throw new Error(`${name} was not deployed`);
-    return contractAddress;
+    return getAddress(contractAddress);
   }
 
   const addresses = { garment: zero as Address, voting: zero as Address };
