@@ -10,12 +10,16 @@ import { requireJson } from "./http/require-json.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { loadSession } from "./http/session.ts";
 import { authRoutes } from "./modules/auth/routes.ts";
+import { blockchainRoutes } from "./modules/blockchain/routes.ts";
 import { cartRoutes } from "./modules/cart/routes.ts";
 import { docsRoutes } from "./modules/docs/routes.ts";
+import { garmentRoutes } from "./modules/garments/routes.ts";
 import { healthRoutes } from "./modules/health/routes.ts";
+import { nfcRoutes } from "./modules/nfc/routes.ts";
 import { orderRoutes } from "./modules/orders/routes.ts";
 import { paymentRoutes } from "./modules/payments/routes.ts";
 import { productRoutes } from "./modules/products/routes.ts";
+import { votingRoutes } from "./modules/voting/routes.ts";
 import { webhookRoutes } from "./modules/webhooks/routes.ts";
 
 const bodyLimitBytes = 256 * 1024;
@@ -50,6 +54,10 @@ export function createApp(deps: Deps) {
   app.route("/", orderRoutes);
   app.route("/", paymentRoutes);
   app.route("/", webhookRoutes);
+  app.route("/", garmentRoutes);
+  app.route("/", nfcRoutes);
+  app.route("/", blockchainRoutes);
+  app.route("/", votingRoutes);
   app.route("/", docsRoutes(app));
   registerSecurity(app);
 

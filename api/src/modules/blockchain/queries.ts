@@ -1,6 +1,9 @@
-import { eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray, like, sql } from "drizzle-orm";
+import type { Address } from "viem";
+import { token } from "../../db/chain.ts";
 import type { Db, Tx } from "../../db/client.ts";
-import { mints, transactions } from "./tables.ts";
+import { transferKey } from "./request-relay.ts";
+import { mints, relays, transactions } from "./tables.ts";
 
 const mintWithTransaction = {
   id: mints.id,
@@ -29,3 +32,40 @@ export async function mintsOfOrder(db: Db | Tx, orderItemIds: string[]) {
     .where(inArray(mints.orderItemId, orderItemIds));
 }
 export type MintOfOrder = Awaited<ReturnType<typeof mintsOfOrder>>[number];
+
+/** Token ids that these addresses hold, or will hold once their mint is through, from `after` on. */
+export async function tokensOf(
+  db: Db,
+  { addresses, after, limit }: { addresses: Address[]; after: bigint; limit: number },
+): Promise<bigint[]> {
+  if (addresses.length === 0) return [];
+  const holders = addresses.map((address) => address.toLowerCase());
+  const { rows } = await db.execute<{ token_id: string }>(sql`
+    select token_id from ${token} where owner in ${holders} and token_id > ${after}
+    union
+    select token_id from ${mints}
+    where lower("to") in ${holders} and state <> 'failed' and token_id > ${after}
+      and not exists (select from ${token} seen where seen.token_id = ${mints.tokenId})
+    order by token_id limit ${limit}`);
+  return rows.map((row) => BigInt(row.token_id));
+}
+
+/** The last time that somebody sent this garment out of custody; null if they never did. */
+export async function lastTransferOf(db: Db, { userId, tokenId }: { userId: string; tokenId: bigint }) {
+  const [relay] = await db
+    .select({
+      id: relays.id,
+      act: relays.act,
+      state: relays.state,
+      failure: relays.failure,
+      requestedAt: relays.requestedAt,
+      hash: transactions.hash,
+      block: transactions.blockNumber,
+    })
+    .from(relays)
+    .leftJoin(transactions, eq(transactions.id, relays.transactionId))
+    .where(and(eq(relays.userId, userId), like(relays.key, transferKey(tokenId, "%"))))
+    .orderBy(desc(relays.requestedAt))
+    .limit(1);
+  return relay?.act.kind === "transfer" ? { ...relay, to: relay.act.to } : null;
+}

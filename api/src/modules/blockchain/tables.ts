@@ -77,7 +77,7 @@ export const mints = flux.table(
     index("mints_due").on(table.dueAt).where(sql`state = 'queued'`),
     index().on(table.transactionId),
     index().on(table.orderItemId),
-    index().on(table.to),
+    index("mints_receiver").on(sql`lower(${table.to})`),
   ],
 );
 

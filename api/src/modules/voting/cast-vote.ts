@@ -1,0 +1,85 @@
+import { ballotTypes, votingDomain } from "@flux/contracts";
+import { type Address, getAddress, type Hex } from "viem";
+import type { Deps } from "../../deps.ts";
+import { readFromChain } from "../blockchain/read-from-chain.ts";
+import { requestRelay } from "../blockchain/request-relay.ts";
+import { walletsOf } from "../users/queries.ts";
+import { votingErrors } from "./errors.ts";
+import { findDesign, votingGarments } from "./queries.ts";
+
+type CastVote = {
+  userId: string;
+  designId: bigint;
+  /** Which garments vote; without it all that can. */
+  tokenIds?: bigint[] | undefined;
+  /** A wallet's own ballot for exactly `tokenIds`; without it custody signs for the garments it keeps. */
+  signed?: { voter: Address; deadline: bigint; signature: Hex } | undefined;
+};
+
+/**
+ * Casts the votes of a person's garments, at FLUX's cost. They count once the relay is mined; a garment that
+ * voted is skipped by the chain. Throws `vote_not_open`, `no_vote_left`, `garment_cannot_vote`.
+ */
+export async function castVote(deps: Deps, { userId, designId, tokenIds, signed }: CastVote) {
+  const { db } = deps;
+  const design = await findDesign(db, designId);
+  if (!design) throw votingErrors.design_not_found();
+  const nowSec = BigInt(Math.floor(Date.now() / 1000));
+  if (nowSec < design.opensAtSec || nowSec >= design.closesAtSec) throw votingErrors.vote_not_open();
+
+  const voter = await voterOf(deps, { userId, signed });
+  const able = await votingGarments(db, { addresses: [voter], designId, opensAtSec: design.opensAtSec });
+  const ableIds = able.map((garment) => garment.tokenId);
+  const chosen = tokenIds ?? ableIds;
+  if (chosen.length === 0) throw votingErrors.no_vote_left();
+  for (const tokenId of chosen) {
+    if (!ableIds.includes(tokenId)) throw votingErrors.garment_cannot_vote({ tokenId });
+  }
+  if (signed) await checkBallot(deps, { designId, tokenIds: chosen, ...signed });
+
+  const ids = [...new Set(chosen)].sort((a, b) => (a < b ? -1 : 1)).map(String);
+  const own = signed && { deadline: String(signed.deadline), signature: signed.signature };
+  return db.transaction((tx) =>
+    requestRelay(tx, deps, {
+      key: `vote:${designId}:${voter.toLowerCase()}:${ids.join(",")}`,
+      userId,
+      act: {
+        kind: "vote",
+        designId: String(designId),
+        voter: getAddress(voter),
+        tokenIds: signed ? chosen.map(String) : ids,
+        ...(own && { signed: own }),
+      },
+    }),
+  );
+}
+
+/** The person's address that votes: custody's, or the wallet whose ballot they bring. */
+async function voterOf(
+  { db }: Deps,
+  { userId, signed }: Pick<CastVote, "userId" | "signed">,
+): Promise<Address> {
+  const wallets = await walletsOf(db, userId);
+  const wallet = signed
+    ? wallets.find(({ address }) => address === signed.voter.toLowerCase())
+    : wallets.find(({ kind }) => kind === "custody");
+  if (!wallet) throw signed ? votingErrors.ballot_signature_wrong() : votingErrors.no_vote_left();
+  return getAddress(wallet.address);
+}
+
+type Ballot = { designId: bigint; tokenIds: bigint[]; voter: Address; deadline: bigint; signature: Hex };
+
+/** A ballot that the chain would skip is refused here, where its voter can still read why. */
+async function checkBallot({ chain }: Deps, { voter, signature, ...message }: Ballot) {
+  const fits = await readFromChain(() =>
+    chain.client.verifyTypedData({
+      address: voter,
+      signature,
+      domain: votingDomain({ chainId: chain.id, address: chain.contracts.FluxVoting }),
+      types: ballotTypes,
+      primaryType: "Ballot",
+      message,
+    }),
+  );
+  if (!fits || message.deadline * 1000n <= BigInt(Date.now())) throw votingErrors.ballot_signature_wrong();
+}

@@ -1,0 +1,112 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { readIndexerProgress } from "../../db/chain.ts";
+import { createRouter } from "../../http/create-router.ts";
+import { errorResponses, httpErrors } from "../../http/error.ts";
+import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
+import { requireUser, signedIn } from "../../http/session.ts";
+import { blockchainErrors } from "../blockchain/errors.ts";
+import { readerOf } from "../blockchain/reader.ts";
+import { relaySchema, toRelayDto } from "../blockchain/schema.ts";
+import { castVote } from "./cast-vote.ts";
+import { votingErrors } from "./errors.ts";
+import { findDesign, listDesigns, votesCastBy, votingGarments } from "./queries.ts";
+import { designParam, designSchema, resultsSchema, stateOf, toDesignDto, voteBody } from "./schema.ts";
+
+export const votingRoutes = createRouter();
+const tags = ["Voting"];
+
+votingRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/api/voting/designs",
+    tags,
+    summary: "Designs put to the vote, the newest first",
+    request: { query: pageQuery },
+    responses: {
+      200: { description: "A page", content: { "application/json": { schema: pageSchema(designSchema) } } },
+      ...errorResponses(httpErrors.invalid_input),
+    },
+  }),
+  async (c) => {
+    const { limit, cursor } = c.req.valid("query");
+    const [before] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,78}$/)])) ?? [];
+    const range = { before: before === undefined ? undefined : BigInt(before), limit: limit + 1 };
+    const rows = await listDesigns(c.var.deps.db, range);
+    return c.json(
+      toPage(rows, limit, toDesignDto, (row) => [row.id.toString()]),
+      200,
+    );
+  },
+);
+
+votingRoutes.openapi(
+  createRoute({
+    method: "post",
+    path: "/api/voting/designs/{id}/vote",
+    tags,
+    summary: "Vote with your garments",
+    description:
+      "One garment, one vote. For garments in custody FLUX signs; a wallet brings its own signed ballot. FLUX pays the gas.",
+    security: signedIn,
+    middleware: [requireUser] as const,
+    request: {
+      params: designParam,
+      body: { required: true, content: { "application/json": { schema: voteBody } } },
+    },
+    responses: {
+      202: {
+        description: "On its way; it counts once it is mined",
+        content: { "application/json": { schema: relaySchema } },
+      },
+      ...errorResponses(
+        httpErrors.invalid_input,
+        httpErrors.not_signed_in,
+        votingErrors.design_not_found,
+        votingErrors.vote_not_open,
+        votingErrors.no_vote_left,
+        votingErrors.garment_cannot_vote,
+        votingErrors.ballot_signature_wrong,
+        blockchainErrors.chain_unreachable,
+      ),
+    },
+  }),
+  async (c) => {
+    const { deps, user } = c.var;
+    const { tokenIds, ballot } = c.req.valid("json");
+    const { id: designId } = c.req.valid("param");
+    const relay = await castVote(deps, { userId: user.id, designId, tokenIds, signed: ballot });
+    return c.json(toRelayDto({ ...relay, hash: null, block: null }), 202);
+  },
+);
+
+votingRoutes.openapi(
+  createRoute({
+    method: "get",
+    path: "/api/voting/designs/{id}/results",
+    tags,
+    summary: "How a vote stands",
+    request: { params: designParam },
+    responses: {
+      200: { description: "The tally", content: { "application/json": { schema: resultsSchema } } },
+      ...errorResponses(httpErrors.invalid_input, votingErrors.design_not_found),
+    },
+  }),
+  async (c) => {
+    const { deps, user } = c.var;
+    const { db } = deps;
+    const { id: designId } = c.req.valid("param");
+    const [design, progress] = await Promise.all([findDesign(db, designId), readIndexerProgress(db)]);
+    if (!design) throw votingErrors.design_not_found();
+    const { addresses } = await readerOf(db, user);
+    const [cast, left] = await Promise.all([
+      votesCastBy(db, { addresses, designId }),
+      votingGarments(db, { addresses, designId, opensAtSec: design.opensAtSec }),
+    ]);
+    const yours = user && { cast, left: left.length };
+    const asOfBlock = progress?.block ?? null;
+    return c.json(
+      { designId: designId.toString(), state: stateOf(design), votes: design.votes, yours, asOfBlock },
+      200,
+    );
+  },
+);
