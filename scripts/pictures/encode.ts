@@ -11,7 +11,11 @@ export async function encode(picture: Picture, directory: string, name: string):
   const { width, height, data } = picture;
   const master = sharp(data, { raw: { width, height, channels: 3 } });
   for (const target of widths) {
-    const webp = await master.clone().resize(target).webp({ quality: 80, effort: 6 }).toBuffer();
+    const webp = await master
+      .clone()
+      .resize(target)
+      .webp({ quality: 79, effort: 6, smartSubsample: true })
+      .toBuffer();
     await writeFile(join(directory, `${name}-${target}.webp`), webp);
   }
   const tiny = await master.clone().resize(16, 20).blur(0.6).webp({ quality: 40, effort: 6 }).toBuffer();

@@ -2,13 +2,14 @@ import type { Garment } from "../garment.ts";
 import { domeChecker } from "../kit/checker.ts";
 import { cloths } from "../kit/cloth.ts";
 import { ridges, valleys, whole } from "../kit/fold.ts";
-import { chipTag, ribs } from "../kit/marks.ts";
+import { ribs } from "../kit/marks.ts";
 import { ink } from "../kit/palette.ts";
 import type { Part } from "../kit/part.ts";
+import { tagPatch } from "../kit/tag.ts";
 import { plinth } from "../scene/plinth.ts";
 
 const crown = whole(
-  "M800 292C760 290 720 300 680 316C540 366 436 490 404 660C388 760 384 900 392 1080C520 1140 660 1160 800 1160",
+  "M800 320C776 300 740 300 700 314C640 326 580 350 530 404C460 480 424 560 406 660C390 760 386 900 392 1080C520 1140 660 1160 800 1160",
 );
 const cuff = whole(
   "M800 1016C650 1014 500 996 386 962C368 966 360 984 360 1010C358 1080 362 1150 374 1206C380 1226 392 1234 408 1238C530 1272 660 1288 800 1290",
@@ -20,11 +21,11 @@ const profile: readonly (readonly [y: number, half: number])[] = [
   [860, 408],
   [720, 390],
   [600, 350],
-  [500, 288],
-  [420, 214],
-  [360, 140],
-  [310, 60],
-  [290, 10],
+  [500, 306],
+  [420, 250],
+  [360, 172],
+  [318, 84],
+  [296, 10],
 ];
 function halfWidth(y: number): number {
   for (let i = 0; i + 1 < profile.length; i++) {
@@ -35,16 +36,18 @@ function halfWidth(y: number): number {
 }
 
 const levels = [1170, 1040, 910, 785, 670, 570, 485, 418, 366, 326, 300];
+const dome = { x: 800, levels, halfWidth, columns: 10, hang: (y: number) => 20 + ((1170 - y) / 880) * 26 };
+const player = { column: 6, row: 3 };
 const board = domeChecker({
-  x: 800,
-  levels,
-  halfWidth,
-  columns: 10,
-  hang: (y) => 20 + ((1170 - y) / 880) * 26,
+  ...dome,
   fill: (column, row) => {
-    if (column === 6 && row === 3) return ink.acid;
-    return (column + row) % 2 === 0 ? "#15131f" : undefined;
+    if (column === player.column && row === player.row) return ink.acid;
+    return (column + row) % 2 === 0 ? "#35314e" : undefined;
   },
+});
+const lone = domeChecker({
+  ...dome,
+  fill: (column, row) => (column === player.column && row === player.row ? ink.acid : undefined),
 });
 
 const parts: Part[] = [
@@ -74,7 +77,8 @@ const parts: Part[] = [
       ]),
     ],
     print: board,
-    printGlow: 0.12,
+    printGlow: 0.02,
+    glow: `<g opacity=".14">${lone}</g>`,
   },
   {
     outline: cuff,
@@ -96,15 +100,7 @@ const parts: Part[] = [
     ),
     reliefHeight: 12,
   },
-  {
-    outline: "M726 1076L874 1076L874 1224L726 1224Z",
-    cloth: { ...cloths.webbing, colour: "#121019" },
-    round: 10,
-    worn: 1,
-    shadow: 0.75,
-    print: chipTag(744, 1094, { size: 112, arcs: "none" }),
-    printGlow: 0.55,
-  },
+  tagPatch(738, 1092, { size: 124, turn: 0 }),
 ];
 
 export const garment: Garment = {

@@ -1,10 +1,11 @@
 import type { Garment } from "../garment.ts";
 import { cloths } from "../kit/cloth.ts";
 import { mirrored, ridges, valleys } from "../kit/fold.ts";
-import { chipTag, ribs, seam, thread } from "../kit/marks.ts";
+import { chipField, ribs, seam, thread } from "../kit/marks.ts";
 import { ink } from "../kit/palette.ts";
 import type { Part } from "../kit/part.ts";
 import { mirror } from "../kit/paths.ts";
+import { tagPatch } from "../kit/tag.ts";
 
 const leg =
   "M540 262C520 340 492 420 470 520C440 650 412 800 398 960C388 1060 376 1120 372 1180C364 1290 352 1390 350 1480C346 1540 352 1580 366 1606C470 1640 600 1642 690 1618C706 1590 704 1550 704 1510C712 1380 724 1290 732 1190C742 1060 768 920 812 790C820 640 822 440 816 262Z";
@@ -142,8 +143,7 @@ const pockets = (right: boolean): Part[] => {
       ...flap(
         thighFlap,
         at,
-        border("M392 866C470 890 560 898 640 884") +
-          (right ? chipTag(1098, 802, { size: 70, turn: -3, arcs: "left" }) : ""),
+        border("M392 866C470 890 560 898 640 884") + (right ? chipField(1104, 802, 78, "left") : ""),
       ),
       reach,
       printGlow: 0.5,
@@ -181,6 +181,7 @@ const parts: Part[] = [
   ...side(true),
   ...pockets(false),
   ...pockets(true),
+  tagPatch(1104, 802, { size: 78, turn: -3 }),
   {
     outline: waist,
     cloth: cloths.olive,
@@ -222,8 +223,8 @@ export const garment: Garment = {
       footprint: 430,
       alt: "Loose olive cargo trousers from the front with six pockets, a webbing belt and straps with acid pullers, gathered ankles, chip tag on the flap of the left thigh pocket.",
       tears: [
-        [640, 14, 28, 7, 420, 1180],
-        [660, 5, -18, 5, 480, 900],
+        [452, 14, 28, 7, 440, 1200],
+        [472, 5, -18, 5, 480, 900],
         [1190, 12, -30, 8, 310, 780],
         [1540, 8, 26, 6, 860, 1290],
       ],

@@ -1,9 +1,10 @@
 import type { Garment } from "../garment.ts";
 import { cloths } from "../kit/cloth.ts";
 import { ridges, valleys, whole } from "../kit/fold.ts";
-import { chipTag, glitched, seam, thread, wordmark } from "../kit/marks.ts";
+import { chipField, glitched, seam, thread, wordmark } from "../kit/marks.ts";
 import type { Part } from "../kit/part.ts";
 import { mirror } from "../kit/paths.ts";
+import { tagPatch } from "../kit/tag.ts";
 import { plinth } from "../scene/plinth.ts";
 
 const crown = whole(
@@ -26,8 +27,8 @@ const crownFolds = [
   ...valleys(16, [
     [420, 940, 470, 840, 480, 700, 26],
     [1180, 940, 1120, 860, 1100, 740, 26],
-    [650, 380, 690, 440, 800, 450, 20],
-    [960, 380, 900, 460, 840, 470, 18],
+    [690, 340, 720, 380, 790, 400, 14],
+
     [346, 900, 400, 820, 410, 720, 20],
     [1250, 880, 1200, 820, 1190, 700, 20],
   ]),
@@ -52,7 +53,7 @@ const eyelet = (x: number, y: number) =>
 
 const word = (fill: string) => wordmark(575, 596, 1.02, fill, 16);
 const parts: Part[] = [
-  ...plinth(1236),
+  ...plinth(1150),
   {
     outline: crown,
     cloth: cloths.canvas,
@@ -84,9 +85,9 @@ const parts: Part[] = [
     shadow: 0.7,
     relief: underRows.map((path) => seam(path, 4)).join(""),
     shade: `<path d="${brimEdge}" fill="#000" opacity=".75" filter="url(#blur20)"/>`,
-    print: chipTag(1010, 1108, { size: 78, turn: 7, arcs: "left" }),
-    printGlow: 0.55,
+    print: chipField(1010, 1096, 84, "left"),
   },
+  tagPatch(1010, 1096, { size: 84, turn: 8 }),
   {
     outline: brimTop,
     cloth: cloths.canvas,

@@ -1,10 +1,11 @@
 import type { Garment } from "../garment.ts";
 import { cloths } from "../kit/cloth.ts";
 import { bothSides, mirrored, ridges, valleys, whole } from "../kit/fold.ts";
-import { chipTag, fadingChess, glitched, ribs, seam, thread, wordmark } from "../kit/marks.ts";
+import { chipField, fadingChess, glitched, ribs, seam, thread, wordmark } from "../kit/marks.ts";
 import { ink } from "../kit/palette.ts";
 import type { Part } from "../kit/part.ts";
 import { mirror } from "../kit/paths.ts";
+import { tagPatch } from "../kit/tag.ts";
 
 const sleeve =
   "M430 716C362 732 312 792 286 890C262 976 252 1040 238 1102C224 1152 230 1180 218 1222C204 1290 184 1346 176 1420C168 1462 172 1494 190 1516C232 1546 300 1548 348 1526C362 1492 356 1460 364 1418C376 1340 400 1282 414 1212C428 1150 442 1090 446 1024C456 900 452 800 430 716Z";
@@ -20,7 +21,7 @@ const hoodBack = whole("M800 300C690 300 650 400 652 520C656 640 720 730 800 760
 const hood =
   whole(
     "M800 206C770 200 742 210 716 222C664 244 622 300 606 372C592 440 596 520 612 596C616 616 616 628 606 642C592 656 580 672 572 690C640 748 720 792 800 806",
-  ) + whole("M800 322C748 318 704 350 684 412C666 474 668 548 694 610C716 662 752 704 800 742");
+  ) + whole("M800 318C760 322 722 354 702 412C684 474 684 550 706 614C724 664 756 706 800 742");
 const pocket = whole(
   "M800 1224C730 1224 660 1224 606 1226C590 1300 556 1362 514 1412C510 1460 510 1510 514 1552C600 1572 700 1580 800 1580",
 );
@@ -214,9 +215,10 @@ const parts: Part[] = [
     reach: { left: 0.5, right: 0.5 },
     shadow: 0.72,
     relief: pocketSeams.map((path) => seam(path, 5)).join(""),
-    print: pocketSeams.map((path) => thread(path)).join("") + chipTag(988, 1448, { size: 66 }),
+    print: pocketSeams.map((path) => thread(path)).join("") + chipField(984, 1442, 74, "left"),
     printGlow: 0.5,
   },
+  tagPatch(984, 1442, { size: 74, turn: -1 }),
   {
     outline: hood,
     cloth: cloths.graphite,
@@ -226,8 +228,8 @@ const parts: Part[] = [
     shadow: 0.7,
     relief:
       seam("M800 200C802 240 800 280 800 330", 7) +
-      seam(whole("M800 296C734 292 686 332 662 400C642 474 644 556 672 622C698 684 742 732 800 772"), 6),
-    print: thread(whole("M800 306C738 302 692 340 669 404C650 474 652 552 680 618C704 676 746 722 800 760")),
+      seam(whole("M800 290C744 294 700 334 678 402C660 474 662 556 686 624C708 684 746 732 800 772"), 6),
+    print: thread(whole("M800 302C752 306 710 344 688 406C670 474 672 552 696 620C716 676 750 720 800 758")),
   },
   ...cord("M748 744C740 780 736 826 744 868L757 868C750 828 754 782 762 752Z", 742, 862),
   ...cord("M838 752C846 782 852 816 846 846L859 846C866 814 860 780 852 744Z", 844, 842),

@@ -1,10 +1,11 @@
 import type { Garment } from "../garment.ts";
 import { cloths } from "../kit/cloth.ts";
 import { ridges, valleys } from "../kit/fold.ts";
-import { chipTag, fadingChess, glitched, ribs, wordmark } from "../kit/marks.ts";
+import { fadingChess, glitched, ribs, wordmark } from "../kit/marks.ts";
 import { ink } from "../kit/palette.ts";
 import type { Fold, Part } from "../kit/part.ts";
 import { type Path, place } from "../kit/paths.ts";
+import { tagPatch } from "../kit/tag.ts";
 
 const sock =
   "M566 330C572 500 566 640 576 780C584 900 590 990 566 1070C530 1150 440 1210 350 1270C270 1322 220 1370 214 1440C208 1510 262 1556 344 1562C460 1572 590 1540 690 1480C790 1420 872 1370 904 1280C930 1200 900 1110 884 1010C868 900 876 700 888 330Z";
@@ -73,7 +74,7 @@ function one({ by, band, seed, tag }: Foot): Part[] {
         `<g transform="rotate(90 ${x(770)} ${y(760)})">${wordmark(x(770), y(760), 0.62, ink.ice, 16)}</g>` +
         `<path d="${at(heel)}" fill="#4a2fc0"/><path d="${at(toe)}" fill="#4a2fc0"/>`,
       relief: `<path d="${at(heel)}" fill="none" stroke="#000" stroke-width="6"/><path d="${at(toe)}" fill="none" stroke="#000" stroke-width="6"/>`,
-      printGlow: 0.3,
+      printGlow: 0.42,
     },
     {
       outline: at(cuff),
@@ -89,9 +90,8 @@ function one({ by, band, seed, tag }: Foot): Part[] {
         { width: 10 },
       ),
       reliefHeight: 9,
-      print: tag ? chipTag(x(640), y(318), { size: 84, turn: -3, arcs: "right" }) : "",
-      printGlow: 0.55,
     },
+    ...(tag ? [tagPatch(x(650), y(312), { size: 92, turn: -3 })] : []),
   ];
 }
 
@@ -101,8 +101,8 @@ export const garment: Garment = {
   views: {
     front: {
       parts: [
-        ...one({ by: [368, -30], band: ink.magenta, seed: "right 2", tag: false }),
-        ...one({ by: [0, 60], band: ink.acid, seed: "left 5", tag: true }),
+        ...one({ by: [398, -30], band: ink.magenta, seed: "right 2", tag: false }),
+        ...one({ by: [26, 60], band: ink.acid, seed: "left 5", tag: true }),
       ],
       footprint: 560,
       alt: "Pair of graphite crew socks from the side, one set higher than the other, acid and magenta bands slipped out of line above fading chess squares, violet heels and toes, chip tag on the ribbed cuff.",

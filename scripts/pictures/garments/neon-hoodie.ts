@@ -1,11 +1,12 @@
 import type { Garment } from "../garment.ts";
 import { cloths } from "../kit/cloth.ts";
 import { bothSides, mirrored, ridges, valleys, whole } from "../kit/fold.ts";
-import { chipTag, ribs, seam, thread, wordmark } from "../kit/marks.ts";
+import { ribs, seam, thread, wordmark } from "../kit/marks.ts";
 import { ink } from "../kit/palette.ts";
 import type { Part } from "../kit/part.ts";
 import { mirror } from "../kit/paths.ts";
 import { piping } from "../kit/piping.ts";
+import { tagPatch } from "../kit/tag.ts";
 
 const sleeve =
   "M664 640C590 668 510 684 438 716C360 750 318 806 292 896C268 980 250 1052 232 1122C214 1188 214 1216 202 1268C190 1330 176 1380 174 1436C170 1478 178 1504 196 1522C240 1550 306 1550 348 1528C358 1492 352 1460 362 1416C378 1340 408 1276 422 1206C440 1140 452 1090 470 1040C560 940 640 820 700 700Z";
@@ -126,10 +127,9 @@ const parts: Part[] = [
       relief: edges,
       reliefHeight: 8,
       reach: right ? { left: 0.3 } : { right: 0.3 },
-      print: right ? chipTag(1292, 1572, { size: 62, turn: -3, arcs: "none" }) : "",
-      printGlow: 0.5,
     };
   }),
+  tagPatch(1288, 1568, { size: 70, turn: -3 }),
   {
     outline: body,
     cloth: cloths.ink,

@@ -1,29 +1,28 @@
 import type { Garment } from "../garment.ts";
 import { cloths } from "../kit/cloth.ts";
 import { bothSides, mirrored, ridges, valleys, whole } from "../kit/fold.ts";
-import { chipTag, ribs, seam } from "../kit/marks.ts";
+import { ribs, seam } from "../kit/marks.ts";
 import { ink } from "../kit/palette.ts";
 import type { Part } from "../kit/part.ts";
 import { mirror } from "../kit/paths.ts";
 import { piping } from "../kit/piping.ts";
+import { tagPatch } from "../kit/tag.ts";
 
 const sleeve =
-  "M520 588C448 610 400 664 378 748C352 850 334 950 316 1060C304 1130 300 1170 292 1230C280 1320 262 1400 250 1480C242 1540 238 1590 236 1634C262 1654 316 1658 348 1646C356 1590 366 1530 380 1470C400 1380 424 1300 440 1220C460 1130 476 1040 492 960C520 840 536 700 520 588Z";
+  "M600 566C540 580 470 600 424 654C392 694 378 740 366 800C346 890 330 970 316 1060C304 1130 300 1170 292 1230C280 1320 262 1400 250 1480C242 1540 238 1590 236 1634C262 1654 316 1658 348 1646C356 1590 366 1530 380 1470C400 1380 424 1300 440 1220C460 1130 476 1040 500 950C560 840 620 700 600 566Z";
 const cuff =
   "M234 1610C268 1630 318 1634 352 1622C350 1660 346 1690 340 1722C306 1734 256 1730 226 1716C224 1680 228 1646 234 1610Z";
 const body = whole(
-  "M800 650C740 640 690 610 650 560C606 574 560 584 512 594C530 680 530 800 500 930C492 1020 512 1120 522 1220C530 1310 508 1400 496 1490C488 1550 486 1590 490 1630C590 1654 700 1660 800 1660",
+  "M800 640C750 634 710 600 690 540C650 556 600 570 536 584C520 600 514 620 516 650C530 740 526 840 500 930C492 1020 512 1120 522 1220C530 1310 508 1400 496 1490C488 1550 486 1590 490 1630C590 1654 700 1660 800 1660",
 );
 const hem = whole(
   "M800 1640C700 1640 590 1634 490 1612C484 1650 486 1690 490 1720C590 1744 700 1750 800 1750",
 );
-const inside = whole("M800 214C720 214 662 228 650 252C660 290 720 310 800 310");
-const neck = whole(
-  "M800 690C730 680 668 640 632 572C640 540 648 500 648 470L660 440C700 470 750 480 800 480",
-);
+const neck = whole("M800 668C740 660 690 630 664 566C672 540 678 520 680 500C700 480 750 480 800 480");
 const roll = whole(
-  "M800 266C732 266 672 252 648 226C634 224 628 240 628 262C626 330 620 400 606 466C604 486 614 498 632 506C690 540 744 552 800 552",
+  "M800 258C734 258 682 270 670 296C664 346 662 396 640 456C628 500 626 528 652 542C696 566 750 574 800 576",
 );
+const opening = whole("M800 274C740 274 696 282 690 296C696 314 740 324 800 324");
 
 const sleeveFolds = [
   ...valleys(22, [
@@ -108,18 +107,9 @@ const cuffPart = (right: boolean): Part => ({
   reliefHeight: 7,
   reach: right ? { left: 0.35 } : { right: 0.35 },
 });
-const armhole = "M522 606C540 700 538 820 510 930";
+const armhole = "M524 606C540 700 536 820 510 930";
 
 const parts: Part[] = [
-  {
-    outline: inside,
-    cloth: { ...cloths.merino, colour: "#2a2547" },
-    round: 30,
-    worn: 1,
-    key: 0.3,
-    reach: { left: 0.15, right: 0.15 },
-    shade: `<path d="M600 262L1000 262L1000 330L600 330Z" fill="#000" opacity=".7" filter="url(#blur12)"/>`,
-  },
   sleevePart(false),
   sleevePart(true),
   cuffPart(false),
@@ -153,7 +143,7 @@ const parts: Part[] = [
     cloth: cloths.merino,
     round: 70,
     worn: 2,
-    relief: ribs([640, 420, 644, 480, 640, 540, 632, 620], [960, 420, 956, 480, 960, 540, 968, 620], 28),
+    relief: ribs([672, 470, 676, 520, 668, 570, 660, 640], [928, 470, 924, 520, 932, 570, 940, 640], 22),
     reliefHeight: 7,
   },
   {
@@ -162,18 +152,28 @@ const parts: Part[] = [
     round: 88,
     bulge: 0.7,
     worn: 3,
-    folds: valleys(18, [
-      [610, 470, 700, 450, 790, 400, 30],
-      [640, 260, 700, 330, 720, 420, 22],
-      [990, 470, 900, 440, 850, 470, 26],
-      [970, 270, 930, 350, 930, 440, 20],
+    folds: valleys(16, [
+      [650, 500, 720, 490, 800, 450, 24],
+      [664, 310, 700, 370, 712, 440, 18],
+      [950, 500, 890, 470, 850, 490, 22],
+      [936, 310, 910, 380, 900, 450, 18],
     ]),
-    relief: ribs([636, 214, 632, 310, 622, 420, 606, 520], [964, 214, 968, 310, 978, 420, 994, 520], 30),
+    relief: ribs([664, 260, 658, 350, 652, 440, 642, 560], [936, 260, 942, 350, 948, 440, 958, 560], 24),
     reliefHeight: 8,
     shadow: 0.8,
-    print: chipTag(886, 418, { size: 66, turn: -5, arcs: "none" }),
-    printGlow: 0.55,
   },
+  {
+    outline: opening,
+    cloth: { ...cloths.merino, colour: "#1a1730" },
+    round: 12,
+    bulge: 0.2,
+    worn: 0,
+    key: 0.25,
+    shadow: 0,
+    reach: { left: 0.1, right: 0.1 },
+    shade: `<path d="M680 296L920 296L920 330L680 330Z" fill="#000" opacity=".6" filter="url(#blur8)"/>`,
+  },
+  tagPatch(850, 440, { size: 70, turn: -4 }),
 ];
 
 export const garment: Garment = {
@@ -188,7 +188,7 @@ export const garment: Garment = {
         [900, 14, 24, 7, 520, 1080],
         [920, 5, -18, 5, 400, 800],
         [1290, 12, -30, 8, 240, 700],
-        [420, 8, 24, 6, 560, 900],
+        [370, 8, 24, 6, 560, 900],
       ],
     },
   },

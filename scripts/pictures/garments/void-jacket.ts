@@ -2,10 +2,11 @@ import type { Garment } from "../garment.ts";
 import { quilted } from "../kit/baffles.ts";
 import { cloths } from "../kit/cloth.ts";
 import { mirrored, ridges, valleys, whole } from "../kit/fold.ts";
-import { chipTag, ribs, seam, wordmark } from "../kit/marks.ts";
+import { ribs, seam, wordmark } from "../kit/marks.ts";
 import { ink } from "../kit/palette.ts";
 import type { Part } from "../kit/part.ts";
 import { mirror } from "../kit/paths.ts";
+import { tagPatch } from "../kit/tag.ts";
 
 const flip = (cubic: readonly number[]) => cubic.map((n, i) => (i % 2 === 0 ? 1600 - n : n));
 
@@ -13,8 +14,8 @@ const sleeveOuter = [430, 590, 270, 700, 214, 1030, 172, 1520];
 const sleeveInner = [560, 620, 500, 820, 420, 1180, 366, 1540];
 const frontSide = [492, 690, 462, 880, 410, 1200, 388, 1560];
 const frontEdge = [690, 690, 712, 900, 756, 1150, 772, 1560];
-const collarOut = [590, 330, 566, 400, 560, 470, 590, 560];
-const collarIn = [690, 300, 712, 380, 720, 460, 730, 560];
+const collarOut = [600, 336, 566, 400, 544, 470, 560, 556];
+const collarIn = [672, 308, 700, 420, 706, 540, 694, 640];
 
 const lining = whole(
   "M800 330C730 330 690 330 660 350C640 430 640 520 660 600C700 900 740 1300 760 1640C780 1650 800 1650 800 1650",
@@ -133,7 +134,9 @@ const front = (right: boolean): Part[] => {
           ),
       reliefHeight: 8,
     },
-    ...quilted({ ...pair, count: 6, swell: 8, sag: 18 }, cloths.nylon, `${name} front`),
+    ...quilted({ ...pair, count: 6, swell: 8, sag: 18 }, cloths.nylon, `${name} front`, {
+      reach: right ? { left: 0.35, right: 0.75 } : { left: 0.75, right: 0.35 },
+    }),
     {
       outline: at(yoke),
       cloth: cloths.nylon,
@@ -144,10 +147,15 @@ const front = (right: boolean): Part[] => {
       shadow: 0.7,
     },
     zip(right),
-    ...quilted({ ...collar, count: 2, swell: 10, sag: 12 }, cloths.nylon, `${name} collar`, { shadow: 0.75 }),
+    ...quilted({ ...collar, count: 2, swell: 10, sag: 12 }, cloths.nylon, `${name} collar`, {
+      shadow: 0.75,
+      reach: right ? { left: 0.4 } : { right: 0.4 },
+    }),
   ];
 };
 
+const puller = "M884 700L904 702L902 744L880 740Z";
+const cord = "M880 738L902 742L896 824L874 818Z";
 const tab = "M1010 1214L1130 1204L1136 1300L1014 1310Z";
 
 const parts: Part[] = [
@@ -177,13 +185,17 @@ const parts: Part[] = [
   ...side(true),
   ...front(false),
   ...front(true),
+  { outline: tab, cloth: cloths.webbing, round: 10, worn: 1 },
+  tagPatch(1032, 1216, { size: 82, turn: -4 }),
+  { outline: puller, cloth: { ...cloths.nylon, colour: "#9a97b8" }, round: 10, worn: 0, shadow: 0.6 },
   {
-    outline: tab,
+    outline: cord,
     cloth: cloths.webbing,
     round: 10,
-    worn: 1,
-    print: chipTag(1038, 1222, { size: 70, turn: -4, arcs: "none" }),
-    printGlow: 0.55,
+    worn: 0,
+    print: `<path d="${cord}" fill="${ink.acid}"/>`,
+    printGlow: 0.6,
+    shadow: 0.6,
   },
 ];
 

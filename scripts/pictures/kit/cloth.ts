@@ -17,15 +17,15 @@ export const cloths = {
   ink: { colour: "#37334d", weave: "knit", sheen: 0.9, gloss: 0.06 },
   inkRib: { colour: "#2c293f", weave: "jersey", sheen: 0.8, gloss: 0.03 },
   merino: { colour: "#4a4468", weave: "rib", sheen: 1, gloss: 0.05 },
-  uv: { colour: "#5f49bd", weave: "jersey", sheen: 0.6, gloss: 0.03 },
+  uv: { colour: "#5746a8", weave: "jersey", sheen: 0.8, gloss: 0.03 },
   nylon: { colour: "#302e42", weave: "nylon", sheen: 0.45, gloss: 1 },
   lining: { colour: "#d11aa6", weave: "nylon", sheen: 0.3, gloss: 0.6 },
-  olive: { colour: "#6a7357", weave: "twill", sheen: 0.55, gloss: 0.05 },
-  oliveDark: { colour: "#535b44", weave: "twill", sheen: 0.5, gloss: 0.05 },
+  olive: { colour: "#5f6842", weave: "twill", sheen: 0.55, gloss: 0.05 },
+  oliveDark: { colour: "#484f36", weave: "twill", sheen: 0.5, gloss: 0.05 },
   webbing: { colour: "#2b2c34", weave: "twill", sheen: 0.4, gloss: 0.25 },
   canvas: { colour: "#4c466c", weave: "twill", sheen: 0.6, gloss: 0.08 },
-  wool: { colour: "#6d688c", weave: "chunky", sheen: 0.9, gloss: 0 },
-  bone: { colour: "#aaa6ba", weave: "jersey", sheen: 0.5, gloss: 0 },
+  wool: { colour: "#5e5980", weave: "chunky", sheen: 0.9, gloss: 0 },
+  bone: { colour: "#a09cb4", weave: "jersey", sheen: 0.5, gloss: 0 },
 } as const satisfies Record<string, Cloth>;
 
 const wave = (t: number) => Math.cos(t * 2 * Math.PI);
@@ -51,8 +51,13 @@ export function threadHeight(weave: Weave, x: number, y: number): number {
 
 /** The slow unevenness of cloth that has been worn: long creases, no direction of its own. */
 export function crumple(x: number, y: number, seed: number): number {
-  const bend = noise(x / 210, y / 210, seed + 7) * 1.6;
-  const long = noise(x / 150 + bend, y / 95 - bend, seed);
-  const short = noise(x / 58 - bend, y / 46 + bend, seed + 3);
-  return (1 - Math.abs(2 * long - 1)) * 0.75 + (1 - Math.abs(2 * short - 1)) * 0.25;
+  const bend = noise(x / 260, y / 260, seed + 7) * 1.2;
+  const long = noise(x / 170 + bend, y / 110 - bend, seed);
+  const short = noise(x / 74 - bend, y / 58 + bend, seed + 3);
+  return soft(2 * long - 1) * 0.8 + soft(2 * short - 1) * 0.2;
+}
+
+/** A crest at 0 that is rounded, not sharp. */
+function soft(t: number): number {
+  return 1 - Math.sqrt(t * t + 0.05);
 }

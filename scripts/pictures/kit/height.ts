@@ -1,11 +1,14 @@
 import { crumple, threadHeight } from "./cloth.ts";
-import { blur, channel, depthInside, type Field, field } from "./field.ts";
+import { blur, channel, type Field, field } from "./field.ts";
 import type { Part } from "./part.ts";
 import type { Box } from "./paths.ts";
 import { rasterise } from "./svg.ts";
 
 const grey = "#808080";
 const foldReach = 40;
+
+/** Where a part is, and how far each of its pixels is from its edge (pixels). */
+export type Shape = { mask: Field; depth: Field };
 
 /** Signed picture of a fragment drawn on grey: -1 to 1. */
 async function signed(fragment: string, window: Box, scale: number): Promise<Field> {
@@ -24,8 +27,7 @@ function foldFragment(part: Part): string {
 }
 
 /** The body under the cloth: a half circle from every edge, smoothed so that it has no spine. */
-function inflated(mask: Field, part: Part, scale: number): Field {
-  const depth = depthInside(mask);
+function inflated({ mask, depth }: Shape, part: Part, scale: number): Field {
   const reach = part.round * scale;
   const out = field(mask.width, mask.height);
   const bulge = part.bulge ?? 0.8;
@@ -43,12 +45,13 @@ function inflated(mask: Field, part: Part, scale: number): Field {
 /** Height of a part over its window, in units: body, folds, seams, wear and thread. */
 export async function heightOf(
   part: Part,
-  mask: Field,
+  shape: Shape,
   window: Box,
   scale: number,
   seed: number,
 ): Promise<Field> {
-  const height = inflated(mask, part, scale);
+  const { mask } = shape;
+  const height = inflated(shape, part, scale);
   if (part.folds?.length) {
     const folds = await signed(foldFragment(part), window, scale);
     const drape = blur(folds, 15 * scale);

@@ -72,13 +72,9 @@ export function glitched(
   return out;
 }
 
-/** The chip tag: a woven square with the board of four, and the arcs of its field. `turn` in degrees. */
-export function chipTag(
-  x: number,
-  y: number,
-  { size = 64, turn = 0, arcs = "left" as "left" | "right" | "none" } = {},
-): string {
-  const cell = size * 0.17;
+/** The board of four on the chip tag, drawn to fill a square of `size` with its corner at x, y. */
+export function chipTag(x: number, y: number, { size = 64, turn = 0 } = {}): string {
+  const cell = size * 0.18;
   const edge = (size - cell * 4) / 2;
   let squares = "";
   for (let row = 0; row < 4; row++) {
@@ -87,12 +83,15 @@ export function chipTag(
       squares += `<rect x="${edge + column * cell}" y="${edge + row * cell}" width="${cell}" height="${cell}"/>`;
     }
   }
-  const flip = arcs === "right" ? `translate(${size} 0) scale(-1 1)` : "";
-  const field =
-    arcs === "none"
-      ? ""
-      : `<g transform="${flip}" fill="none" stroke="${ink.acid}" stroke-width="${size * 0.055}" stroke-linecap="round"><path opacity=".6" d="M${-size * 0.24} ${size * 0.18}A${size * 0.6} ${size * 0.6} 0 0 0 ${-size * 0.24} ${size * 0.82}"/><path opacity=".34" d="M${-size * 0.46} ${size * 0.02}A${size * 0.9} ${size * 0.9} 0 0 0 ${-size * 0.46} ${size * 0.98}"/></g>`;
-  return `<g transform="translate(${x} ${y}) rotate(${turn} ${size / 2} ${size / 2})">${field}<rect x="-3" y="-3" width="${size + 6}" height="${size + 6}" rx="8" fill="#7c74b8"/><rect width="${size}" height="${size}" rx="6" fill="#08070f"/><g fill="${ink.acid}">${squares}</g></g>`;
+  return `<g transform="translate(${x} ${y}) rotate(${turn} ${size / 2} ${size / 2})" fill="${ink.acid}">${squares}</g>`;
+}
+
+/** Two arcs of the chip's field beside a tag of `size` whose corner is at x, y. */
+export function chipField(x: number, y: number, size: number, side: "left" | "right"): string {
+  const flip = side === "right" ? `translate(${size} 0) scale(-1 1)` : "";
+  const arc = (reach: number, top: number, radius: number, opacity: number) =>
+    `<path opacity="${opacity}" d="M${-size * reach} ${size * top}A${size * radius} ${size * radius} 0 0 0 ${-size * reach} ${size * (1 - top)}"/>`;
+  return `<g transform="translate(${x} ${y}) ${flip}" fill="none" stroke="${ink.acid}" stroke-width="${size * 0.06}" stroke-linecap="round">${arc(0.24, 0.18, 0.6, 0.75)}${arc(0.46, 0.02, 0.9, 0.4)}</g>`;
 }
 
 /** A line of thread: `seam` presses the cloth in (relief), `thread` is its colour on top (print). */

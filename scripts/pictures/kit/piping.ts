@@ -9,13 +9,10 @@ export function piping(paths: readonly Path[], { colour = ink.acid as string, wi
     relief: paths
       .map((path) => stroke(path, "#000", width * 2.6) + stroke(path, "#fff", width * 1.2))
       .join(""),
-    glow: paths
-      .map(
-        (path) =>
-          stroke(path, colour, width * 2.2, 'opacity=".28" filter="url(#blur5)"') +
-          stroke(path, colour, width) +
-          stroke(path, "#ffffff", width * 0.3, 'opacity=".65"'),
-      )
-      .join(""),
+    glow:
+      `<g opacity=".28" filter="url(#blur5)">${paths.map((path) => stroke(path, colour, width * 2.2)).join("")}</g>` +
+      paths
+        .map((path) => stroke(path, colour, width) + stroke(path, "#fff", width * 0.3, 'opacity=".65"'))
+        .join(""),
   };
 }

@@ -1,136 +1,117 @@
-import { blur, channel, type Field, field } from "./field.ts";
-import { heightOf } from "./height.ts";
-import { lit } from "./light.ts";
-import { light, linearOf } from "./palette.ts";
+import { blur, type Field } from "./field.ts";
+import { type Layers, layersOf } from "./layers.ts";
+import { lit, type Surface } from "./light.ts";
+import { type Light, light, linearOf } from "./palette.ts";
 import type { Part } from "./part.ts";
 import { type Box, boxOf } from "./paths.ts";
+import { castShadow } from "./shadow.ts";
 import type { Stage } from "./stage.ts";
-import { type Pixels, rasterise, windowOf } from "./svg.ts";
+import { type Pixels, windowOf } from "./svg.ts";
 
-/** Darkens what lies under a part, a little below it, as the light comes from above. */
-function castShadow(stage: Stage, mask: Field, window: Box, strength: number) {
-  const { scale } = stage;
-  const soft = blur(mask, 13 * scale);
-  const wide = blur(mask, 34 * scale);
-  const drop = Math.round(16 * scale);
-  for (let y = 0; y < window.height; y++) {
-    for (let x = 0; x < window.width; x++) {
-      const at = (window.y + y) * stage.width + window.x + x;
-      if (stage.cover.data[at]! === 0) continue;
-      const from = Math.max(0, y - drop) * window.width + x;
-      const keep = 1 - strength * Math.min(1, 0.75 * soft.data[from]! + 0.4 * wide.data[from]!);
-      stage.red.data[at]! *= keep;
-      stage.green.data[at]! *= keep;
-      stage.blue.data[at]! *= keep;
-      stage.cyan.data[at]! *= keep;
-      stage.magenta.data[at]! *= keep;
-    }
-  }
+type Ink = { alpha: number; colour: [number, number, number] };
+
+/** Reads one pixel of a drawing as linear light. The answer is written into `into`. */
+function read(pixels: Pixels | undefined, index: number, into: Ink): void {
+  into.alpha = pixels ? pixels.data[index * 4 + 3]! / 255 : 0;
+  if (!pixels || into.alpha === 0) return;
+  for (let c = 0; c < 3; c++) into.colour[c] = linearOf(pixels.data[index * 4 + c]!);
 }
 
-type Layers = { mask: Field; height: Field; hollow: Field; print?: Pixels; glow?: Pixels; shade?: Pixels };
+/** Rise to the right and rise downwards at a pixel: units of height per unit of way. */
+function slopeX(height: Field, i: number, scale: number): number {
+  return ((height.data[i + 1]! - height.data[i - 1]!) * scale) / 2;
+}
 
-async function layersOf(part: Part, window: Box, scale: number, seed: number): Promise<Layers> {
-  const mask = channel(
-    await rasterise(`<path d="${part.outline}" fill="#fff" fill-rule="evenodd"/>`, window, scale, "#000"),
-    0,
-  );
-  const height = await heightOf(part, mask, window, scale, seed);
-  const layers: Layers = { mask, height, hollow: blur(height, 20 * scale) };
-  if (part.print) layers.print = await rasterise(part.print, window, scale);
-  if (part.glow) layers.glow = await rasterise(part.glow, window, scale);
-  if (part.shade) layers.shade = await rasterise(part.shade, window, scale);
-  return layers;
+function slopeY(height: Field, i: number, scale: number): number {
+  return ((height.data[i + height.width]! - height.data[i - height.width]!) * scale) / 2;
+}
+
+function face(normal: [number, number, number], dx: number, dy: number): void {
+  const length = Math.sqrt(dx * dx + dy * dy + 1);
+  normal[0] = -dx / length;
+  normal[1] = -dy / length;
+  normal[2] = 1 / length;
+}
+
+/** Ink follows the cloth: on a slope the eye meets a point of the print further along it. */
+function inkIndex(layers: Layers, x: number, y: number, i: number, scale: number): number {
+  const { width, height } = layers.level;
+  const px = Math.round(x - slopeX(layers.level, i, scale) * 7 * scale);
+  const py = Math.round(y - slopeY(layers.level, i, scale) * 7 * scale);
+  return Math.min(height - 1, Math.max(0, py)) * width + Math.min(width - 1, Math.max(0, px));
+}
+
+/** Shade is painted as black (darker) or white (lighter) with alpha. */
+function toneAt(shade: Pixels | undefined, i: number): number {
+  if (!shade) return 1;
+  const alpha = shade.data[i * 4 + 3]! / 255;
+  return shade.data[i * 4]! > 127 ? 1 + alpha : 1 - alpha;
+}
+
+function surfaceOf(part: Part): Surface {
+  return {
+    fine: [0, 0, 1],
+    body: [0, 0, 1],
+    albedo: [0, 0, 0],
+    sheen: part.cloth.sheen,
+    gloss: part.cloth.gloss,
+    open: 1,
+    edge: 0,
+    key: part.key ?? 1,
+    left: part.reach?.left ?? 1,
+    right: part.reach?.right ?? 1,
+  };
 }
 
 /** Lights one part and lays it over what is on the stage. */
 export async function layPart(stage: Stage, part: Part, seed: number): Promise<void> {
-  const { scale } = stage;
-  const window = windowOf(boxOf(part.outline, 60), scale, stage);
-  const layers = await layersOf(part, window, scale, seed);
+  const window = windowOf(boxOf(part.outline, 60), stage.scale, stage);
+  const layers = await layersOf(part, window, stage.scale, seed);
   castShadow(stage, layers.mask, window, part.shadow ?? 0.6);
+  lightPart(stage, part, layers, window);
+}
 
-  const { width, height: rows } = window;
-  const { mask, height, hollow, print, glow, shade } = layers;
-  const cloth = light(part.cloth.colour);
+function lightPart(stage: Stage, part: Part, layers: Layers, window: Box): void {
+  const { scale } = stage;
+  const { mask, height, body, level, depth } = layers;
+  const cloth: Light = light(part.cloth.colour);
   const turn = part.turn ?? 0;
-  const printGlow = part.printGlow ?? 0.45;
-  const albedo: [number, number, number] = [0, 0, 0];
-  const normal: [number, number, number] = [0, 0, 1];
-  for (let y = 1; y < rows - 1; y++) {
-    for (let x = 1; x < width - 1; x++) {
-      const i = y * width + x;
+  const shine = part.printGlow ?? 0.45;
+  const surface = surfaceOf(part);
+  const ink: Ink = { alpha: 0, colour: [0, 0, 0] };
+  const lamp: Ink = { alpha: 0, colour: [0, 0, 0] };
+  const emitted: [number, number, number] = [0, 0, 0];
+  for (let y = 1; y < window.height - 1; y++) {
+    for (let x = 1; x < window.width - 1; x++) {
+      const i = y * window.width + x;
       const alpha = mask.data[i]!;
       if (alpha === 0) continue;
-      const dx = ((height.data[i + 1]! - height.data[i - 1]!) * scale) / 2 - turn;
-      const dy = ((height.data[i + width]! - height.data[i - width]!) * scale) / 2;
-      const length = Math.sqrt(dx * dx + dy * dy + 1);
-      normal[0] = -dx / length;
-      normal[1] = -dy / length;
-      normal[2] = 1 / length;
-      const sunk = Math.max(0, hollow.data[i]! - height.data[i]!);
-      const open = Math.exp(-sunk / 9);
-
-      albedo[0] = cloth[0];
-      albedo[1] = cloth[1];
-      albedo[2] = cloth[2];
-      let [inkAlpha, er, eg, eb] = [0, 0, 0, 0];
-      if (print) {
-        // Ink follows the cloth: a slope shows a point further along it.
-        const slopeX = ((hollow.data[i + 1]! - hollow.data[i - 1]!) * scale) / 2;
-        const slopeY = ((hollow.data[i + width]! - hollow.data[i - width]!) * scale) / 2;
-        const px = Math.min(width - 1, Math.max(0, Math.round(x - slopeX * 7 * scale)));
-        const py = Math.min(rows - 1, Math.max(0, Math.round(y - slopeY * 7 * scale)));
-        const p = (py * width + px) * 4;
-        inkAlpha = print.data[p + 3]! / 255;
-        if (inkAlpha > 0) {
-          const ink = [linearOf(print.data[p]!), linearOf(print.data[p + 1]!), linearOf(print.data[p + 2]!)];
-          for (let c = 0; c < 3; c++) albedo[c] = albedo[c]! * (1 - inkAlpha) + ink[c]! * 0.42 * inkAlpha;
-          const shine = printGlow * inkAlpha * (0.35 + 0.65 * open);
-          er = ink[0]! * shine;
-          eg = ink[1]! * shine;
-          eb = ink[2]! * shine;
-        }
+      face(surface.fine, slopeX(height, i, scale) - turn, slopeY(height, i, scale));
+      face(surface.body, slopeX(body, i, scale) - turn, slopeY(body, i, scale));
+      surface.open = Math.exp(-Math.max(0, level.data[i]! - height.data[i]!) / 9);
+      surface.edge = Math.exp(-depth.data[i]! / (5 * scale));
+      read(layers.print, layers.print ? inkIndex(layers, x, y, i, scale) : i, ink);
+      read(layers.glow, i, lamp);
+      for (let c = 0; c < 3; c++) {
+        surface.albedo[c] = cloth[c]! * (1 - ink.alpha) + ink.colour[c]! * 0.42 * ink.alpha;
+        emitted[c] =
+          ink.colour[c]! * ink.alpha * shine * (0.35 + 0.65 * surface.open) +
+          lamp.colour[c]! * lamp.alpha * 1.5;
       }
-      const seen = lit(
-        {
-          normal,
-          albedo,
-          sheen: part.cloth.sheen * (1 - 0.8 * inkAlpha),
-          gloss: part.cloth.gloss,
-          open,
-          key: part.key ?? 1,
-          left: part.reach?.left ?? 1,
-          right: part.reach?.right ?? 1,
-        },
-        (window.x + x) / scale,
-        (window.y + y) / scale,
-      );
-      let tone = 1;
-      if (shade) {
-        const a = shade.data[i * 4 + 3]! / 255;
-        tone = shade.data[i * 4]! > 127 ? 1 + a : 1 - a;
-      }
-      if (glow) {
-        const a = glow.data[i * 4 + 3]! / 255;
-        er += linearOf(glow.data[i * 4]!) * a * 1.5;
-        eg += linearOf(glow.data[i * 4 + 1]!) * a * 1.5;
-        eb += linearOf(glow.data[i * 4 + 2]!) * a * 1.5;
-      }
+      surface.sheen = part.cloth.sheen * (1 - 0.8 * ink.alpha);
+      const seen = lit(surface, (window.x + x) / scale, (window.y + y) / scale);
+      const tone = toneAt(layers.shade, i);
       const at = (window.y + y) * stage.width + window.x + x;
-      const under = 1 - alpha;
       const mix = (plane: Field, value: number) => {
-        plane.data[at] = plane.data[at]! * under + value * alpha;
+        plane.data[at] = plane.data[at]! * (1 - alpha) + value * alpha;
       };
-      mix(stage.red, seen.red * tone + er);
-      mix(stage.green, seen.green * tone + eg);
-      mix(stage.blue, seen.blue * tone + eb);
-      mix(stage.cyan, seen.cyan * tone * (1 - inkAlpha));
-      mix(stage.magenta, seen.magenta * tone * (1 - inkAlpha));
-      mix(stage.lamp[0], er);
-      mix(stage.lamp[1], eg);
-      mix(stage.lamp[2], eb);
-      stage.cover.data[at] = stage.cover.data[at]! * under + alpha;
+      mix(stage.red, seen.red * tone + emitted[0]);
+      mix(stage.green, seen.green * tone + emitted[1]);
+      mix(stage.blue, seen.blue * tone + emitted[2]);
+      mix(stage.cyan, seen.cyan * tone * (1 - ink.alpha));
+      mix(stage.magenta, seen.magenta * tone * (1 - ink.alpha));
+      for (let c = 0; c < 3; c++) mix(stage.lamp[c]!, emitted[c]!);
+      mix(stage.cover, 1);
     }
   }
 }
@@ -138,9 +119,8 @@ export async function layPart(stage: Stage, part: Part, seed: number): Promise<v
 /** Lets the lamps of the garment shine on the cloth round them. */
 export function spillLamps(stage: Stage): void {
   const planes = [stage.red, stage.green, stage.blue];
-  for (let c = 0; c < 3; c++) {
-    const spill = blur(stage.lamp[c] ?? field(stage.width, stage.height), 26 * stage.scale);
-    const plane = planes[c]!;
+  for (const [c, plane] of planes.entries()) {
+    const spill = blur(stage.lamp[c]!, 26 * stage.scale);
     for (let i = 0; i < plane.data.length; i++) {
       plane.data[i]! += spill.data[i]! * stage.cover.data[i]! * (0.05 + 1.6 * plane.data[i]!);
     }

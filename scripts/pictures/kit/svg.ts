@@ -3,11 +3,12 @@ import type { Box } from "./paths.ts";
 
 sharp.concurrency(1);
 
+// The filter region is the whole sheet: a straight tube has a box of no width, and a box of its own would cut the haze.
 const filters = [1.5, 3, 5, 8, 12, 20, 30, 60, 120]
-  .map(
-    (blur) =>
-      `<filter id="blur${String(blur).replace(".", "_")}" x="-60%" y="-60%" width="220%" height="220%"><feGaussianBlur stdDeviation="${blur}"/></filter>`,
-  )
+  .map((blur) => {
+    const id = `blur${String(blur).replace(".", "_")}`;
+    return `<filter id="${id}" filterUnits="userSpaceOnUse" x="-300" y="-300" width="2200" height="2600"><feGaussianBlur stdDeviation="${blur}"/></filter>`;
+  })
   .join("");
 
 /** Pixels of a drawing: RGBA bytes, straight alpha. */

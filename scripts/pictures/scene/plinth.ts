@@ -8,7 +8,7 @@ const stone = { ...cloths.nylon, colour: "#221f33", sheen: 0.35, gloss: 0.25 };
 /** The block a small thing stands on in the shop window. `top` is the height of its back edge in units. */
 export function plinth(top: number): Part[] {
   const front = top + 96;
-  const face = `M356 ${front}L1244 ${front}L1244 1736L356 1736Z`;
+  const face = `M356 ${front}L1244 ${front}L1244 1752L356 1752Z`;
   const board = Array.from({ length: 12 }, (_, i) => {
     const back = (k: number) => 430 + (k * 740) / 12;
     const near = (k: number) => 356 + (k * 888) / 12;
@@ -28,8 +28,10 @@ export function plinth(top: number): Part[] {
       worn: 0,
       shadow: 0,
       shade: `<linearGradient id="down" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#000" stop-opacity=".25"/><stop offset="1" stop-color="#000" stop-opacity=".85"/></linearGradient><path d="${face}" fill="url(#down)"/>`,
-      print: wordmark(1076, 1660, 0.22, "#3f3a63", 18),
-      printGlow: 0.1,
+      relief: wordmark(512, 1440, 1.24, "#fff", 18),
+      reliefHeight: 9,
+      print: wordmark(512, 1440, 1.24, "#2c2844", 18),
+      printGlow: 0.05,
     },
     {
       outline: `M430 ${top}L1170 ${top}L1244 ${front}L356 ${front}Z`,

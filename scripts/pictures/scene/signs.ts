@@ -26,9 +26,9 @@ const signs: Record<Sign, { uv: Path[]; cyan: Path; magenta: Path }> = {
     magenta: arcs.right,
   },
   bars: {
-    uv: ["M800 150L800 1500", "M470 300L470 1460", "M1130 300L1130 1460"],
-    cyan: "M330 520L330 1180",
-    magenta: "M1270 420L1270 1080",
+    uv: ["M800 110L800 1540", "M400 180L400 1540", "M1200 180L1200 1540"],
+    cyan: "M190 520L190 1330",
+    magenta: "M1410 420L1410 1230",
   },
   diagonals: {
     uv: ["M330 1420L860 230", "M740 1420L1270 230"],
@@ -41,9 +41,9 @@ const signs: Record<Sign, { uv: Path[]; cyan: Path; magenta: Path }> = {
     magenta: "M1248 560L1248 1000L1180 1040",
   },
   square: {
-    uv: ["M800 200L1400 800L800 1400L200 800Z"],
-    cyan: "M300 800L640 460",
-    magenta: "M1300 800L960 1140",
+    uv: ["M800 120L1470 790L800 1460L130 790Z"],
+    cyan: "M236 790L560 466",
+    magenta: "M1364 790L1040 1114",
   },
 };
 
@@ -51,7 +51,7 @@ const signs: Record<Sign, { uv: Path[]; cyan: Path; magenta: Path }> = {
 export function signFragment(sign: Sign): string {
   const { uv, cyan, magenta } = signs[sign];
   return (
-    uv.map((path) => tube(path, ink.uv, 11, 0.95)).join("") +
+    uv.map((path) => tube(path, ink.uv, 13, 0.95)).join("") +
     tube(cyan, ink.cyan, 7, 0.85) +
     tube(magenta, ink.magenta, 7, 0.85)
   );
