@@ -7,7 +7,6 @@ export function env() {
     webUrl: origin("WEB_URL", "http://localhost:3000"),
     /** Where the hosted checkout form is posted to. */
     razorpayUrl: origin("RAZORPAY_API_URL", "https://api.razorpay.com"),
-    chainId: Number(process.env.CHAIN_ID ?? 31337),
   };
 }
 

@@ -11,11 +11,9 @@ export class WalletProblem extends Error {
 /** EIP-4361: a fresh nonce, a message that names this site, a signature, a session cookie. */
 export async function signInWithEthereum({
   address,
-  chainId,
   sign,
 }: {
   address: Address;
-  chainId: number;
   sign: (message: string) => Promise<Hex>;
 }): Promise<void> {
   const api = createClient<paths>({ baseUrl: window.location.origin });
@@ -23,13 +21,14 @@ export async function signInWithEthereum({
   if (!data) throw new WalletProblem("We could not start a sign-in. Try again in a moment.");
   const message = createSiweMessage({
     address: getAddress(address),
-    chainId,
-    domain: window.location.host,
-    uri: window.location.origin,
+    chainId: data.chainId,
+    domain: data.domain,
+    uri: data.uri,
     nonce: data.nonce,
-    version: "1",
+    version: data.version,
     statement: "Sign in to FLUX. This costs nothing and moves nothing.",
     issuedAt: new Date(),
+    expirationTime: new Date(data.expiresAt),
   });
   const { error } = await api.POST("/api/auth/siwe/verify", {
     body: { message, signature: await sign(message) },

@@ -7,7 +7,7 @@ import { Notice } from "@/ui/notice.tsx";
 import { signInWithEthereum, WalletProblem } from "./sign-in-with-ethereum.ts";
 
 /** The wallets that this browser announced (EIP-6963), and the sign-in with the one that is picked. */
-export function WalletList({ chainId, next }: { chainId: number; next: string }) {
+export function WalletList({ next }: { next: string }) {
   const wallets = distinct(useConnectors());
   const connect = useConnect();
   const sign = useSignMessage();
@@ -23,7 +23,6 @@ export function WalletList({ chainId, next }: { chainId: number; next: string })
       if (!address) throw new WalletProblem("The wallet showed no account. Unlock it and try again.");
       await signInWithEthereum({
         address,
-        chainId,
         sign: (message) => sign.mutateAsync({ message, account: address, connector }),
       });
       window.location.assign(next);

@@ -2,37 +2,31 @@
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useState } from "react";
-import { defineChain } from "viem";
+import { polygon } from "viem/chains";
 import { createConfig, http, WagmiProvider } from "wagmi";
 import { injected } from "wagmi/connectors";
 import { WalletList } from "./wallet-list.tsx";
 
 /** Everything of wagmi and viem hangs below this component, in a chunk of its own. */
-export default function WalletPanel({ chainId, next }: { chainId: number; next: string }) {
-  const [config] = useState(() => configFor(chainId));
+export default function WalletPanel({ next }: { next: string }) {
+  const [config] = useState(createWalletConfig);
   const [queryClient] = useState(() => new QueryClient());
   return (
     <WagmiProvider config={config} reconnectOnMount={false}>
       <QueryClientProvider client={queryClient}>
-        <WalletList chainId={chainId} next={next} />
+        <WalletList next={next} />
       </QueryClientProvider>
     </WagmiProvider>
   );
 }
 
-// Signing a message asks the wallet alone: no RPC endpoint is called from the page.
-function configFor(chainId: number) {
-  const chain = defineChain({
-    id: chainId,
-    name: "FLUX",
-    nativeCurrency: { name: "POL", symbol: "POL", decimals: 18 },
-    rpcUrls: { default: { http: [] } },
-  });
+// Signing a message asks the wallet alone: the page calls no RPC endpoint, and remembers no wallet.
+function createWalletConfig() {
   return createConfig({
-    chains: [chain],
+    chains: [polygon],
     connectors: [injected()],
     multiInjectedProviderDiscovery: true,
-    transports: { [chainId]: http("/") },
+    transports: { [polygon.id]: http() },
     storage: null,
   });
 }

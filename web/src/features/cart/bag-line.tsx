@@ -2,19 +2,17 @@
 
 import Link from "next/link";
 import { useActionState } from "react";
-import type { Schemas } from "@/api.ts";
 import { Price } from "@/ui/price.tsx";
 import { ProductPicture } from "@/ui/product-picture.tsx";
 import { changeQuantity } from "./actions.ts";
-
-type Item = Schemas["Cart"]["items"][number];
+import type { BagItem } from "./queries.ts";
 
 const problems = {
   sold_out: "Sold out while it was in your bag. Take it out to go on.",
   not_enough_left: "Fewer are left than you asked for. Take fewer.",
 };
 
-export function BagLine({ item, perItem }: { item: Item; perItem: number }) {
+export function BagLine({ item, perItem }: { item: BagItem; perItem: number }) {
   const [state, action, pending] = useActionState(changeQuantity, {});
   const { product, quantity } = item;
   const problem = item.problem ? problems[item.problem] : state.problem;

@@ -1,12 +1,12 @@
 import Link from "next/link";
-import type { Schemas } from "@/api.ts";
+import type { Product } from "./queries.ts";
 import { colorsOf, type Selection, selectionHref, sizesOf, variantOf } from "./selection.ts";
 
 const box =
   "relative flex min-h-12 min-w-13 items-center justify-center gap-2.5 border px-4 transition-colors duration-[120ms] hover:border-ice";
 
 /** Colour and size as links: the choice is in the address, can be shared, and needs no JavaScript. */
-export function Choices({ product, selection }: { product: Schemas["Product"]; selection: Selection }) {
+export function Choices({ product, selection }: { product: Product; selection: Selection }) {
   const sizes = sizesOf(product);
   const colors = colorsOf(product);
   return (

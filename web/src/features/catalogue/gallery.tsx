@@ -1,8 +1,8 @@
-import type { Schemas } from "@/api.ts";
 import { ProductPicture } from "@/ui/product-picture.tsx";
+import type { Product } from "./queries.ts";
 
 /** The views of a piece. Several lie side by side and snap under the finger. */
-export function Gallery({ product }: { product: Schemas["Product"] }) {
+export function Gallery({ product }: { product: Product }) {
   return (
     <div className="-mx-4 flex snap-x snap-mandatory overflow-x-auto sm:mx-0 lg:block lg:space-y-6 lg:overflow-visible">
       {product.images.map((image, index) => (

@@ -1,21 +1,13 @@
 import Link from "next/link";
-import type { Schemas } from "@/api.ts";
 import { Badge } from "@/ui/badge.tsx";
 import { Price } from "@/ui/price.tsx";
 import { ProductPicture } from "@/ui/product-picture.tsx";
 import { LinkScan } from "./link-scan.tsx";
+import type { ProductCard as Card } from "./queries.ts";
 import { batchLabel } from "./words.ts";
 
 /** A piece in a grid. The picture's alternative is empty: the name stands beside it, in the same link. */
-export function ProductCard({
-  product,
-  sizes,
-  eager,
-}: {
-  product: Schemas["ProductCard"];
-  sizes: string;
-  eager?: boolean;
-}) {
+export function ProductCard({ product, sizes, eager }: { product: Card; sizes: string; eager?: boolean }) {
   const { batch, soldOut } = product;
   return (
     <article className="group relative">

@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
-import type { Schemas } from "@/api.ts";
 import { formatMoney } from "@/ui/price.tsx";
+import type { Product } from "./queries.ts";
 
 /** What it is made of, how to wash it, where the chip sits, what the price holds. */
-export function ProductFacts({ product }: { product: Schemas["Product"] }) {
+export function ProductFacts({ product }: { product: Product }) {
   const { details, gst } = product;
   return (
     <div className="border-t border-line">

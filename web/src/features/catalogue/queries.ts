@@ -1,4 +1,8 @@
-import { api, orElsewhere, type Schemas } from "@/api.ts";
+import { cache } from "react";
+import { api, orElsewhere } from "@/api.ts";
+
+export type Product = Awaited<ReturnType<typeof findProduct>>;
+export type ProductCard = Awaited<ReturnType<typeof findProducts>>[number];
 
 export type ProductFilter = {
   category?: "hoodies" | "tops" | "bottoms" | "outerwear" | "accessories";
@@ -8,12 +12,13 @@ export type ProductFilter = {
   limit?: number;
 };
 
-export async function findProducts(filter: ProductFilter): Promise<Schemas["ProductCard"][]> {
+export async function findProducts(filter: ProductFilter) {
   const answer = await (await api()).GET("/api/products", { params: { query: { limit: 50, ...filter } } });
   return orElsewhere(answer).items;
 }
 
-export async function findProduct(slug: string): Promise<Schemas["Product"]> {
+/** Asked once per request, by the page and by its title. */
+export const findProduct = cache(async (slug: string) => {
   const answer = await (await api()).GET("/api/products/{slug}", { params: { path: { slug } } });
   return orElsewhere(answer);
-}
+});

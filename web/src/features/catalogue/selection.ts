@@ -1,6 +1,5 @@
-import type { Schemas } from "@/api.ts";
+import type { Product } from "./queries.ts";
 
-type Product = Schemas["Product"];
 type Variant = Product["variants"][number];
 export type Selection = { size?: string; color?: string; variant?: Variant };
 

@@ -1,9 +1,9 @@
-import type { Schemas } from "@/api.ts";
 import { ProductCard } from "@/features/catalogue/product-card.tsx";
+import type { ProductCard as Card } from "@/features/catalogue/queries.ts";
 import { ButtonLink } from "@/ui/button.tsx";
 import { Arrow } from "@/ui/marks.tsx";
 
-export function Featured({ products }: { products: Schemas["ProductCard"][] }) {
+export function Featured({ products }: { products: Card[] }) {
   return (
     <section className="page pt-(--spacing-section)">
       <div className="mb-10 flex flex-wrap items-end justify-between gap-x-8 gap-y-3">

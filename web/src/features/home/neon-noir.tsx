@@ -1,12 +1,12 @@
 import Link from "next/link";
-import type { Schemas } from "@/api.ts";
+import type { ProductCard } from "@/features/catalogue/queries.ts";
 import { ButtonLink } from "@/ui/button.tsx";
 import { Glitch } from "@/ui/glitch.tsx";
 import { Price } from "@/ui/price.tsx";
 import { ProductPicture } from "@/ui/product-picture.tsx";
 
 /** The one lit section of the page: three pieces, hung at three heights. */
-export function NeonNoir({ products }: { products: Schemas["ProductCard"][] }) {
+export function NeonNoir({ products }: { products: ProductCard[] }) {
   if (products.length === 0) return null;
   return (
     <section

@@ -1,0 +1,26 @@
+import type { BagItem } from "@/features/cart/queries.ts";
+import { ProductPicture } from "@/ui/product-picture.tsx";
+
+export function BagSummary({ items }: { items: BagItem[] }) {
+  return (
+    <ul className="mb-6 space-y-4 border-b border-line pb-6">
+      {items.map((item) => (
+        <li key={item.id} className="grid grid-cols-[3.5rem_1fr] items-center gap-4">
+          <ProductPicture
+            slug={item.product.slug}
+            alt=""
+            sizes="56px"
+            className="cut-[10px] block aspect-4/5 h-auto w-full object-cover"
+          />
+          <div>
+            <p className="font-semibold">{item.product.name}</p>
+            <p className="text-sm text-fog">
+              {item.size} · {item.color}
+              {item.quantity > 1 && ` · ${item.quantity} pieces`}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

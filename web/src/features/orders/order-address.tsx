@@ -1,0 +1,25 @@
+import type { Order } from "./queries.ts";
+
+export function OrderAddress({ address }: { address: Order["address"] }) {
+  return (
+    <div className="mt-6 border-t border-line pt-5">
+      <h2 className="label text-fog">Goes to</h2>
+      <address className="mt-2 not-italic">
+        {address.fullName}
+        <br />
+        {address.line1}
+        {address.line2 && (
+          <>
+            <br />
+            {address.line2}
+          </>
+        )}
+        <br />
+        {address.city} {address.postalCode}
+        <br />
+        {address.state}
+      </address>
+      <p className="mt-1 text-fog">{address.phone}</p>
+    </div>
+  );
+}

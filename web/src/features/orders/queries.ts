@@ -1,0 +1,15 @@
+import { api, orElsewhere } from "@/api.ts";
+
+export type Order = Awaited<ReturnType<typeof findOrder>>;
+export type OrderItem = Order["items"][number];
+export type OrderSummary = Awaited<ReturnType<typeof listOrders>>["items"][number];
+
+export async function findOrder(id: string) {
+  const answer = await (await api()).GET("/api/orders/{id}", { params: { path: { id } } });
+  return orElsewhere(answer, `/orders/${id}`);
+}
+
+export async function listOrders(cursor?: string) {
+  const answer = await (await api()).GET("/api/orders", { params: { query: { cursor, limit: 20 } } });
+  return orElsewhere(answer, "/orders");
+}

@@ -1,0 +1,82 @@
+import { batchLabel } from "@/features/catalogue/words.ts";
+import { shorten } from "@/ui/hash.tsx";
+import type { TapResult, TapTwin } from "./read-tap.ts";
+import { verdictWords } from "./verdict-words.ts";
+
+const looks = {
+  good: { ground: "bg-acid text-void", board: "text-void/8", mark: "M20 52 42 74 82 26" },
+  bad: { ground: "bg-red text-void", board: "text-void/10", mark: "M24 24 76 76M76 24 24 76" },
+  again: { ground: "bg-amber text-void", board: "text-void/8", mark: "M50 20v36M50 70v10" },
+} as const;
+
+/** The answer of a tap in one glance: said by a word, a shape and a colour. Plain HTML, no script needed. */
+export function Verdict({ result }: { result: TapResult }) {
+  const { tone, title, words } = verdictWords(result);
+  const look = looks[tone];
+  return (
+    <>
+      <section className={`relative overflow-hidden ${look.ground}`}>
+        <div aria-hidden className={`chess-[34px] absolute inset-0 ${look.board}`} />
+        <div className="relative mx-auto flex max-w-xl items-center gap-5 px-5 py-9">
+          <svg viewBox="0 0 100 100" className="size-20 shrink-0 bg-void" aria-hidden="true">
+            <path
+              d={look.mark}
+              fill="none"
+              strokeWidth="13"
+              className={{ good: "stroke-acid", bad: "stroke-red", again: "stroke-amber" }[tone]}
+            />
+          </svg>
+          <h1 className="text-[clamp(2.4rem,12vw,4.5rem)] leading-[0.92] font-black" data-testid="verdict">
+            {title}
+          </h1>
+        </div>
+      </section>
+      <section className="mx-auto max-w-xl px-5 pt-7">
+        {result.kind === "genuine" && result.twin && <TappedPiece twin={result.twin} />}
+        <p className="text-lg">{words}</p>
+      </section>
+    </>
+  );
+}
+
+function TappedPiece({ twin }: { twin: TapTwin }) {
+  const { product, serial, cap } = twin;
+  return (
+    <div className="mb-6 grid grid-cols-[42%_1fr] items-end gap-5">
+      {/* biome-ignore lint/performance/noImgElement: one committed width, the smallest: this page is opened on a street. */}
+      <img
+        src={`/products/${product.slug}-front-480.webp`}
+        alt={product.images[0]?.alt ?? product.name}
+        width={480}
+        height={600}
+        className="cut-[24px] block h-auto w-full bg-panel"
+      />
+      <div>
+        <p className="font-mono text-[clamp(2rem,11vw,3.5rem)] leading-none font-medium tracking-tighter">
+          <span className="sr-only">{`Number ${serial} of ${cap}`}</span>
+          <span aria-hidden>
+            {String(serial).padStart(3, "0")}
+            <span className="block text-fog">/{cap}</span>
+          </span>
+        </p>
+        <p className="mt-3 font-display text-xl leading-tight font-bold">{product.name}</p>
+        <p className="text-sm text-fog">
+          {batchLabel(twin.batch)} · {product.size} · {product.color}
+        </p>
+        <p className="mt-3">{holderWords(twin)}</p>
+        <a
+          href={`/garments/${twin.tokenId}`}
+          className="mt-2 inline-block py-2 font-semibold text-acid underline underline-offset-4"
+        >
+          See its twin
+        </a>
+      </div>
+    </div>
+  );
+}
+
+function holderWords(twin: TapTwin): string {
+  if (twin.isYours) return "This is yours.";
+  if (twin.owner) return `Held by ${shorten(twin.owner)}.`;
+  return twin.state === "minting" ? "Just sold. Its twin is being made." : "Not sold yet.";
+}

@@ -1,0 +1,66 @@
+import { Hash } from "@/ui/hash.tsx";
+import { Time } from "@/ui/time.tsx";
+import type { Twin } from "./queries.ts";
+
+type Move = Twin["history"][number];
+
+const words: Record<Move["kind"], string> = {
+  mint: "Made, and given its number",
+  transfer: "Passed on",
+  handover: "Handed over, chip in hand",
+};
+
+/** Where a piece has been, newest first. Each line can be checked on the chain. */
+export function History({ twin }: { twin: Twin }) {
+  const moves = [...twin.history].reverse();
+  return (
+    <section>
+      <h2 className="text-h2 font-bold">Where it has been</h2>
+      <ol className="mt-5">
+        {moves.map((move, index) => (
+          <li
+            key={`${move.hash}-${move.kind}`}
+            className="relative grid grid-cols-[1.25rem_1fr] gap-x-4 pb-7"
+          >
+            {index < moves.length - 1 && (
+              <span aria-hidden className="absolute top-5 bottom-0 left-[7px] w-0.5 bg-line" />
+            )}
+            <span
+              aria-hidden
+              className={`mt-1.5 size-4 ${index === 0 ? "bg-acid" : "border-2 border-line-strong"}`}
+            />
+            <div>
+              <p className="font-semibold">{words[move.kind]}</p>
+              <p className="text-sm text-fog">
+                <Time iso={move.at} />
+              </p>
+              <details className="group mt-1 text-sm text-fog">
+                <summary className="inline-block py-1 underline decoration-line-strong underline-offset-4 hover:text-ice">
+                  Proof
+                </summary>
+                <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4">
+                  {move.kind !== "mint" && (
+                    <>
+                      <dt>From</dt>
+                      <dd>
+                        <Hash value={move.from} />
+                      </dd>
+                    </>
+                  )}
+                  <dt>To</dt>
+                  <dd>
+                    <Hash value={move.to} />
+                  </dd>
+                  <dt>Block</dt>
+                  <dd className="font-mono">{move.block}</dd>
+                  <dt>Transaction</dt>
+                  <dd className="font-mono text-[0.875em] break-all">{move.hash}</dd>
+                </dl>
+              </details>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+// Times are shown as in India, where the garments are made and sold, on every server and in every browser.
+const day = new Intl.DateTimeFormat("en-IN", { dateStyle: "medium", timeZone: "Asia/Kolkata" });
+const minute = new Intl.DateTimeFormat("en-IN", {
+  dateStyle: "medium",
+  timeStyle: "short",
+  timeZone: "Asia/Kolkata",
+});
+
+export function formatDay(iso: string): string {
+  return day.format(new Date(iso));
+}
+
+export function Time({ iso, className = "" }: { iso: string; className?: string }) {
+  return (
+    <time dateTime={iso} className={className}>
+      {minute.format(new Date(iso))} IST
+    </time>
+  );
+}
