@@ -15,7 +15,7 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
   const inherited = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("npm_")));
   const node = (...args: string[]) => ({
     file: process.execPath,
-    args: dev ? ["--watch-preserve-output", ...args] : args,
+    args: dev ? ["--watch", "--watch-preserve-output", ...args] : args,
     env: inherited,
   });
   const task = (...args: string[]) => ({ file: process.execPath, args, env: inherited });

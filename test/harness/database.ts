@@ -2,6 +2,12 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { inject } from "vitest";
 
+declare module "vitest" {
+  export interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
 /** A database of its own, cloned from the migrated template. `drop` when the file is done. */
 export async function createDatabase() {
   const server = inject("postgresUrl");

@@ -9,12 +9,6 @@ import { migrateDatabase } from "../../api/src/db/migrate.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "../../scripts/flux/postgres.ts";
 
-declare module "vitest" {
-  export interface ProvidedContext {
-    postgresUrl: string;
-  }
-}
-
 /** One PostgreSQL for the run, with a migrated template database that every test file clones. */
 export default async function setup(project: TestProject) {
   const home = mkdtempSync(join(tmpdir(), "flux-test-"));
