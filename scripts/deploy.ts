@@ -10,24 +10,13 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { type Deployment, fluxGarmentAbi, fluxVotingAbi, parseDeployment } from "@flux/contracts";
-import {
-  type Address,
-  createPublicClient,
-  type Hex,
-  http,
-  keccak256,
-  type PublicClient,
-  toBytes,
-} from "viem";
+import { type Address, createPublicClient, http, keccak256, toBytes } from "viem";
 import { deploymentAccounts, localChainId, type RoleHolders } from "./deploy/accounts.ts";
-
-type Chain = { client: PublicClient; chainId: number; genesisHash: Hex };
 
 const root = resolve(import.meta.dirname, "..");
 const rpcUrl = process.env.RPC_URL ?? "http://127.0.0.1:8545";
 const client = createPublicClient({ transport: http(rpcUrl) });
 const [chainId, genesis] = await Promise.all([client.getChainId(), client.getBlock({ blockNumber: 0n })]);
-const chain: Chain = { client, chainId, genesisHash: genesis.hash };
 const accounts = deploymentAccounts(process.env, chainId);
 const file = resolve(process.env.DEPLOYMENT_FILE ?? join(root, `contracts/deployments/${chainId}.json`));
 
@@ -40,7 +29,7 @@ if (existsSync(file) && (await isDeployed(parseDeployment(await readFile(file, "
 
 /** Whether the contracts of a deployment are on this very chain, with all their roles granted. */
 async function isDeployed(deployment: Deployment): Promise<boolean> {
-  if (deployment.chainId !== chain.chainId || deployment.genesisHash !== chain.genesisHash) return false;
+  if (deployment.chainId !== chainId || deployment.genesisHash !== genesis.hash) return false;
   const codes = await Promise.all(
     [deployment.FluxGarment, deployment.FluxVoting].map((address) => client.getCode({ address })),
   );
@@ -64,23 +53,26 @@ async function hasRoles(deployment: Deployment, holders: RoleHolders): Promise<b
 
 async function deploy(): Promise<Deployment> {
   const journal = `${file.replace(/\.json$/, "")}.ignition`;
-  const first = await deployWithJournal(journal);
-  if (await isDeployed(first)) return first;
-  // The journal tells of transactions that this chain does not have: it was reset, or lost its last blocks.
-  if (chainId !== localChainId) {
-    throw new Error(`${journal} and chain ${chainId} tell different stories; compare them before you go on`);
+  const resumed = existsSync(journal);
+  try {
+    return await deployWithJournal(journal);
+  } catch (error) {
+    // A local chain loses its last blocks when it is killed, and contracts change under development: then the journal
+    // tells a story that no longer fits. Of a public chain a person has to find out why.
+    if (!resumed || chainId !== localChainId) throw error;
+    await rm(journal, { recursive: true });
+    return deployWithJournal(journal);
   }
-  await rm(journal, { recursive: true });
-  const second = await deployWithJournal(journal);
-  if (!(await isDeployed(second))) throw new Error(`chain ${chainId} does not show what was deployed to it`);
-  return second;
 }
 
 async function deployWithJournal(journal: string): Promise<Deployment> {
   const { runIgnition } = await import("./deploy/run-ignition.ts");
   const startBlock = await openJournal(journal);
   const contracts = await runIgnition({ chainId, rpcUrl, journal, accounts });
-  const deployment = { chainId, startBlock, genesisHash: chain.genesisHash, ...contracts };
+  const deployment = { chainId, startBlock, genesisHash: genesis.hash, ...contracts };
+  if (!(await isDeployed(deployment))) {
+    throw new Error(`chain ${chainId} does not have what ${journal} says was deployed to it`);
+  }
   // Renamed into place, so that no reader ever sees half a file.
   await writeFile(`${file}.new`, `${JSON.stringify(deployment, null, 2)}\n`);
   await rename(`${file}.new`, file);
@@ -92,11 +84,11 @@ async function openJournal(journal: string): Promise<number> {
   const note = join(journal, "chain.json");
   if (existsSync(note)) {
     const { genesisHash, startBlock } = JSON.parse(await readFile(note, "utf8"));
-    if (genesisHash === chain.genesisHash) return startBlock;
+    if (genesisHash === genesis.hash) return startBlock;
   }
   await rm(journal, { recursive: true, force: true });
   await mkdir(dirname(note), { recursive: true });
   const startBlock = Number(await client.getBlockNumber()) + 1;
-  await writeFile(note, JSON.stringify({ genesisHash: chain.genesisHash, startBlock }));
+  await writeFile(note, JSON.stringify({ genesisHash: genesis.hash, startBlock }));
   return startBlock;
 }
