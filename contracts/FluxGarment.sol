@@ -47,9 +47,9 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     uint96 private constant MAX_ROYALTY_BPS = 1_000;
     uint256 private constant TAG_VERSION_AT = 64;
 
-    mapping(uint256 batchId => Batch) private _batches;
-    /// @dev tokenId | tagVersion << 64. A binding is live while its version is its garment's, so a retag retires the old
-    /// tag without knowing it: token → tag is nowhere stored (22,100 gas a mint), the events tell it.
+    mapping(uint256 batchId => Batch batch) private _batches;
+    /// @dev tokenId | tagVersion << 64. A binding is live while its version is its garment's, so a retag retires the
+    /// old tag without knowing it: token → tag is nowhere stored (22,100 gas a mint), the events tell it.
     mapping(bytes32 tagHash => uint256 binding) private _tags;
     string private _contractURI;
 

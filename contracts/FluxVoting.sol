@@ -22,7 +22,7 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
 
     IFluxGarment private immutable _garment;
 
-    mapping(uint256 designId => Design) private _designs;
+    mapping(uint256 designId => Design design) private _designs;
     /// @dev Bit `tokenId % 256` of word `tokenId / 256`. As 1,000,000 % 256 = 64, a batch of up to 63 lies in one word.
     mapping(uint256 designId => mapping(uint256 word => uint256 bits)) private _voted;
 

@@ -12,8 +12,8 @@ import {GarmentSlot, GarmentSlots} from "./GarmentSlot.sol";
 /// moves and the time of the last one so ride in the write that a transfer makes anyway, instead of 22,100 gas of their
 /// own. Tokens are never burned: `to` is never zero here, as every caller of {_update} has refused that.
 abstract contract GarmentERC721 is ERC721 {
-    mapping(uint256 tokenId => GarmentSlot) private _garments;
-    mapping(address holder => uint256) private _held;
+    mapping(uint256 tokenId => GarmentSlot slot) private _garments;
+    mapping(address holder => uint256 count) private _held;
 
     /// @inheritdoc ERC721
     function balanceOf(address owner) public view override returns (uint256) {
@@ -34,12 +34,12 @@ abstract contract GarmentERC721 is ERC721 {
             _garments[tokenId] = slot.movedTo(to);
             // `from` holds this token, so its count is at least 1.
             unchecked {
-                _held[from] -= 1;
+                --_held[from];
             }
         }
         // A count is at most the number of tokens, which is below 2^53.
         unchecked {
-            _held[to] += 1;
+            ++_held[to];
         }
 
         emit Transfer(from, to, tokenId);

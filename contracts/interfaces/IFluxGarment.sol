@@ -21,6 +21,12 @@ pragma solidity 0.8.37;
 /// `moves` is the token's own nonce: any move voids every older signature about it. ECDSA signatures are 65 bytes with
 /// a low s; owners and attestors may be ERC-1271 wallets, tags may not.
 interface IFluxGarment {
+    /// @notice What proved that the garment itself changed hands.
+    enum ProofKind {
+        TagSignature,
+        Attestation
+    }
+
     /// @notice One garment to mint.
     /// @param to The first holder.
     /// @param tokenId `batchId * 1_000_000 + serial`.
@@ -31,12 +37,6 @@ interface IFluxGarment {
         uint256 tokenId;
         bytes32 tagHash;
         bytes32 orderRef;
-    }
-
-    /// @notice What proved that the garment itself changed hands.
-    enum ProofKind {
-        TagSignature,
-        Attestation
     }
 
     /// @notice A batch as it stands.

@@ -4,8 +4,8 @@ pragma solidity 0.8.37;
 import {IFluxGarment} from "./IFluxGarment.sol";
 
 /// @title Votes on designs: each garment votes once for a design, through whoever holds it
-/// @notice A vote belongs to the garment. Its holder casts it; one that moved after the vote opened casts none, so votes
-/// cannot be bought, lent or passed around while a vote runs. A garment sold new while a vote runs does vote.
+/// @notice A vote belongs to the garment. Its holder casts it; one that moved after the vote opened casts none, so
+/// votes cannot be lent or passed around while a vote runs. A garment sold new while a vote runs does vote.
 /// @dev Signed ballots are EIP-712, domain ("FluxVoting", "1"):
 ///   Ballot(uint256 designId,uint256[] tokenIds,uint256 deadline)
 /// They have no nonce: a ballot sent again meets its own votes.
@@ -84,8 +84,8 @@ interface IFluxVoting {
     function voteBySig(Ballot calldata ballot) external;
 
     /// @notice Casts many signed ballots. A bad one is skipped with {BallotSkipped} and the rest count.
-    /// @dev An ERC-1271 wallet is given 150,000 gas to answer, so that none can burn what the others need. Give the call
-    /// its full estimate: a wallet that runs short is skipped, and its ballot can be sent again.
+    /// @dev An ERC-1271 wallet is given 150,000 gas to answer, so that none can burn what the others need. Give the
+    /// call its full estimate: a wallet that runs short is skipped, and its ballot can be sent again.
     function voteMany(Ballot[] calldata ballots) external;
 
     /// @notice How many garments voted for the design.
