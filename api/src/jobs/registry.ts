@@ -1,3 +1,4 @@
+import { sweepExpiredJob } from "../modules/auth/jobs.ts";
 import { sendMail } from "../modules/mail/jobs.ts";
 import { expireOrder } from "../modules/orders/expire-order.ts";
 import { reconcilePayment, reconcilePayments } from "../modules/payments/reconcile-payment.ts";
@@ -8,6 +9,7 @@ import type { Job } from "./define-job.ts";
 // Every background job of FLUX. A module exports its jobs from its jobs.ts.
 export const registry: Job[] = [
   sendMail,
+  sweepExpiredJob,
   expireOrder,
   applyWebhook,
   reconcilePayments,

@@ -4,6 +4,7 @@ import { createRouter } from "../../http/create-router.ts";
 import { errorResponses, httpErrors } from "../../http/error.ts";
 import { networkOf, take } from "../../http/rate-limits.ts";
 import { requireUser, signedIn } from "../../http/session.ts";
+import { countGarments } from "../users/count-garments.ts";
 import { walletsOf } from "../users/queries.ts";
 import { authErrors } from "./errors.ts";
 import { issueSiweNonce } from "./issue-siwe-nonce.ts";
@@ -186,6 +187,13 @@ authRoutes.openapi(
   async (c) => {
     const { user, deps } = c.var;
     const wallets = await walletsOf(deps.db, user.id);
-    return c.json({ user: schema.toUserDto(user), wallets: wallets.map(schema.toWalletDto) }, 200);
+    const garments = await countGarments(
+      deps.db,
+      wallets.map(({ address }) => address),
+    );
+    return c.json(
+      { user: schema.toUserDto(user), wallets: wallets.map(schema.toWalletDto), tribe: { garments } },
+      200,
+    );
   },
 );

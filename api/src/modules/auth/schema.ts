@@ -81,6 +81,9 @@ export const meSchema = z
         kind: z.enum(["custody", "own"]).openapi({ description: "custody: we hold the key for you" }),
       }),
     ),
+    tribe: z.object({
+      garments: z.number().int().openapi({ description: "How many these wallets hold on chain" }),
+    }),
   })
   .openapi("Me");
 

@@ -14,6 +14,6 @@ export async function addCustodyWallet(
   );
   const derivationIndex = rows[0]?.index;
   if (derivationIndex === undefined) throw new Error("the custody sequence gave no number");
-  const address = (await custody.addressOf(derivationIndex)).toLowerCase();
+  const address = await custody.addressOf(derivationIndex);
   await tx.insert(wallets).values({ userId, address, kind: "custody", derivationIndex });
 }

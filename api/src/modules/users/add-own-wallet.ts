@@ -4,5 +4,5 @@ import { wallets } from "./tables.ts";
 
 /** Writes down that an address is this person's. Only for an address whose signature was just verified. */
 export async function addOwnWallet(tx: Tx, { userId, address }: { userId: string; address: Address }) {
-  await tx.insert(wallets).values({ userId, address: address.toLowerCase(), kind: "own" });
+  await tx.insert(wallets).values({ userId, address, kind: "own" });
 }

@@ -27,11 +27,11 @@ export async function findCustodyWallet(db: Db | Tx, userId: string) {
 }
 
 /** Whose address this is. `address` in any case. */
-export async function findWalletOwner(db: Db | Tx, address: string): Promise<string | null> {
+export async function findWalletOwner(db: Db | Tx, address: Address): Promise<string | null> {
   const [wallet] = await db
     .select({ userId: wallets.userId })
     .from(wallets)
-    .where(eq(wallets.address, address.toLowerCase()));
+    .where(eq(wallets.address, address));
   return wallet?.userId ?? null;
 }
 

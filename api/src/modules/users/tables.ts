@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, customType, index, integer, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
+import type { Address } from "viem";
 import { flux } from "../../db/flux-schema.ts";
 import { users } from "../auth/tables.ts";
 
@@ -11,6 +12,12 @@ export const custodyIndex = flux.sequence("custody_index", {
   maxValue: 2 ** 31 - 1,
 });
 
+/** Written lower case, as the indexer writes addresses, and so found by any case. */
+const lowerCaseAddress = customType<{ data: Address; driverData: string }>({
+  dataType: () => "text",
+  toDriver: (address) => address.toLowerCase(),
+});
+
 /** An address that stands for a person: ours in custody, or a wallet they signed in with. */
 export const wallets = flux.table(
   "wallets",
@@ -19,8 +26,7 @@ export const wallets = flux.table(
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** Lower case, as the indexer writes addresses. */
-    address: text().notNull().unique(),
+    address: lowerCaseAddress().notNull().unique(),
     kind: text({ enum: ["custody", "own"] }).notNull(),
     /** Where custody derives the key: only for `custody`. */
     derivationIndex: integer().unique(),
