@@ -113,14 +113,15 @@ export async function findVariantForSale(db: Db | Tx, variantId: string) {
 export function variantsForSale(db: Db | Tx) {
   return db
     .select({
-      variantId: productVariants.id,
+      // Names of their own: what is joined to this has columns of these names too.
+      variantId: sql<string>`${productVariants.id}`.as("sale_variant_id"),
       sku: productVariants.sku,
       size: productVariants.size,
       color: productVariants.color,
       colorHex: productVariants.colorHex,
-      productId: products.id,
+      productId: sql<string>`${products.id}`.as("sale_product_id"),
       slug: products.slug,
-      name: sql<string>`${products.name}`.as("product_name"),
+      name: sql<string>`${products.name}`.as("sale_name"),
       images: products.images,
       pricePaise: products.pricePaise,
     })

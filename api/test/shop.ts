@@ -1,0 +1,177 @@
+import { randomBytes } from "node:crypto";
+import { serve } from "@hono/node-server";
+import { v7 as uuidv7 } from "uuid";
+import { startRazorpay } from "../../sandbox/src/razorpay/server.ts";
+import { freePort } from "../../scripts/flux/ports.ts";
+import { publicId } from "../src/http/public-id.ts";
+import { workJobs } from "../src/jobs/jobs.ts";
+import { openAccount } from "../src/modules/auth/open-account.ts";
+import { sessions } from "../src/modules/auth/tables.ts";
+import { batches, garments } from "../src/modules/garments/tables.ts";
+import { orderSchema } from "../src/modules/orders/schema.ts";
+import { products, productVariants } from "../src/modules/products/tables.ts";
+import { startApi, type TestApi } from "./start-api.ts";
+
+/** The API with a Razorpay beside it that can reach its webhook; `work` also runs the background jobs. */
+export async function openShop({
+  work = true,
+  settings = {},
+}: {
+  work?: boolean;
+  settings?: Record<string, string>;
+} = {}) {
+  const port = await freePort();
+  const keys = { keyId: "rzp_test_key", keySecret: "secret", webhookSecret: "webhook-secret" };
+  const webhookUrl = `http://127.0.0.1:${port}/api/webhooks/razorpay`;
+  const razorpay = await startRazorpay({ port: 0, ...keys, webhookUrl, webhookRetryMs: [50] });
+  const api = await startApi({ RAZORPAY_API_URL: razorpay.url, ...settings });
+  const server = serve({ fetch: api.app.fetch, port, hostname: "127.0.0.1" });
+  const jobs = work ? await workJobs(api.deps) : undefined;
+  let batch = 0;
+
+  return {
+    api,
+    razorpay,
+    keys,
+    /** Puts a new product on the rail, with a variant for every count in `pieces`. */
+    stock: (pieces: number[], pricePaise?: number) => stock(api, ++batch, pieces, pricePaise),
+    newBuyer: () => newBuyer(api),
+    /** Tells Razorpay what is to go wrong next. */
+    fault: (...next: object[]) => putJson(`${razorpay.url}/faults`, { next }),
+    /** Pays at Razorpay as a script. Its webhooks follow. */
+    pay: (providerOrderId: string, outcome: "captured" | "failed" = "captured") =>
+      postJson<Paid>(`${razorpay.url}/sandbox/pay`, { order_id: providerOrderId, outcome }),
+    async close() {
+      await jobs?.stop();
+      server.close();
+      if ("closeAllConnections" in server) server.closeAllConnections();
+      await razorpay.close();
+      await api.close();
+    },
+  };
+}
+export type Shop = Awaited<ReturnType<typeof openShop>>;
+type Paid = { razorpay_payment_id: string; razorpay_order_id: string; razorpay_signature: string };
+
+async function stock({ deps: { db } }: TestApi, batchId: number, pieces: number[], pricePaise = 499_900) {
+  const slug = `test-${batchId}`;
+  const [product] = await db
+    .insert(products)
+    .values({
+      slug,
+      name: `Test Piece ${batchId}`,
+      category: "hoodies",
+      tagline: "For tests.",
+      description: "Nobody wears it.",
+      details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },
+      images: [{ view: "front", alt: "A test piece", widths: [480, 1200] }],
+      pricePaise,
+      position: batchId,
+    })
+    .returning();
+  if (!product) throw new Error("no product");
+  const variants = await db
+    .insert(productVariants)
+    .values(
+      pieces.map((_, i) => ({
+        productId: product.id,
+        sku: `T${batchId}-${i}`,
+        size: ["S", "M", "L"][i] ?? `S${i}`,
+        color: "Graphite",
+        colorHex: "#2a2740",
+        position: i,
+      })),
+    )
+    .returning({ id: productVariants.id });
+  const cap = Math.max(
+    1,
+    pieces.reduce((sum, count) => sum + count, 0),
+  );
+  await db.insert(batches).values({ id: batchId, productId: product.id, cap, uri: "ipfs://test/" });
+  let serial = 0;
+  const rows = pieces.flatMap((count, i) =>
+    Array.from({ length: count }, () => ({
+      batchId,
+      serial: ++serial,
+      variantId: variants[i]?.id ?? "",
+      tagHash: randomHex(32),
+      chipAddress: randomHex(20),
+    })),
+  );
+  if (rows.length > 0) await db.insert(garments).values(rows);
+  return {
+    slug,
+    batchId,
+    productId: product.id,
+    pricePaise,
+    variantIds: variants.map((variant) => variant.id),
+  };
+}
+
+/** A signed-in person with an address in custody, without the slow hash of a password. */
+async function newBuyer({ deps, app }: TestApi) {
+  const email = `buyer-${uuidv7()}@flux.test`;
+  const user = await deps.db.transaction((tx) =>
+    openAccount(deps, tx, { email, name: "Aarav", passwordHash: "none" }),
+  );
+  const token = randomBytes(24).toString("hex");
+  await deps.db
+    .insert(sessions)
+    .values({ userId: user.id, token, expiresAt: new Date(Date.now() + 3_600_000) });
+  const authorization = `Bearer ${deps.auth.signToken(token)}`;
+  return {
+    ...user,
+    email,
+    send: (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
+      app.request(path, {
+        method,
+        headers: {
+          authorization,
+          ...(body === undefined ? {} : { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+  };
+}
+export type Buyer = Awaited<ReturnType<typeof newBuyer>>;
+
+export const address = {
+  fullName: "Aarav Mehta",
+  phone: "+919876543210",
+  line1: "14, Hill Road",
+  city: "Mumbai",
+  state: "Maharashtra",
+  postalCode: "400050",
+  country: "IN",
+};
+
+function randomHex(bytes: number): `0x${string}` {
+  return `0x${randomBytes(bytes).toString("hex")}`;
+}
+
+async function postJson<T>(url: string, body: unknown): Promise<T> {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(await answer.text());
+  return (await answer.json()) as T;
+}
+
+async function putJson(url: string, body: unknown) {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(url, { method: "PUT", headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+/** Puts pieces of a variant into a buyer's cart and orders them. Returns the order's DTO. */
+export async function placeOrderOf(buyer: Buyer, variantId: string, quantity = 1) {
+  await buyer.send("POST", "/api/cart/add", { variantId: publicId("var", variantId), quantity });
+  return orderIn(await buyer.send("POST", "/api/orders", { address }));
+}
+
+/** An order in an answer, held against its schema. */
+export async function orderIn(answer: Response) {
+  const body = await answer.text();
+  if (!answer.ok) throw new Error(`${answer.status} ${body}`);
+  return orderSchema.strict().parse(JSON.parse(body));
+}
