@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publicId } from "../../src/http/public-id.ts";
 import { cartSchema } from "../../src/modules/cart/schema.ts";
 import { errorOf } from "../error-of.ts";
-import { openShop, type Shop } from "../shop.ts";
+import { openShop, type Shop } from "./open-shop.ts";
 
 let shop: Shop;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { endHold } from "../../src/modules/orders/expire-order.ts";
 import { orderSummarySchema } from "../../src/modules/orders/schema.ts";
 import { orders } from "../../src/modules/orders/tables.ts";
 import { errorOf } from "../error-of.ts";
-import { address, openShop, orderIn, placeOrderOf, type Shop } from "../shop.ts";
+import { address, openShop, orderIn, placeOrderOf, type Shop } from "./open-shop.ts";
 
 let shop: Shop;
 beforeAll(async () => {

@@ -11,7 +11,7 @@ import { paymentAttempts, payments, refunds } from "../../src/modules/payments/t
 import { walletsOf } from "../../src/modules/users/queries.ts";
 import { webhookInbox } from "../../src/modules/webhooks/tables.ts";
 import { errorOf } from "../error-of.ts";
-import { type Buyer, openShop, orderIn, placeOrderOf, type Shop } from "../shop.ts";
+import { type Buyer, openShop, orderIn, placeOrderOf, type Shop } from "./open-shop.ts";
 
 let shop: Shop;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { pageSchema } from "../../src/http/page.ts";
 import { gstInside } from "../../src/modules/products/gst.ts";
 import { productCardSchema, productSchema } from "../../src/modules/products/schema.ts";
 import { errorOf } from "../error-of.ts";
-import { openShop, type Shop } from "../shop.ts";
+import { openShop, type Shop } from "./open-shop.ts";
 
 let shop: Shop;
 const page = pageSchema(productCardSchema.strict()).strict();

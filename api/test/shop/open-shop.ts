@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { serve } from "@hono/node-server";
 import { v7 as uuidv7 } from "uuid";
-import { startRazorpay } from "../../sandbox/src/razorpay/server.ts";
-import { freePort } from "../../scripts/flux/ports.ts";
-import { publicId } from "../src/http/public-id.ts";
-import { workJobs } from "../src/jobs/jobs.ts";
-import { openAccount } from "../src/modules/auth/open-account.ts";
-import { sessions } from "../src/modules/auth/tables.ts";
-import { batches, garments } from "../src/modules/garments/tables.ts";
-import { orderSchema } from "../src/modules/orders/schema.ts";
-import { products, productVariants } from "../src/modules/products/tables.ts";
-import { startApi, type TestApi } from "./start-api.ts";
+import { startRazorpay } from "../../../sandbox/src/razorpay/server.ts";
+import { freePort } from "../../../scripts/flux/ports.ts";
+import { publicId } from "../../src/http/public-id.ts";
+import { workJobs } from "../../src/jobs/jobs.ts";
+import { openAccount } from "../../src/modules/auth/open-account.ts";
+import { sessions } from "../../src/modules/auth/tables.ts";
+import { batches, garments } from "../../src/modules/garments/tables.ts";
+import { orderSchema } from "../../src/modules/orders/schema.ts";
+import { products, productVariants } from "../../src/modules/products/tables.ts";
+import { startApi, type TestApi } from "../start-api.ts";
 
 /** The API with a Razorpay beside it that can reach its webhook; `work` also runs the background jobs. */
 export async function openShop({
