@@ -25,18 +25,18 @@ const batchRow = async (id: number) => (await db.select().from(batch)).find(({ b
 /** Waits until the views contain everything that is on the chain now. */
 async function indexed() {
   const head = Number(await flux.chain.getBlockNumber({ cacheTime: 0 }));
-  await expect.poll(async () => (await views.readIndexerProgress(db))?.block, { timeout: 10_000 }).toBe(head);
+  await expect.poll(async () => (await views.readIndexerProgress(db))?.block, { timeout: 20_000 }).toBe(head);
 }
 
 beforeAll(async () => {
   // Some of what follows is read from the chain's past, the rest as it happens.
   await flux.openBatch(7, 5);
   await flux.openBatch(8);
-});
-
-test("an opened batch is a row with its block's time, and its changes follow", async () => {
   await indexer.ready();
   await indexed();
+}, 90_000);
+
+test("an opened batch is a row with its block's time, and its changes follow", async () => {
   expect(await batchRow(8)).toMatchObject({ cap: 100, minted: 0, vaulted: false, uri: "ipfs://batch-8" });
   const { chain, onGarment, mined } = flux;
   await mined(await chain.writeContract({ ...onGarment, functionName: "lowerCap", args: [8n, 40] }));

@@ -1,11 +1,13 @@
-import { afterAll, expect, test } from "vitest";
-import { holder, readIndexerProgress, token, transfer } from "../../api/src/db/chain.ts";
+import { afterAll, expect, test, vi } from "vitest";
+import { readIndexerProgress, token, transfer } from "../../api/src/db/chain.ts";
 import { connect } from "../../api/src/db/client.ts";
 import { prepareIndexer } from "../../scripts/flux/indexer.ts";
 import { startChain } from "../../test/harness/chain.ts";
 import { createDatabase } from "../../test/harness/database.ts";
 import { asha, deployFlux, type FluxOnChain, ravi } from "./flux-on-chain.ts";
 import { startIndexer } from "./start-indexer.ts";
+
+vi.setConfig({ testTimeout: 90_000 });
 
 const [database, firstChain] = await Promise.all([createDatabase(), startChain()]);
 let chain = firstChain;
@@ -19,7 +21,7 @@ const start = async () => {
     rpcUrl: chain.rpcUrl,
     deployment: flux.deployment,
   });
-  return indexer.ready();
+  await indexer.ready();
 };
 const garmentsShown = () => db.$count(token).catch(() => -1);
 const builds = async () => {
@@ -51,11 +53,14 @@ test("a second indexer on the same database is refused", async () => {
   );
 });
 
-for (const signal of ["SIGTERM", "SIGKILL"] as const) {
-  test(`after ${signal} the indexer is back within seconds, and no page saw a garment fewer`, async () => {
-    await flux.transfer(asha, ravi.address, signal === "SIGTERM" ? 1_000_001n : 1_000_002n);
-    await expect.poll(() => db.$count(holder), { timeout: 5_000 }).toBe(2);
-    await expect.poll(garmentsShown).toBe(minted);
+// On a chain that stood still since the last start, /status names the old head while Ponder's tables are rolled back.
+for (const [signal, moves] of [
+  ["SIGTERM", 0],
+  ["SIGKILL", 1],
+] as const) {
+  test(`after ${signal} the indexer starts without waiting for its lock, and no page saw a garment fewer`, async () => {
+    if (moves > 0) await flux.transfer(asha, ravi.address, 1_000_001n);
+    await expect.poll(() => db.$count(transfer), { timeout: 20_000 }).toBe(minted + moves);
     const before = await readIndexerProgress(db);
     await indexer.stop(signal);
 
@@ -64,17 +69,17 @@ for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     const watch = (async () => {
       while (watching) {
         seen.push(await garmentsShown(), (await readIndexerProgress(db))?.block ?? -1);
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await new Promise((resolve) => setTimeout(resolve, 20));
       }
     })();
-    const readyMs = await start();
+    await start();
     watching = false;
     await watch;
 
     expect(Math.min(...seen.filter((_, i) => i % 2 === 0))).toBe(minted);
     expect(Math.min(...seen.filter((_, i) => i % 2 === 1))).toBe(before?.block);
-    expect(await db.$count(transfer)).toBe(minted + (signal === "SIGTERM" ? 1 : 2));
-    expect(readyMs).toBeLessThan(20_000);
+    expect(await db.$count(transfer)).toBe(minted + moves);
+    expect(indexer.log()).not.toContain("Schema is locked");
   });
 }
 

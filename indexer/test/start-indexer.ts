@@ -40,16 +40,15 @@ export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
 
   return {
     options,
-    /** Resolves when the views show everything, with the milliseconds since the start. */
-    async ready(): Promise<number> {
-      for (;;) {
-        if (await isIndexerCaughtUp({ indexerUrl, rpcUrl }).catch(() => false)) break;
-        if (child.exitCode !== null || Date.now() - startedMs > 40_000)
+    log: () => readFileSync(logFile, "utf8"),
+    /** Resolves when the views show everything. */
+    async ready(): Promise<void> {
+      while (!(await isIndexerCaughtUp({ indexerUrl, rpcUrl }).catch(() => false))) {
+        if (child.exitCode !== null || Date.now() - startedMs > 80_000)
           throw new Error(`the indexer did not become ready:\n${readFileSync(logFile, "utf8")}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       await publishIndexer(options);
-      return Date.now() - startedMs;
     },
     async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM") {
       child.kill(signal);

@@ -24,7 +24,7 @@ beforeAll(async () => {
   });
   stop.push(indexer.stop);
   await indexer.ready();
-});
+}, 90_000);
 
 afterAll(async () => {
   for (const each of stop) await each();
@@ -65,6 +65,6 @@ test("progress is the last block the views contain, with its time", async () => 
   await flux.mint(1, 2, asha.address);
   const head = await flux.chain.getBlock();
   await expect
-    .poll(() => readIndexerProgress(db), { timeout: 5_000 })
+    .poll(() => readIndexerProgress(db), { timeout: 20_000 })
     .toEqual({ block: Number(head.number), blockAtSec: Number(head.timestamp) });
 });

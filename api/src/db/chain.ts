@@ -4,7 +4,7 @@ import type { Hex } from "viem";
 import type { Db, Tx } from "./client.ts";
 
 // What the indexer says, read only. These declarations repeat indexer/ponder.schema.ts, because Ponder brings another
-// drizzle-orm; indexer/test/views.test.ts holds the two together. drizzle-kit must not load this file: it would
+// drizzle-orm; chain.test.ts beside this file holds the two together. drizzle-kit must not load this file: it would
 // write migrations for tables that are not ours.
 
 /** A token or design id: any uint256. */
