@@ -48,5 +48,5 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|products/.*\\.webp|favicon.ico|icon.svg).*)"],
+  matcher: ["/((?!_next/static|_next/image|.*\\.webp$|favicon.ico|icon.svg).*)"],
 };

@@ -13,7 +13,12 @@ export function generateMetadata(): Metadata {
     title: { default: "FLUX: numbered streetwear with a chip sewn in", template: "%s · FLUX" },
     description:
       "Small numbered batches with a chip in every piece. Tap it with a phone: it says that it is real, which one it is, and whose.",
-    openGraph: { siteName: "FLUX", locale: "en_IN", type: "website" },
+    openGraph: {
+      siteName: "FLUX",
+      locale: "en_IN",
+      type: "website",
+      images: [{ url: "/hero.webp", width: 1600, height: 900 }],
+    },
   };
 }
 

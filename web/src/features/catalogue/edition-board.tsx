@@ -2,7 +2,7 @@ import { batchLabel } from "./words.ts";
 
 /** The batch as a board: one square a piece, lit while it is still on the shelf. */
 export function EditionBoard({ number, cap, left }: { number: number; cap: number; left: number }) {
-  const columns = cap <= 120 ? 24 : 48;
+  const columns = cap <= 40 ? 16 : cap <= 120 ? 24 : 48;
   const rows = Math.ceil(cap / columns);
   const gone = cap - left;
   return (

@@ -12,7 +12,7 @@ export function Hero({ made, left }: { made: number; left: number }) {
         alt="The Glitch Hoodie hangs in the dark with nobody inside, lit cyan from the left and magenta from the right, an acid FLUX print on its chest."
         eager
         sizes="(min-width: 1024px) 780px, 100vw"
-        className="absolute top-0 left-1/2 -z-10 h-auto w-full max-w-[27rem] -translate-x-1/2 bg-transparent bg-none! mix-blend-lighten mask-[radial-gradient(50%_47%_at_50%_48%,#000_68%,transparent)] lg:top-1/2 lg:left-[52%] lg:w-[50vw] lg:max-w-[46rem] lg:translate-x-0 lg:-translate-y-[48%]"
+        className="hero-picture absolute -top-[6vw] left-1/2 -z-10 h-auto w-full max-w-[27rem] -translate-x-1/2 bg-transparent bg-none! lg:top-1/2 lg:left-[51%] lg:w-[50vw] lg:max-w-[46rem] lg:translate-x-0 lg:-translate-y-[48%]"
       />
       <div className="page grid min-h-[min(54rem,calc(100svh-4rem))] content-end pb-10 lg:content-center lg:pb-14">
         <p className="label mt-[min(70vw,18rem)] text-cyan lg:mt-0">Drop 01 · nine pieces</p>

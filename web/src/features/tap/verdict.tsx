@@ -1,4 +1,5 @@
 import { batchLabel } from "@/features/catalogue/words.ts";
+import { paddedSerial } from "@/ui/edition.tsx";
 import { shorten } from "@/ui/hash.tsx";
 import type { TapResult, TapTwin } from "./read-tap.ts";
 import { verdictWords } from "./verdict-words.ts";
@@ -17,8 +18,14 @@ export function Verdict({ result }: { result: TapResult }) {
     <>
       <section className={`relative overflow-hidden ${look.ground}`}>
         <div aria-hidden className={`chess-[34px] absolute inset-0 ${look.board}`} />
-        <div className="relative mx-auto flex max-w-xl items-center gap-5 px-5 py-9">
-          <svg viewBox="0 0 100 100" className="size-20 shrink-0 bg-void" aria-hidden="true">
+        <div
+          className={`relative mx-auto flex max-w-xl px-5 py-9 ${tone === "good" ? "items-center gap-5" : "min-h-[46svh] flex-col justify-end gap-6"}`}
+        >
+          <svg
+            viewBox="0 0 100 100"
+            className={`shrink-0 bg-void ${tone === "good" ? "size-20" : "size-28"}`}
+            aria-hidden="true"
+          >
             <path
               d={look.mark}
               fill="none"
@@ -26,7 +33,10 @@ export function Verdict({ result }: { result: TapResult }) {
               className={{ good: "stroke-acid", bad: "stroke-red", again: "stroke-amber" }[tone]}
             />
           </svg>
-          <h1 className="text-[clamp(2.4rem,12vw,4.5rem)] leading-[0.92] font-black" data-testid="verdict">
+          <h1
+            className={`leading-[0.92] font-black ${tone === "good" ? "text-[clamp(2.4rem,12vw,4.5rem)]" : "text-[clamp(3.2rem,16vw,6rem)]"}`}
+            data-testid="verdict"
+          >
             {title}
           </h1>
         </div>
@@ -34,6 +44,11 @@ export function Verdict({ result }: { result: TapResult }) {
       <section className="mx-auto max-w-xl px-5 pt-7">
         {result.kind === "genuine" && result.twin && <TappedPiece twin={result.twin} />}
         <p className="text-lg">{words}</p>
+        {tone !== "good" && (
+          <a href="/tap" className="mt-4 inline-block py-2 text-acid underline underline-offset-4">
+            How to tap
+          </a>
+        )}
       </section>
     </>
   );
@@ -55,7 +70,7 @@ function TappedPiece({ twin }: { twin: TapTwin }) {
         <p className="font-mono text-[clamp(2rem,11vw,3.5rem)] leading-none font-medium tracking-tighter">
           <span className="sr-only">{`Number ${serial} of ${cap}`}</span>
           <span aria-hidden>
-            {String(serial).padStart(3, "0")}
+            {paddedSerial(serial, cap)}
             <span className="block text-fog">/{cap}</span>
           </span>
         </p>

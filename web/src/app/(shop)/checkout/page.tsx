@@ -24,7 +24,7 @@ export default async function CheckoutPage() {
           total={formatMoney(bag.totals.total)}
           name={account.user.email ? account.user.name : ""}
         />
-        <Panel className="order-first lg:sticky lg:top-24 lg:order-none">
+        <Panel className="lg:sticky lg:top-24">
           <BagSummary items={bag.items} />
           <Totals totals={bag.totals} />
           <p className="mt-5 text-sm text-fog">

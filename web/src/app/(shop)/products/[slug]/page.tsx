@@ -26,9 +26,9 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
   const selection = selectionOf(product, await searchParams);
   const { variant, size, color } = selection;
   return (
-    <div className="page grid gap-x-14 gap-y-8 pt-6 lg:grid-cols-[1.15fr_1fr] lg:pt-10">
+    <div className="page grid items-start gap-x-14 gap-y-8 pt-6 lg:grid-cols-[1.15fr_1fr] lg:pt-10">
       <Gallery product={product} />
-      <div className="lg:sticky lg:top-24 lg:self-start">
+      <div className="lg:sticky lg:top-24 lg:col-start-2 lg:row-span-2 lg:row-start-1">
         <nav aria-label="You are here" className="text-sm text-fog">
           <Link href="/products" prefetch={false} className="underline-offset-4 hover:underline">
             Pieces
@@ -63,10 +63,10 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
             missing={missing(product.soldOut, size, variant?.left)}
           />
         </div>
-        <p className="mt-4 max-w-(--container-text)">{product.description}</p>
-        <div className="mt-8">
-          <ProductFacts product={product} />
-        </div>
+      </div>
+      <div className="lg:col-start-1">
+        <p className="mb-8 max-w-(--container-text) text-lg/relaxed">{product.description}</p>
+        <ProductFacts product={product} />
       </div>
     </div>
   );
