@@ -1,0 +1,30 @@
+import { inArray } from "drizzle-orm";
+import { users } from "../../api/src/modules/auth/tables.ts";
+import { demoLogins } from "../demo-logins.ts";
+import type { Seed } from "./open-seed.ts";
+
+const people = [
+  { ...demoLogins.admin, name: "Ada Admin", role: "super_admin" },
+  { ...demoLogins.buyer, name: "Bela Buyer", role: "customer" },
+] as const;
+
+/** The two logins that the start shows: their addresses count as proven, and they have custody like everybody. */
+export async function addDemoPeople({ db, env, say }: Seed) {
+  const emails = people.map((person) => person.email);
+  const there = await db.select({ email: users.email }).from(users).where(inArray(users.email, emails));
+  const due = people.filter((person) => !there.some((user) => user.email === person.email));
+  if (due.length === 0) return;
+  // Loaded only now: better-auth takes longer than all the other steps of a second run.
+  const [{ createAuth }, { createLocalSeedCustody }, { openAccount }] = await Promise.all([
+    import("../../api/src/modules/auth/create-auth.ts"),
+    import("../../api/src/adapters/custody/local-seed.ts"),
+    import("../../api/src/modules/auth/open-account.ts"),
+  ]);
+  const auth = createAuth(env, db);
+  const custody = createLocalSeedCustody(env.CUSTODY_SEED_FILE, { create: true });
+  for (const { email, password, name, role } of due) {
+    const passwordHash = await auth.hashPassword(password);
+    await db.transaction((tx) => openAccount({ custody }, tx, { email, name, passwordHash, role }));
+  }
+  say(`demo logins: ${due.map((person) => person.email).join(", ")}`);
+}
