@@ -21,3 +21,10 @@ export async function encode(picture: Picture, directory: string, name: string):
   const tiny = await master.clone().resize(16, 20).blur(0.6).webp({ quality: 40, effort: 6 }).toBuffer();
   return `data:image/webp;base64,${tiny.toString("base64")}`;
 }
+
+/** Writes the wide picture as one WebP. */
+export async function encodeHero({ width, height, data }: Picture, file: string): Promise<void> {
+  await sharp(data, { raw: { width, height, channels: 3 } })
+    .webp({ quality: 82, effort: 6, smartSubsample: true })
+    .toFile(file);
+}

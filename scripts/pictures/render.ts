@@ -1,6 +1,7 @@
-import type { Garment, Views } from "./garment.ts";
+import type { Garment, View, Views } from "./garment.ts";
+import { sheet } from "./kit/paths.ts";
 import { layPart, spillLamps } from "./kit/relief.ts";
-import { emptyStage } from "./kit/stage.ts";
+import { emptyStage, type Stage } from "./kit/stage.ts";
 import { contactFragment, streetFragment, wallFragment, wetFragment } from "./scene/backdrop.ts";
 import { bloom, develop, tear } from "./scene/develop.ts";
 import { draw, emptyFrame, layStage, reflect } from "./scene/frame.ts";
@@ -9,13 +10,19 @@ import { signFragment } from "./scene/signs.ts";
 
 export type Picture = { width: number; height: number; data: Uint8Array };
 
+/** Lights one view on a transparent ground, at `scale` pixels per unit. */
+export async function lightView(view: View, scale: number): Promise<Stage> {
+  const stage = emptyStage(Math.round(sheet.width * scale), Math.round(sheet.height * scale), scale);
+  for (const [index, part] of view.parts.entries()) await layPart(stage, part, index * 13 + 1);
+  spillLamps(stage);
+  return stage;
+}
+
 /** Draws one view at `scale` pixels per unit (1 is 1600 x 2000) as RGB bytes. */
 export async function render(garment: Garment, name: Views, scale: number): Promise<Picture> {
   const view = garment.views[name];
   const frame = emptyFrame(scale);
-  const stage = emptyStage(frame.width, frame.height, scale);
-  for (const [index, part] of view.parts.entries()) await layPart(stage, part, index * 13 + 1);
-  spillLamps(stage);
+  const stage = await lightView(view, scale);
 
   await draw(frame, wallFragment(), "over");
   await draw(frame, signFragment(garment.sign), "light", 1.15);

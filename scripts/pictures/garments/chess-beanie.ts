@@ -55,6 +55,7 @@ const parts: Part[] = [
   {
     outline: crown,
     cloth: { ...cloths.bone, weave: "chunky" },
+    reach: { left: 0.5, right: 0.5 },
     round: 330,
     bulge: 0.8,
     worn: 10,
@@ -98,7 +99,8 @@ const parts: Part[] = [
       34,
       { width: 16 },
     ),
-    reliefHeight: 12,
+    reach: { left: 0.7, right: 0.7 },
+    reliefHeight: 8,
   },
   tagPatch(738, 1092, { size: 124, turn: 0 }),
 ];

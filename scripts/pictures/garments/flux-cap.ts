@@ -90,6 +90,7 @@ const parts: Part[] = [
   tagPatch(1010, 1096, { size: 84, turn: 8 }),
   {
     outline: brimTop,
+    shade: `<linearGradient id="brim" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#fff" stop-opacity=".55"/><stop offset=".45" stop-color="#fff" stop-opacity="0"/></linearGradient><path d="${brimTop}" fill="url(#brim)"/>`,
     cloth: cloths.canvas,
     round: 110,
     bulge: 0.5,

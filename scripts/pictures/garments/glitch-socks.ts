@@ -72,9 +72,9 @@ function one({ by, band, seed, tag }: Foot): Part[] {
           { seed, bands: 7, slip: 30, colour: band },
         ) +
         `<g transform="rotate(90 ${x(770)} ${y(760)})">${wordmark(x(770), y(760), 0.62, ink.ice, 16)}</g>` +
-        `<path d="${at(heel)}" fill="#4a2fc0"/><path d="${at(toe)}" fill="#4a2fc0"/>`,
-      relief: `<path d="${at(heel)}" fill="none" stroke="#000" stroke-width="6"/><path d="${at(toe)}" fill="none" stroke="#000" stroke-width="6"/>`,
-      printGlow: 0.42,
+        `<path d="${at(heel)}" fill="#4030a0"/><path d="${at(toe)}" fill="#4030a0"/>`,
+      relief: `<path d="${at(heel)}" fill="none" stroke="#000" stroke-width="9"/><path d="${at(toe)}" fill="none" stroke="#000" stroke-width="9"/>`,
+      printGlow: 0.36,
     },
     {
       outline: at(cuff),

@@ -78,7 +78,8 @@ export function lit(surface: Surface, x: number, y: number): Lit {
   const grey = (albedo[0] + albedo[1] + albedo[2]) / 3;
   const sum = (c: number): number => {
     const a = albedo[c]!;
-    const side = (a + grey) * 2.9;
+    // Mostly grey: a lamp keeps its own colour on violet and olive alike.
+    const side = (0.45 * a + 1.55 * grey) * 2.9;
     return (
       a * (keyColour[c]! * above * (0.35 + 0.65 * open) + ambient[c]! * open) +
       cyan[c]! * (l * side + fromLeft) +

@@ -1,6 +1,6 @@
 import { ink } from "./palette.ts";
-import { onCubic, type Path } from "./paths.ts";
-import { type Random, seeded } from "./random.ts";
+import type { Path } from "./paths.ts";
+import { seeded } from "./random.ts";
 import { freshId } from "./svg.ts";
 
 const letters = {
@@ -119,22 +119,4 @@ export function ribs(
     lines += `<path d="M${p[0]} ${p[1]}C${p[2]} ${p[3]} ${p[4]} ${p[5]} ${p[6]} ${p[7]}" stroke-width="${squeeze.toFixed(1)}"/>`;
   }
   return `<g fill="none" stroke="#000">${lines}</g>`;
-}
-
-/** Lines across, from one edge curve to the other: baffles, quilting. `sag` bends them down in the middle. */
-export function courses(
-  left: readonly number[],
-  right: readonly number[],
-  stops: readonly number[],
-  sag = 0,
-  random?: Random,
-): Path[] {
-  return stops.map((t) => {
-    const [x1, y1] = onCubic(left, t);
-    const [x2, y2] = onCubic(right, t);
-    const drop = sag + (random ? (random() - 0.5) * 10 : 0);
-    const third = (x2 - x1) / 3;
-    const f = (n: number) => n.toFixed(1);
-    return `M${f(x1)} ${f(y1)}C${f(x1 + third)} ${f(y1 + drop)} ${f(x2 - third)} ${f(y2 + drop)} ${f(x2)} ${f(y2)}`;
-  });
 }

@@ -32,7 +32,7 @@ export function bloom(frame: Frame): void {
 export function tear(frame: Frame, tears: readonly Tear[]): void {
   const { width, height, scale } = frame;
   const before = frame.planes.map((plane) => plane.data.slice());
-  for (const [y0, rows, shift, split, x0 = 0, x1 = 1600] of tears) {
+  for (const [y0, rows, shift, split, x0 = 0, x1 = Infinity] of tears) {
     const [left, right] = [Math.round(x0 * scale), Math.min(width, Math.round(x1 * scale))];
     const bottom = Math.min(height, Math.round((y0 + rows) * scale));
     for (let y = Math.round(y0 * scale); y < bottom; y++) {
@@ -63,7 +63,7 @@ export function develop(frame: Frame, seed: string, exposure = 1): Uint8Array {
   for (let y = 0, i = 0; y < height; y++) {
     const line = Math.floor(y / scale) % 4 < 2 ? 1 : 0.94;
     for (let x = 0; x < width; x++, i++) {
-      const vx = (x / scale - 800) / 1080;
+      const vx = (x - width / 2) / (width * 0.675);
       const vy = (y / scale - 930) / 1380;
       const tone = exposure * line * Math.max(0.35, 1 - 0.62 * (vx * vx + vy * vy));
       const r = red[i]! * tone;

@@ -9,13 +9,16 @@ import { horizon, waterline } from "./backdrop.ts";
 /** The picture while it is made: linear light, no upper end. */
 export type Frame = { width: number; height: number; scale: number; planes: readonly [Field, Field, Field] };
 
-export function emptyFrame(scale: number): Frame {
-  const width = Math.round(sheet.width * scale);
+export function emptyFrame(scale: number, units: number = sheet.width): Frame {
+  const width = Math.round(units * scale);
   const height = Math.round(sheet.height * scale);
   return { width, height, scale, planes: [field(width, height), field(width, height), field(width, height)] };
 }
 
-/** Lays a drawing over the frame, or adds it as light. */
+/**
+ * Lays a drawing over the frame, or adds it as light. Light falls off steeper than its alpha: alpha has 256 steps, and
+ * in the dark each of them would be a visible ring of the halo.
+ */
 export async function draw(frame: Frame, fragment: string, how: "over" | "light", power = 1): Promise<void> {
   const whole = { x: 0, y: 0, width: frame.width, height: frame.height };
   const { data } = await rasterise(fragment, whole, frame.scale);
@@ -25,7 +28,10 @@ export async function draw(frame: Frame, fragment: string, how: "over" | "light"
       const alpha = data[i * 4 + 3]! / 255;
       if (alpha === 0) continue;
       const value = linearOf(data[i * 4 + c]!) * power;
-      plane[i] = how === "over" ? plane[i]! * (1 - alpha) + value * alpha : plane[i]! + value * alpha;
+      plane[i] =
+        how === "over"
+          ? plane[i]! * (1 - alpha) + value * alpha
+          : plane[i]! + value * alpha * Math.sqrt(alpha);
     }
   }
 }
@@ -67,7 +73,7 @@ export function reflect(frame: Frame, stage: Stage): void {
         const mix = Math.min(1, Math.max(0, down * 1.4));
         const value = sample(near, sx, sy) * (1 - mix) + sample(far, sx, sy) * mix;
         const plane = frame.planes[c]!.data;
-        plane[i] = plane[i]! * (1 - covered * 0.6) + value * strength * 2.4;
+        plane[i] = plane[i]! * (1 - covered * 0.6) + value * strength * 3.4;
       }
     }
   }

@@ -41,17 +41,18 @@ function at(plane: Field, x: number, y: number): number {
 }
 
 /** The wall behind: violet dots that thin out away from the sign. */
-export function dotWall(frame: Frame, stage: Stage): void {
+export function dotWall(frame: Frame, stage: Stage, middle = 800): void {
   const { scale } = frame;
   printDots(frame, {
     pitch: 15,
     colour: light(ink.uv, 0.55),
     size: (px, py) => {
-      const [x, y] = [px / scale - 800, py / scale - 780];
+      const [x, y] = [px / scale - middle, py / scale - 780];
       const far = Math.hypot(x, y * 0.9);
-      if (far < 430 || y > 800) return 0;
+      if (far < 360 || y > 800) return 0;
+      const ease = Math.min(1, (far - 360) / 200);
       const turn = 0.5 + 0.5 * Math.cos(Math.atan2(y, x) * 2 + 0.9);
-      return Math.max(0, 0.62 - (far - 430) / 640) * (0.3 + 0.7 * turn) * 0.85;
+      return Math.max(0, 0.62 - (far - 430) / 640) * ease * (0.3 + 0.7 * turn) * 0.85;
     },
     through: (i) => (1 - stage.cover.data[i]!) * 0.8,
   });

@@ -6,8 +6,8 @@ export type Sign = "ring" | "bars" | "diagonals" | "hexagon" | "square";
 /** A glass tube: wide haze, halo, coloured glass, white gas. */
 export function tube(path: Path, colour: string, width = 10, opacity = 1): string {
   return `<g fill="none" stroke-linecap="round" stroke-linejoin="round" opacity="${opacity}">
-<path d="${path}" stroke="${colour}" stroke-width="${width * 6}" opacity=".3" filter="url(#blur60)"/>
-<path d="${path}" stroke="${colour}" stroke-width="${width * 2.6}" opacity=".7" filter="url(#blur12)"/>
+<path d="${path}" stroke="${colour}" stroke-width="${width * 6}" opacity=".46" filter="url(#blur60)"/>
+<path d="${path}" stroke="${colour}" stroke-width="${width * 2.6}" opacity=".85" filter="url(#blur12)"/>
 <path d="${path}" stroke="${colour}" stroke-width="${width}"/>
 <path d="${path}" stroke="#fff" stroke-width="${width * 0.36}" opacity=".92"/></g>`;
 }
