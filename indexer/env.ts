@@ -11,7 +11,9 @@ export function parseEnv(source: Record<string, string | undefined> = process.en
   if (!Number.isSafeInteger(chainId) || chainId < 1) problems.push("CHAIN_ID: a whole number, such as 137");
   if (!(pollMs >= 100)) problems.push("INDEXER_POLL_MS: at least 100");
   if (problems.length > 0) {
-    console.error(`The indexer cannot start, these settings are missing or wrong:\n  ${problems.join("\n  ")}`);
+    console.error(
+      `The indexer cannot start, these settings are missing or wrong:\n  ${problems.join("\n  ")}`,
+    );
     process.exit(1);
   }
   return {

@@ -98,8 +98,6 @@ async function gain({ db }: Context, address: Address) {
 }
 
 async function lose({ db }: Context, address: Address) {
-  const { garments } = await db
-    .update(holder, { address })
-    .set((row) => ({ garments: row.garments - 1 }));
+  const { garments } = await db.update(holder, { address }).set((row) => ({ garments: row.garments - 1 }));
   if (garments === 0) await db.delete(holder, { address });
 }

@@ -1,6 +1,6 @@
 import { tagHashOfChip, tokenIdOf } from "@flux/contracts";
 import { keccak256, toHex, zeroAddress } from "viem";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import * as views from "../../api/src/db/chain.ts";
 import { connect } from "../../api/src/db/client.ts";
 import { startChain } from "../../test/harness/chain.ts";
@@ -25,7 +25,7 @@ const batchRow = async (id: number) => (await db.select().from(batch)).find(({ b
 /** Waits until the views contain everything that is on the chain now. */
 async function indexed() {
   const head = Number(await flux.chain.getBlockNumber({ cacheTime: 0 }));
-  await expect.poll(async () => (await views.readIndexerProgress(db))?.block, { timeout: 20_000 }).toBe(head);
+  await vi.waitFor(async () => expect((await views.readIndexerProgress(db))?.block).toBe(head), 20_000);
 }
 
 beforeAll(async () => {
