@@ -11,6 +11,7 @@ import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 
+import {BatchSlot, BatchSlots} from "./BatchSlot.sol";
 import {GarmentERC721} from "./GarmentERC721.sol";
 import {GarmentSlot} from "./GarmentSlot.sol";
 import {IFluxGarment} from "./interfaces/IFluxGarment.sol";
@@ -21,6 +22,13 @@ import {Signatures} from "./Signatures.sol";
 contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessControl, EIP712, Pausable {
     using Signatures for address;
     using Strings for uint256;
+
+    /// @dev What a tag is bound to: tokenId | tagVersion << 64, or 0. A binding is live while its version is its
+    /// garment's, so a retag retires the old tag without knowing it: token → tag is nowhere stored (22,100 gas a mint),
+    /// the events tell it. A struct, so that its place is worked out once for reading and writing.
+    struct Tag {
+        uint256 binding;
+    }
 
     /// @notice May mint.
     bytes32 public constant MINTER_ROLE = keccak256("MINTER_ROLE");
@@ -47,10 +55,9 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     uint96 private constant MAX_ROYALTY_BPS = 1_000;
     uint256 private constant TAG_VERSION_AT = 64;
 
-    mapping(uint256 batchId => Batch batch) private _batches;
-    /// @dev tokenId | tagVersion << 64. A binding is live while its version is its garment's, so a retag retires the
-    /// old tag without knowing it: token → tag is nowhere stored (22,100 gas a mint), the events tell it.
-    mapping(bytes32 tagHash => uint256 binding) private _tags;
+    mapping(uint256 batchId => BatchSlot slot) private _batches;
+    mapping(uint256 batchId => string uri) private _uris;
+    mapping(bytes32 tagHash => Tag tag) private _tags;
     string private _contractURI;
 
     constructor(address admin) ERC721("FLUX Garment", "FLUX") EIP712("FluxGarment", "1") {
@@ -61,39 +68,37 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     function openBatch(uint256 batchId, uint32 cap, string calldata uri) external onlyRole(CURATOR_ROLE) {
         if (batchId == 0 || batchId > type(uint32).max) revert FluxGarmentInvalidBatchId(batchId);
         if (cap == 0 || cap > MAX_CAP) revert FluxGarmentInvalidCap(cap);
-        Batch storage batch = _batches[batchId];
-        if (batch.cap != 0) revert FluxGarmentBatchAlreadyOpened(batchId);
+        if (_batches[batchId].cap() != 0) revert FluxGarmentBatchAlreadyOpened(batchId);
 
-        batch.cap = cap;
-        batch.uri = uri;
+        _batches[batchId] = BatchSlots.opened(cap);
+        _uris[batchId] = uri;
         emit BatchOpened(batchId, cap, uri);
     }
 
     /// @inheritdoc IFluxGarment
     function lowerCap(uint256 batchId, uint32 cap) external onlyRole(CURATOR_ROLE) {
-        Batch storage batch = _requireBatch(batchId);
-        if (batch.vaulted) revert FluxGarmentBatchVaulted(batchId);
+        BatchSlot batch = _requireOpen(batchId);
         if (cap == 0) revert FluxGarmentInvalidCap(cap);
-        if (cap >= batch.cap) revert FluxGarmentCapNotLower(batchId, batch.cap, cap);
-        if (cap < batch.minted) revert FluxGarmentCapBelowMinted(batchId, batch.minted, cap);
+        if (cap >= batch.cap()) revert FluxGarmentCapNotLower(batchId, batch.cap(), cap);
+        if (cap < batch.minted()) revert FluxGarmentCapBelowMinted(batchId, batch.minted(), cap);
 
-        batch.cap = cap;
+        _batches[batchId] = batch.capped(cap);
         emit BatchCapLowered(batchId, cap);
     }
 
     /// @inheritdoc IFluxGarment
     function vaultBatch(uint256 batchId) external onlyRole(CURATOR_ROLE) {
-        Batch storage batch = _requireBatch(batchId);
-        if (batch.vaulted) revert FluxGarmentBatchVaulted(batchId);
+        BatchSlot batch = _requireOpen(batchId);
 
-        batch.vaulted = true;
-        emit BatchVaulted(batchId, batch.minted);
+        _batches[batchId] = batch.vault();
+        emit BatchVaulted(batchId, batch.minted());
     }
 
     /// @inheritdoc IFluxGarment
     function updateMetadata(uint256 batchId, string calldata uri) external onlyRole(CURATOR_ROLE) {
-        _requireBatch(batchId).uri = uri;
+        _requireBatch(batchId);
 
+        _uris[batchId] = uri;
         emit BatchMetadataUpdated(batchId, uri);
         // The whole range of the batch: a cap that fell leaves higher serials behind.
         emit BatchMetadataUpdate(batchId * IDS_PER_BATCH + 1, batchId * IDS_PER_BATCH + MAX_CAP);
@@ -101,26 +106,41 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
 
     /// @inheritdoc IFluxGarment
     function mintProduct(Mint calldata mint) external onlyRole(MINTER_ROLE) whenNotPaused {
-        _mintOnce(mint);
+        Tag storage tag = _tags[mint.tagHash];
+        if (_isMint(tag.binding, mint.tokenId)) return;
+        uint256 batchId = mint.tokenId / IDS_PER_BATCH;
+        _batches[batchId] = _mintInto(_requireOpen(batchId), mint, tag);
     }
 
     /// @inheritdoc IFluxGarment
     function mintProducts(Mint[] calldata mints) external onlyRole(MINTER_ROLE) whenNotPaused {
         if (mints.length == 0) revert FluxGarmentNothingToMint();
+        // Ids rise, so a batch's garments come together: its slot is read once before them and written once after.
+        uint256 batchId = 0;
+        BatchSlot batch;
         uint256 previousTokenId = 0;
         for (uint256 i = 0; i < mints.length; ++i) {
-            uint256 tokenId = mints[i].tokenId;
+            Mint calldata mint = mints[i];
+            uint256 tokenId = mint.tokenId;
             if (tokenId <= previousTokenId) revert FluxGarmentIdsNotAscending(previousTokenId, tokenId);
             previousTokenId = tokenId;
-            _mintOnce(mints[i]);
+            Tag storage tag = _tags[mint.tagHash];
+            if (_isMint(tag.binding, tokenId)) continue;
+            if (tokenId / IDS_PER_BATCH != batchId || batchId == 0) {
+                if (batchId != 0) _batches[batchId] = batch;
+                batchId = tokenId / IDS_PER_BATCH;
+                batch = _requireOpen(batchId);
+            }
+            batch = _mintInto(batch, mint, tag);
         }
+        if (batchId != 0) _batches[batchId] = batch;
     }
 
     /// @inheritdoc IFluxGarment
     function retag(uint256 tokenId, bytes32 newTagHash) external onlyRole(TAGGER_ROLE) {
         _requireOwned(tokenId);
         uint16 tagVersion = _bumpTagVersion(tokenId);
-        _bindTag(newTagHash, tokenId, tagVersion);
+        _bindTag(_tags[newTagHash], newTagHash, tokenId | (uint256(tagVersion) << TAG_VERSION_AT));
         emit TagReplaced(tokenId, newTagHash, tagVersion);
     }
 
@@ -211,7 +231,8 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
 
     /// @inheritdoc IFluxGarment
     function batchOf(uint256 batchId) external view returns (Batch memory) {
-        return _requireBatch(batchId);
+        BatchSlot batch = _requireBatch(batchId);
+        return Batch(batch.cap(), batch.minted(), batch.vaulted(), _uris[batchId]);
     }
 
     /// @inheritdoc IFluxGarment
@@ -228,7 +249,7 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     /// @inheritdoc IFluxGarment
     function getProductMetadata(uint256 tokenId) external view returns (ProductMetadata memory) {
         GarmentSlot slot = _requireSlot(tokenId);
-        Batch storage batch = _batches[tokenId / IDS_PER_BATCH];
+        BatchSlot batch = _batches[tokenId / IDS_PER_BATCH];
         return
             ProductMetadata({
                 batchId: tokenId / IDS_PER_BATCH,
@@ -237,9 +258,9 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
                 heldSince: slot.heldSince(),
                 moves: slot.moves(),
                 tagVersion: slot.tagVersion(),
-                batchCap: batch.cap,
-                batchMinted: batch.minted,
-                batchVaulted: batch.vaulted,
+                batchCap: batch.cap(),
+                batchMinted: batch.minted(),
+                batchVaulted: batch.vaulted(),
                 uri: tokenURI(tokenId)
             });
     }
@@ -267,7 +288,7 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
 
     /// @inheritdoc IFluxGarment
     function tagOf(bytes32 tagHash) public view returns (uint256 tokenId, bool retired) {
-        uint256 binding = _tags[tagHash];
+        uint256 binding = _tags[tagHash].binding;
         tokenId = uint64(binding);
         retired = binding >> TAG_VERSION_AT != _slotOf(tokenId).tagVersion();
     }
@@ -275,7 +296,7 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     /// @inheritdoc ERC721
     function tokenURI(uint256 tokenId) public view override returns (string memory) {
         _requireOwned(tokenId);
-        string memory uri = _batches[tokenId / IDS_PER_BATCH].uri;
+        string memory uri = _uris[tokenId / IDS_PER_BATCH];
         if (bytes(uri).length == 0) return "";
         return string.concat(uri, "/", (tokenId % IDS_PER_BATCH).toString(), ".json");
     }
@@ -296,37 +317,32 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
         return interfaceId == bytes4(0x49064906) || super.supportsInterface(interfaceId);
     }
 
-    /// @dev No call leaves this contract, so nothing can re-enter between the checks and the writes.
-    function _mintOnce(Mint calldata mint) private {
+    /// @dev Mints a garment and returns its batch with one more. No call leaves this contract, so nothing can re-enter
+    /// before the caller has written the batch.
+    function _mintInto(
+        BatchSlot batch,
+        Mint calldata mint,
+        Tag storage tag
+    ) private returns (BatchSlot) {
         uint256 tokenId = mint.tokenId;
-        // A binding of version 0 was made by a mint, and equals its token id.
-        if (tokenId != 0 && _tags[mint.tagHash] == tokenId) return;
-        if (_ownerOf(tokenId) != address(0)) revert FluxGarmentTokenTaken(tokenId);
-
-        _takeSerial(tokenId);
-        _bindTag(mint.tagHash, tokenId, 0);
-        _mint(mint.to, tokenId);
-        emit GarmentMinted(tokenId, mint.to, mint.tagHash, mint.orderRef);
-    }
-
-    function _takeSerial(uint256 tokenId) private {
-        uint256 batchId = tokenId / IDS_PER_BATCH;
+        address to = mint.to;
+        uint32 cap = batch.cap();
         uint256 serial = tokenId % IDS_PER_BATCH;
-        Batch storage batch = _requireBatch(batchId);
-        uint32 cap = batch.cap;
-        uint32 minted = batch.minted;
-        if (batch.vaulted) revert FluxGarmentBatchVaulted(batchId);
+        if (to == address(0)) revert ERC721InvalidReceiver(to);
+        if (_update(to, tokenId, address(0)) != address(0)) revert FluxGarmentTokenTaken(tokenId);
         if (serial == 0 || serial > cap) revert FluxGarmentInvalidSerial(tokenId, cap);
         // Not implied by the serial: high serials may have been minted before the cap fell.
-        if (minted >= cap) revert FluxGarmentBatchFull(batchId, cap);
-        batch.minted = minted + 1;
+        if (batch.minted() >= cap) revert FluxGarmentBatchFull(tokenId / IDS_PER_BATCH, cap);
+        _bindTag(tag, mint.tagHash, tokenId);
+        emit GarmentMinted(tokenId, to, mint.tagHash, mint.orderRef);
+        return batch.plusOne();
     }
 
-    function _bindTag(bytes32 tagHash, uint256 tokenId, uint256 tagVersion) private {
-        if (tagHash == bytes32(0)) revert FluxGarmentZeroTagHash(tokenId);
-        uint256 binding = _tags[tagHash];
+    function _bindTag(Tag storage tag, bytes32 tagHash, uint256 newBinding) private {
+        uint256 binding = tag.binding;
+        if (tagHash == bytes32(0)) revert FluxGarmentZeroTagHash(uint64(newBinding));
         if (binding != 0) revert FluxGarmentTagTaken(tagHash, uint64(binding));
-        _tags[tagHash] = tokenId | (tagVersion << TAG_VERSION_AT);
+        tag.binding = newBinding;
     }
 
     /// @dev Moves the token if its owner signed this type of act for these values and its present count of moves.
@@ -357,11 +373,22 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
 
     function _requireLiveTag(bytes32 tagHash, uint256 tokenId, GarmentSlot slot) private view {
         uint256 live = tokenId | (uint256(slot.tagVersion()) << TAG_VERSION_AT);
-        if (_tags[tagHash] != live) revert FluxGarmentTagMismatch(tokenId, tagHash);
+        if (_tags[tagHash].binding != live) revert FluxGarmentTagMismatch(tokenId, tagHash);
     }
 
-    function _requireBatch(uint256 batchId) private view returns (Batch storage batch) {
+    function _requireBatch(uint256 batchId) private view returns (BatchSlot batch) {
         batch = _batches[batchId];
-        if (batch.cap == 0) revert FluxGarmentBatchUnknown(batchId);
+        if (batch.cap() == 0) revert FluxGarmentBatchUnknown(batchId);
+    }
+
+    function _requireOpen(uint256 batchId) private view returns (BatchSlot batch) {
+        batch = _requireBatch(batchId);
+        if (batch.vaulted()) revert FluxGarmentBatchVaulted(batchId);
+    }
+
+    /// @dev Whether a tag's binding was made by the mint of this very token: such a one has version 0 and so equals the
+    /// token's id. (An unknown tag's is 0, which is no token's id.)
+    function _isMint(uint256 binding, uint256 tokenId) private pure returns (bool) {
+        return binding == tokenId && tokenId != 0;
     }
 }

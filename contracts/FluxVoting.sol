@@ -14,6 +14,11 @@ import {Signatures} from "./Signatures.sol";
 contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
     using Signatures for address;
 
+    /// @dev One word of a bitmap; a struct, so that its place is worked out once for reading and writing.
+    struct Bits {
+        uint256 bits;
+    }
+
     /// @notice May open and decide votes.
     bytes32 public constant CURATOR_ROLE = keccak256("CURATOR_ROLE");
 
@@ -24,7 +29,7 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
 
     mapping(uint256 designId => Design design) private _designs;
     /// @dev Bit `tokenId % 256` of word `tokenId / 256`. As 1,000,000 % 256 = 64, a batch of up to 63 lies in one word.
-    mapping(uint256 designId => mapping(uint256 word => uint256 bits)) private _voted;
+    mapping(uint256 designId => mapping(uint256 word => Bits)) private _voted;
 
     constructor(address admin, IFluxGarment garment_) EIP712("FluxVoting", "1") {
         if (address(garment_).code.length == 0) revert FluxVotingInvalidGarment(address(garment_));
@@ -124,7 +129,7 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
 
     /// @inheritdoc IFluxVoting
     function hasVoted(uint256 designId, uint256 tokenId) public view returns (bool) {
-        return _voted[designId][tokenId >> 8] & _bit(tokenId) != 0;
+        return _voted[designId][tokenId >> 8].bits & _bit(tokenId) != 0;
     }
 
     function _castSigned(Ballot calldata ballot) private returns (bytes memory refusal) {
@@ -144,26 +149,27 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
         uint256[] calldata tokenIds
     ) private returns (bytes memory refusal) {
         Design storage design = _designs[designId];
-        uint64 opensAt = design.opensAt;
-        uint64 closesAt = design.closesAt;
+        (uint64 opensAt, uint64 closesAt, uint64 votes) = (design.opensAt, design.closesAt, design.votes);
         if (closesAt == 0) return abi.encodeWithSelector(FluxVotingDesignUnknown.selector, designId);
         if (block.timestamp < opensAt || block.timestamp >= closesAt) {
             return abi.encodeWithSelector(FluxVotingNotOpen.selector, designId, opensAt, closesAt);
         }
         if (tokenIds.length == 0) return abi.encodeWithSelector(FluxVotingEmptyBallot.selector);
 
+        mapping(uint256 word => Bits) storage voted = _voted[designId];
         for (uint256 i = 0; i < tokenIds.length; ++i) {
-            refusal = _mark(designId, opensAt, voter, tokenIds[i]);
+            refusal = _mark(voted, designId, opensAt, voter, tokenIds[i]);
             if (refusal.length != 0) {
-                _unmark(designId, tokenIds[:i]);
+                _unmark(voted, tokenIds[:i]);
                 return refusal;
             }
         }
-        design.votes += uint64(tokenIds.length);
+        design.votes = votes + uint64(tokenIds.length);
         emit VoteCast(designId, voter, tokenIds);
     }
 
     function _mark(
+        mapping(uint256 word => Bits) storage voted,
         uint256 designId,
         uint64 opensAt,
         address voter,
@@ -177,17 +183,18 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
         if (movedAt >= opensAt) {
             return abi.encodeWithSelector(FluxVotingGarmentMoved.selector, tokenId, movedAt, opensAt);
         }
-        uint256 bits = _voted[designId][tokenId >> 8];
+        Bits storage word = voted[tokenId >> 8];
+        uint256 bits = word.bits;
         if (bits & _bit(tokenId) != 0) {
             return abi.encodeWithSelector(FluxVotingAlreadyVoted.selector, designId, tokenId);
         }
-        _voted[designId][tokenId >> 8] = bits | _bit(tokenId);
+        word.bits = bits | _bit(tokenId);
     }
 
     /// @dev Takes back the bits that a refused ballot has set so far.
-    function _unmark(uint256 designId, uint256[] calldata tokenIds) private {
+    function _unmark(mapping(uint256 word => Bits) storage voted, uint256[] calldata tokenIds) private {
         for (uint256 i = 0; i < tokenIds.length; ++i) {
-            _voted[designId][tokenIds[i] >> 8] &= ~_bit(tokenIds[i]);
+            voted[tokenIds[i] >> 8].bits &= ~_bit(tokenIds[i]);
         }
     }
 

@@ -12,7 +12,12 @@ import {GarmentSlot, GarmentSlots} from "./GarmentSlot.sol";
 /// moves and the time of the last one so ride in the write that a transfer makes anyway, instead of 22,100 gas of their
 /// own. Tokens are never burned: `to` is never zero here, as every caller of {_update} has refused that.
 abstract contract GarmentERC721 is ERC721 {
-    mapping(uint256 tokenId => GarmentSlot slot) private _garments;
+    /// @dev A struct, so that a garment's place is worked out once for reading and writing.
+    struct Garment {
+        GarmentSlot slot;
+    }
+
+    mapping(uint256 tokenId => Garment garment) private _garments;
     mapping(address holder => uint256 count) private _held;
 
     /// @inheritdoc ERC721
@@ -23,15 +28,16 @@ abstract contract GarmentERC721 is ERC721 {
 
     /// @inheritdoc ERC721
     function _update(address to, uint256 tokenId, address auth) internal override returns (address) {
-        GarmentSlot slot = _garments[tokenId];
+        Garment storage garment = _garments[tokenId];
+        GarmentSlot slot = garment.slot;
         address from = slot.holder();
         if (auth != address(0)) _checkAuthorized(from, auth, tokenId);
 
         if (from == address(0)) {
-            _garments[tokenId] = GarmentSlots.mintedTo(to);
+            garment.slot = GarmentSlots.mintedTo(to);
         } else {
             _approve(address(0), tokenId, address(0), false);
-            _garments[tokenId] = slot.movedTo(to);
+            garment.slot = slot.movedTo(to);
             // `from` holds this token, so its count is at least 1.
             unchecked {
                 --_held[from];
@@ -48,23 +54,23 @@ abstract contract GarmentERC721 is ERC721 {
 
     /// @dev Gives the garment its next tag version, which retires every tag bound under an older one.
     function _bumpTagVersion(uint256 tokenId) internal returns (uint16) {
-        GarmentSlot slot = _garments[tokenId].retagged();
-        _garments[tokenId] = slot;
+        GarmentSlot slot = _garments[tokenId].slot.retagged();
+        _garments[tokenId].slot = slot;
         return slot.tagVersion();
     }
 
     /// @inheritdoc ERC721
     function _ownerOf(uint256 tokenId) internal view override returns (address) {
-        return _garments[tokenId].holder();
+        return _garments[tokenId].slot.holder();
     }
 
     function _slotOf(uint256 tokenId) internal view returns (GarmentSlot) {
-        return _garments[tokenId];
+        return _garments[tokenId].slot;
     }
 
     /// @dev {_slotOf} that reverts for a token that does not exist.
     function _requireSlot(uint256 tokenId) internal view returns (GarmentSlot slot) {
-        slot = _garments[tokenId];
+        slot = _garments[tokenId].slot;
         if (slot.holder() == address(0)) revert ERC721NonexistentToken(tokenId);
     }
 }

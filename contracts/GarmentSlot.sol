@@ -18,7 +18,7 @@ library GarmentSlots {
     uint256 private constant TAG_VERSION_AT = 240;
 
     function mintedTo(address to) internal view returns (GarmentSlot) {
-        return _pack(to, uint40(block.timestamp), 0, 0);
+        return GarmentSlot.wrap(uint160(to) | (uint256(uint40(block.timestamp)) << HELD_SINCE_AT));
     }
 
     /// @dev `moves + 1` is checked: 2^40 moves of one token would take all of Polygon's blocks for a century.
