@@ -57,10 +57,23 @@ export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) =>
     onChange(unit);
   }
 
+  /** What the command itself needs may be down at the moment: that counts as a failed start, and is tried again. */
+  async function prepare(log: number): Promise<Command | null> {
+    try {
+      return await definition.command();
+    } catch (error) {
+      writeSync(log, `\n--- ${new Date().toISOString()} ${error instanceof Error ? error.stack : error}\n`);
+      return null;
+    }
+  }
+
   async function launch(): Promise<number | null> {
-    const command = await definition.command();
-    if (stopping) return null;
     const log = openLog(definition.name);
+    const command = await prepare(log);
+    if (!command || stopping) {
+      closeSync(log);
+      return 1;
+    }
     writeSync(log, `\n--- ${new Date().toISOString()} ${command.file} ${command.args.join(" ")}\n`);
     const launchedMs = Date.now();
     const process = spawn(command.file, command.args, {

@@ -27,6 +27,8 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       kind: "service",
       after: [],
       stopSignal: "SIGINT",
+      // The indexer's last commits are not on disk when PostgreSQL dies (Ponder commits asynchronously).
+      restarts: ["indexer"],
       async command() {
         const cluster = await openCluster(paths.postgres);
         await initCluster(cluster, new URL(env.DATABASE_URL ?? "").password);
