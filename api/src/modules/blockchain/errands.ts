@@ -37,12 +37,19 @@ export async function moveErrands(
     .where(and(eq(table.transactionId, transactionId), eq(table.state, from)));
 }
 
+/** A revert costs gas: after this many somebody has to look at it. */
+const revertsBeforeFailed = 8;
+
 /** Takes the errands off a transaction that did not do them; they try again, alone. */
 export async function requeueErrands(tx: Tx, purpose: Purpose, transactionId: string, failure: string) {
   const table = tables[purpose];
   await tx
     .update(table)
-    .set({ state: "queued", transactionId: null, ...putOff(table, failure) })
+    .set({
+      state: sql`case when ${table.tries} + 1 >= ${revertsBeforeFailed} then 'failed' else 'queued' end`,
+      transactionId: null,
+      ...putOff(table, failure),
+    })
     .where(and(eq(table.transactionId, transactionId), eq(table.state, "sent")));
 }
 

@@ -1,23 +1,38 @@
 import { fluxGarmentAbi } from "@flux/contracts";
-import { type Address, isAddressEqual, zeroAddress } from "viem";
+import { type Address, BaseError, ContractFunctionRevertedError } from "viem";
 import type { Deps } from "../../deps.ts";
 import { readFromChain } from "./read-from-chain.ts";
 
+/** `owner` is null for a token that does not exist. `moves` is the nonce of signatures about it. */
+export type Ownership = { owner: Address | null; moves: bigint; block: bigint };
+
 /**
- * Who holds a token, from the chain itself at its newest block: what gates and transfers go by. `owner` is null
- * for a token that does not exist. Throws `chain_unreachable`: without an answer nobody is let in.
+ * Who holds a token, from the chain itself at its newest block: what gates and transfers go by. Owner and moves are of
+ * one moment. Throws `chain_unreachable`: without an answer nobody is let in.
  */
-export async function readOwnership({ chain }: Pick<Deps, "chain">, tokenId: bigint) {
+export async function readOwnership({ chain }: Pick<Deps, "chain">, tokenId: bigint): Promise<Ownership> {
   return readFromChain(async () => {
     const { number: block } = await chain.client.getBlock();
-    const [holder] = await chain.client.readContract({
-      address: chain.contracts.FluxGarment,
-      abi: fluxGarmentAbi,
-      functionName: "holdingOf",
-      args: [tokenId],
-      blockNumber: block,
-    });
-    const owner: Address | null = isAddressEqual(holder, zeroAddress) ? null : holder;
-    return { owner, block };
+    try {
+      const { holder, moves } = await chain.client.readContract({
+        address: chain.contracts.FluxGarment,
+        abi: fluxGarmentAbi,
+        functionName: "getProductMetadata",
+        args: [tokenId],
+        blockNumber: block,
+      });
+      return { owner: holder, moves, block };
+    } catch (error) {
+      if (!isUnknownToken(error)) throw error;
+      return { owner: null, moves: 0n, block };
+    }
   });
+}
+
+function isUnknownToken(error: unknown) {
+  const revert =
+    error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError);
+  return (
+    revert instanceof ContractFunctionRevertedError && revert.data?.errorName === "ERC721NonexistentToken"
+  );
 }

@@ -3,20 +3,19 @@ import { encodeFunctionData, isAddressEqual } from "viem";
 import { findCustodyWallet } from "../users/queries.ts";
 import { type DueTransfer, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
 import { closeDoneErrand, failErrand, postponeErrand } from "./errands.ts";
+import { readOwnership } from "./read-ownership.ts";
 import { revertReason } from "./revert-reason.ts";
 import type { Outgoing } from "./store-before-send.ts";
 
 /** Moves a garment out of custody: custody signs as its owner, the relayer pays. Null when there is nothing to send. */
 export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promise<Outgoing | null> {
   const { db, chain, custody, log } = deps;
+  const address = chain.contracts.FluxGarment;
   const { from, to, tokenId: id, moves: signedMoves } = relay.act;
   const tokenId = BigInt(id);
   const moves = BigInt(signedMoves);
-  const contract = { address: chain.contracts.FluxGarment, abi: fluxGarmentAbi } as const;
-  const [owner, movesNow] = await Promise.all([
-    chain.client.readContract({ ...contract, functionName: "ownerOf", args: [tokenId] }),
-    chain.client.readContract({ ...contract, functionName: "movesOf", args: [tokenId] }),
-  ]);
+  const { owner, moves: movesNow } = await readOwnership(deps, tokenId);
+  if (!owner) return closed(() => failErrand(db, "relay", relay.id, "the chain has no such garment"));
   if (movesNow === moves + 1n && isAddressEqual(owner, to)) {
     log.warn({ relayId: relay.id, tokenId: id }, "sent before; nothing is sent");
     return closed(() => closeDoneErrand(db, "relay", relay.id));
@@ -29,7 +28,7 @@ export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promis
 
   const deadline = BigInt(Math.floor(Date.now() / 1000) + signatureLifeSec);
   const signature = await custody.signTypedData(wallet.derivationIndex, {
-    domain: garmentDomain({ chainId: chain.id, address: contract.address }),
+    domain: garmentDomain({ chainId: chain.id, address }),
     types: transferTypes,
     primaryType: "Transfer",
     message: { to, tokenId, moves, deadline },
@@ -38,9 +37,9 @@ export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promis
   const call = { abi: fluxGarmentAbi, functionName: "transferBySig", args } as const;
   try {
     const account = chain.relayer.address;
-    const gas = await chain.client.estimateContractGas({ ...call, address: contract.address, account });
+    const gas = await chain.client.estimateContractGas({ ...call, address, account });
     const data = encodeFunctionData(call);
-    return { purpose: "relay", errandIds: [relay.id], to: contract.address, data, gas };
+    return { purpose: "relay", errandIds: [relay.id], to: address, data, gas };
   } catch (error) {
     const refusal = revertReason(error);
     if (!refusal) throw error;

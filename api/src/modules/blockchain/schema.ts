@@ -128,7 +128,7 @@ export const twinSchema = z
     asOf: z
       .object({ block: z.int(), at: z.iso.datetime() })
       .nullable()
-      .openapi({ description: "How far the indexer had read the chain; null before it has." }),
+      .openapi({ description: "The indexer had read the chain at least to here; null before it has run." }),
   })
   .openapi("DigitalTwin");
 

@@ -4,7 +4,7 @@
  */
 export const mintStates = {
   queued: ["sent", "final", "failed"],
-  sent: ["mined", "queued"],
+  sent: ["mined", "queued", "failed"],
   mined: ["final", "sent"],
   final: [],
   failed: ["queued"],

@@ -1,7 +1,5 @@
-import { fluxGarmentAbi } from "@flux/contracts";
 import { type Address, isAddressEqual, zeroAddress } from "viem";
 import type { Deps } from "../../deps.ts";
-import { readFromChain } from "../blockchain/read-from-chain.ts";
 import { readOwnership } from "../blockchain/read-ownership.ts";
 import { requestRelay, transferKey } from "../blockchain/request-relay.ts";
 import { walletsOf } from "../users/queries.ts";
@@ -16,7 +14,10 @@ type SendGarment = { userId: string; tokenId: bigint; to: Address };
 export async function sendGarment(deps: Deps, { userId, tokenId, to }: SendGarment) {
   const { db, chain } = deps;
   const { FluxGarment, FluxVoting } = chain.contracts;
-  const [{ owner }, wallets] = await Promise.all([readOwnership(deps, tokenId), walletsOf(db, userId)]);
+  const [{ owner, moves }, wallets] = await Promise.all([
+    readOwnership(deps, tokenId),
+    walletsOf(db, userId),
+  ]);
   const holder = wallets.find(({ address }) => owner && address === owner.toLowerCase());
   if (!owner || !holder) throw garmentErrors.garment_not_yours();
   if (holder.kind !== "custody") throw garmentErrors.not_in_custody();
@@ -24,14 +25,6 @@ export async function sendGarment(deps: Deps, { userId, tokenId, to }: SendGarme
   if ([zeroAddress, FluxGarment, FluxVoting, owner].some((nobody) => isAddressEqual(nobody, to))) {
     throw garmentErrors.receiver_refused({ to });
   }
-  const moves = await readFromChain(() =>
-    chain.client.readContract({
-      address: FluxGarment,
-      abi: fluxGarmentAbi,
-      functionName: "movesOf",
-      args: [tokenId],
-    }),
-  );
   const act = { kind: "transfer", tokenId: String(tokenId), from: owner, to, moves: String(moves) } as const;
   return db.transaction(async (tx) => {
     const relay = await requestRelay(tx, deps, { key: transferKey(tokenId, moves), userId, act });

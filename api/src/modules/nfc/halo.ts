@@ -36,12 +36,10 @@ export function signersOf(digest: Uint8Array, derSignature: Hex): Address[] {
 /** The address of a 65 byte uncompressed public key. */
 export const addressOfKey = (publicKey: Hex): Address => publicKeyToAddress(publicKey);
 
-// A chip pads its DER with zeros to a fixed length; the second byte is the length of what counts.
+// A chip pads its DER to a fixed length; the second byte is the length of what counts.
 function unpadded(derSignature: Hex): Uint8Array {
   const bytes = hexToBytes(derSignature);
-  const end = (bytes[1] ?? 0) + 2;
-  if (bytes.subarray(end).some((byte) => byte !== 0)) throw new RangeError("not zeros after the signature");
-  return bytes.subarray(0, end);
+  return bytes.subarray(0, (bytes[1] ?? 0) + 2);
 }
 
 function prefixedDigest(prefix: string, payload: Hex): Uint8Array {

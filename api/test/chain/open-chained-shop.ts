@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { tagHashOfChip, tokenIdOf } from "@flux/contracts";
+import { and, eq } from "drizzle-orm";
+import { type Address, getAddress, keccak256, toHex } from "viem";
+import { generatePrivateKey, mnemonicToAccount, privateKeyToAddress } from "viem/accounts";
+import { deployFlux } from "../../../indexer/test/flux-on-chain.ts";
+import { startIndexer } from "../../../indexer/test/start-indexer.ts";
+import { startChips } from "../../../sandbox/src/chips/server.ts";
+import { developmentMnemonic } from "../../../scripts/flux/chain.ts";
+import { startChain } from "../../../test/harness/chain.ts";
+import { startMinter } from "../../src/modules/blockchain/minter.ts";
+import { requestMint } from "../../src/modules/blockchain/request-mint.ts";
+import { garments } from "../../src/modules/garments/tables.ts";
+import { openShop } from "../shop/open-shop.ts";
+
+export type ChainedShop = Awaited<ReturnType<typeof openChainedShop>>;
+
+const [minterKey, relayerKey] = [1, 2].map((addressIndex) => {
+  const key = mnemonicToAccount(developmentMnemonic, { addressIndex }).getHdKey().privateKey;
+  if (!key) throw new Error("the mnemonic gave no private key");
+  return toHex(key);
+}) as [string, string];
+
+/** A shop on a chain of its own: FLUX is deployed, batch 1 is open, a drawer of chips lies beside it. */
+export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
+  const anvil = await startChain();
+  const flux = await deployFlux(anvil.rpcUrl);
+  const home = mkdtempSync(join(tmpdir(), "flux-chained-"));
+  const deploymentFile = join(home, "deployment.json");
+  writeFileSync(deploymentFile, JSON.stringify(flux.deployment));
+  const settings = {
+    RPC_URL: anvil.rpcUrl,
+    DEPLOYMENT_FILE: deploymentFile,
+    MINTER_KEY: minterKey,
+    RELAYER_KEY: relayerKey,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
+  };
+  const shop = await openShop({ work: false, settings });
+  const { api } = shop;
+  const chips = await startChips({ port: 0, webUrl: api.env.WEB_URL });
+  const { deps } = api;
+  const role = [keccak256(toHex("MINTER_ROLE")), deps.chain.minter.address] as const;
+  await flux.mined(
+    await flux.chain.writeContract({ ...flux.onGarment, functionName: "grantRole", args: role }),
+  );
+  await flux.openBatch(1, 999);
+  await shop.stock([pieces]);
+  const sewn = await Promise.all(Array.from({ length: pieces }, (_, index) => sewChip(index + 1)));
+  const indexer = indexed
+    ? await startIndexer({
+        databaseUrl: api.env.DATABASE_URL,
+        rpcUrl: anvil.rpcUrl,
+        deployment: flux.deployment,
+      })
+    : undefined;
+  await indexer?.ready();
+  const minters: { stop(): Promise<void> }[] = [];
+
+  /** Encodes a chip of the drawer for garment 1-<serial> and writes it down, as the encoding station does. */
+  async function sewChip(serial: number) {
+    const chip = (await (await post(`${chips.url}/chips`, { batch: 1, serial })).json()) as Chip;
+    const addresses = { chipAddress: getAddress(chip.address), chipPk2Address: getAddress(chip.pk2Address) };
+    const [garment] = await deps.db
+      .update(garments)
+      .set({ ...addresses, tagHash: tagHashOfChip(addresses.chipAddress) })
+      .where(and(eq(garments.batchId, 1), eq(garments.serial, serial)))
+      .returning();
+    if (!garment) throw new Error(`there is no garment 1-${serial}`);
+    return { ...garment, tokenId: tokenIdOf(1, serial) };
+  }
+
+  return {
+    ...shop,
+    ...{ deps, flux, anvil, indexer },
+    /** Garment 1-<serial>, with its chip. */
+    garment: (serial: number) => {
+      const garment = sewn[serial - 1];
+      if (!garment) throw new Error(`there is no garment 1-${serial}`);
+      return garment;
+    },
+    /** Queues the mint of garment 1-<serial>, as paying for it does. One beyond the rail's gets a chip of nobody. */
+    async payFor(serial: number, to: Address = newAddress()) {
+      const known = sewn[serial - 1];
+      const mint = {
+        garmentId: known?.id ?? randomUUID(),
+        orderItemId: randomUUID(),
+        tokenId: tokenIdOf(1, serial),
+        tagHash: known?.tagHash ?? tagHashOfChip(newAddress()),
+        to,
+      };
+      await deps.db.transaction((tx) => requestMint(tx, deps, mint));
+      return mint;
+    },
+    /** A phone reads the chip: the URL that it opens. */
+    tap: async ({ chipAddress }: { chipAddress: Address }) => {
+      const { pk2, rnd, rndsig } = (await (
+        await post(`${chips.url}/chips/${chipAddress}/tap`, {})
+      ).json()) as Tap;
+      return { kind: "url", pk2, rnd, rndsig };
+    },
+    forge: async ({ chipAddress: address }: { chipAddress: Address }, forgery: string) => {
+      const { pk2, rnd, rndsig } = (await (
+        await post(`${chips.url}/chips/forge`, { address, forgery })
+      ).json()) as Tap;
+      return { kind: "url", pk2, rnd, rndsig };
+    },
+    /** The chip signs a challenge. */
+    answer: async ({ chipAddress }: { chipAddress: Address }, challenge: string) => {
+      const signed = await post(`${chips.url}/chips/${chipAddress}/sign`, { challenge });
+      return ((await signed.json()) as { signature: string }).signature;
+    },
+    startMinter() {
+      const minter = startMinter(deps);
+      minters.push(minter);
+      return minter;
+    },
+    async stopMinters() {
+      await Promise.all(minters.splice(0).map((minter) => minter.stop()));
+    },
+    async close() {
+      await this.stopMinters();
+      await indexer?.stop();
+      await chips.close();
+      await shop.close();
+      await anvil.close();
+      rmSync(home, { recursive: true });
+    },
+  };
+}
+type Chip = { address: string; pk2Address: string };
+type Tap = { pk2: string; rnd: string; rndsig: string };
+
+export const newAddress = () => privateKeyToAddress(generatePrivateKey());
+
+/** Waits until `probe` gives something; fails with what it was waiting for. */
+export async function eventually<T>(
+  what: string,
+  probe: () => Promise<T | undefined | null | false>,
+  ms = 15_000,
+) {
+  for (const deadline = Date.now() + ms; ; ) {
+    const found = await probe();
+    if (found) return found;
+    if (Date.now() > deadline) throw new Error(`waited ${ms} ms for ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const post = (url: string, body: unknown) =>
+  fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
