@@ -9,8 +9,6 @@ export type CatalogueProduct = {
   tagline: string;
   description: string;
   details: ProductDetails;
-  /** What the front picture shows, for people who don't see it. */
-  alt: string;
   pricePaise: number;
   /** Sizes with their share of a batch. */
   sizes: Record<string, number>;
@@ -22,6 +20,7 @@ export type CatalogueProduct = {
 const neonNoir = "NEON NOIR";
 const graphite = { name: "Graphite", hex: "#2a2740", sku: "GRA" };
 const voidBlack = { name: "Void", hex: "#15141d", sku: "VOI" };
+const ink = { name: "Ink", hex: "#14121f", sku: "INK" };
 const bone = { name: "Bone", hex: "#d9d5ea", sku: "BON" };
 const uv = { name: "UV", hex: "#3c2a8c", sku: "UVI" };
 const olive = { name: "Wet olive", hex: "#3d4233", sku: "OLI" };
@@ -52,7 +51,6 @@ export const catalogue: CatalogueProduct[] = [
       fit: "Oversized, dropped shoulder. Aarav is 178 cm and wears L. Between two sizes, take the smaller.",
       chip: "Behind the small chess square on the pocket's corner.",
     },
-    alt: "Oversized graphite hoodie from the front, hood up and empty, acid FLUX print broken into slices above a fading row of chess squares, chip tag at the corner of the kangaroo pocket.",
     pricePaise: 499_900,
     sizes: tops,
     colors: [graphite, voidBlack],
@@ -66,7 +64,7 @@ export const catalogue: CatalogueProduct[] = [
     collection: neonNoir,
     tagline: "Quiet by day. Not your problem by night.",
     description:
-      "In daylight it's a dark hoodie with neat piping. Under UV the seams switch on and draw you in one acid line, shoulder to cuff. There is no battery and no switch. There is only where you decide to stand.",
+      "In daylight it's an ink-black zip hoodie with neat piping. Under UV the raglan seams switch on and draw you in one acid line, round the face and down to the pockets. There is no battery and no switch. There is only where you decide to stand.",
     details: {
       material: "420 gsm brushed fleece, 85 % organic cotton, 15 % recycled polyester. UV-reactive piping.",
       care: [
@@ -78,10 +76,9 @@ export const catalogue: CatalogueProduct[] = [
       fit: "Relaxed. Meera is 170 cm and wears M. Take your usual size.",
       chip: "In the left cuff, under the square patch.",
     },
-    alt: "Graphite hoodie from the front, hood up and empty, acid piping glowing along every seam, chip tag on the left cuff.",
     pricePaise: 549_900,
     sizes: tops,
-    colors: [graphite],
+    colors: [ink],
     cap: 64,
   },
   {
@@ -90,19 +87,18 @@ export const catalogue: CatalogueProduct[] = [
     category: "tops",
     badge: "New",
     collection: neonNoir,
-    tagline: "Three lines of light, up to the chin.",
+    tagline: "Rain, drawn as light. Up to the chin.",
     description:
-      "A close, fine rib with a collar tall enough to disappear into. Three printed tubes run down the front like the sign you follow home. Wear it under the Void Jacket and leave the jacket open.",
+      "A close, fine rib with a collar tall enough to fold and disappear into. Lit cyan lines run down the front like rain on a window and end in chess squares where the street would be. Wear it under the Void Jacket and leave the jacket open.",
     details: {
       material: "260 gsm rib, 70 % extra-fine merino, 30 % recycled nylon.",
       care: ["Wash cold, wool cycle", "Dry flat", "Steam, don't iron", "Fold it: hangers leave shoulders"],
       fit: "Close to the body, long in the sleeve. Meera is 170 cm and wears S.",
-      chip: "Inside the hem, left side seam.",
+      chip: "On the fold of the collar.",
     },
-    alt: "Slim dark turtleneck from the front, tall ribbed collar, three vertical cyan tubes printed down the chest, chip tag at the hem.",
     pricePaise: 329_900,
     sizes: tops,
-    colors: [voidBlack],
+    colors: [graphite],
     cap: 60,
   },
   {
@@ -120,7 +116,6 @@ export const catalogue: CatalogueProduct[] = [
       fit: "Boxy, straight at the hem. Aarav is 178 cm and wears M.",
       chip: "At the hem, right of the side seam.",
     },
-    alt: "Boxy ultraviolet T-shirt from the front, a heartbeat line across the chest that turns into steps, chip tag at the hem.",
     pricePaise: 179_900,
     sizes: { XS: 1, S: 2, M: 3, L: 2, XL: 1, XXL: 1 },
     colors: [uv, bone],
@@ -134,15 +129,13 @@ export const catalogue: CatalogueProduct[] = [
     collection: neonNoir,
     tagline: "Nothing on the outside. Open it.",
     description:
-      "No print, no logo, no shine: a three-layer shell that takes light in and keeps it. The lining is magenta and only you decide who sees it. Taped seams, a hood that stays up in a monsoon, and a pocket for nothing in particular.",
+      "No print, no logo, no colour: a short puffer with glossy baffles that takes the street in and gives back its reflections. The lining is magenta and only you decide who sees it. A collar that stands, a zip that runs one-handed, and a pocket for nothing in particular.",
     details: {
-      material:
-        "Three-layer shell, recycled nylon face, 20,000 mm water column, PFAS-free finish. Viscose lining.",
-      care: ["Wash at 30 °C, zips closed", "Tumble dry low once a year to wake the finish", "No softener"],
-      fit: "Straight, room for a hoodie. Aarav is 178 cm and wears L.",
-      chip: "On the inner pocket's flap.",
+      material: "Recycled nylon with a PFAS-free finish, recycled polyester fill, viscose lining.",
+      care: ["Wash at 30 °C, zip closed", "Tumble dry low with two tennis balls", "No softener"],
+      fit: "Short and straight, room for a hoodie. Aarav is 178 cm and wears L.",
+      chip: "On the webbing tab, left front.",
     },
-    alt: "Void-black shell jacket from the front, zip half open on a magenta lining, no print, chip tag by the inner pocket.",
     pricePaise: 1_299_900,
     sizes: { S: 1, M: 1, L: 1, XL: 1 },
     colors: [voidBlack],
@@ -156,14 +149,13 @@ export const catalogue: CatalogueProduct[] = [
     collection: null,
     tagline: "Six pockets. You'll use two.",
     description:
-      "Wide at the thigh, strapped at the knee, narrow where the street is wet. Six pockets with acid pullers you can find without looking. The other four are for the person who always asks you to carry something.",
+      "Wide at the thigh, strapped at the knee, gathered where the street is wet. Six pockets with acid pullers you can find without looking. The other four are for the person who always asks you to carry something.",
     details: {
       material: "310 gsm ripstop, 98 % cotton, 2 % elastane. Aluminium hooks.",
       care: ["Wash at 30 °C, straps fastened", "Hang to dry", "Warm iron"],
       fit: "Wide, tapered by straps. Sits on the hip. Aarav is 178 cm and wears M.",
-      chip: "On the flap of the right thigh pocket.",
+      chip: "On the flap of the left thigh pocket.",
     },
-    alt: "Olive-black cargo trousers from the front, six pockets, straps with acid pullers at the knees, chip tag on the thigh pocket.",
     pricePaise: 649_900,
     sizes: tops,
     colors: [olive, voidBlack],
@@ -177,14 +169,13 @@ export const catalogue: CatalogueProduct[] = [
     collection: null,
     tagline: "Five panels and one word.",
     description:
-      "A low five-panel cap with the name across the front and the chip under the brim, where your phone finds it and nobody else looks. Flat enough to pocket. It comes back.",
+      "A low five-panel cap in washed canvas. The name is across the front, in slices, and the chip is under the violet side of the brim, where your phone finds it and nobody else looks. Flat enough to pocket. It comes back.",
     details: {
-      material: "Washed cotton twill, recycled brim, woven strap.",
+      material: "Washed cotton canvas, recycled brim, woven strap.",
       care: ["Wash by hand, cold", "Dry on something round", "Don't tumble"],
       fit: "One size, 55–61 cm by the strap.",
       chip: "Under the brim, in the middle.",
     },
-    alt: "Graphite five-panel cap, acid FLUX wordmark across the front panel, chip tag under the brim.",
     pricePaise: 189_900,
     sizes: oneSize,
     colors: [graphite, bone],
@@ -198,14 +189,13 @@ export const catalogue: CatalogueProduct[] = [
     collection: null,
     tagline: "A pair. Almost.",
     description:
-      "The bands on the left one slipped sixty pixels and we left them there. Terry sole, long rib, knitted from yarn that other socks left over. One chip for the two of them, so don't split up.",
+      "The bands slipped out of line and we left them there. Terry sole, long rib, violet where you wear it first, knitted from yarn that other socks left over. One chip for the two of them, so don't split up.",
     details: {
       material: "78 % recycled cotton, 20 % recycled polyamide, 2 % elastane.",
       care: ["Wash at 40 °C, inside out", "Line dry, together"],
       fit: "S/M is EU 36–40, L/XL is EU 41–46.",
       chip: "In the left sock's cuff, behind the woven square.",
     },
-    alt: "A pair of long graphite socks, their acid and cyan bands shifted against each other, chip tag at one cuff.",
     pricePaise: 129_900,
     sizes: { "S/M": 1, "L/XL": 1 },
     colors: [graphite],
@@ -219,17 +209,16 @@ export const catalogue: CatalogueProduct[] = [
     collection: null,
     tagline: "Your move. Keep your ears warm.",
     description:
-      "A tight rib with a chessboard fold. One square is missing: it's the one your chip sits in. Knitted in one piece, so there's no seam to argue with your headphones.",
+      "A chunky knit of bone and black squares that close up towards the crown, with one acid square on the board. Wide cuff, knitted in one piece, so there's no seam to argue with your headphones.",
     details: {
       material: "100 % merino, undyed bone and void yarns.",
       care: ["Wash by hand, cold", "Dry flat", "It will smell of rain. Let it."],
       fit: "One size. Cuff up sits high, cuff down covers the ears.",
-      chip: "In the missing square of the fold.",
+      chip: "Woven into the middle of the cuff.",
     },
-    alt: "Ribbed bone-coloured beanie with a black chessboard cuff, one square replaced by the chip tag.",
     pricePaise: 159_900,
     sizes: oneSize,
-    colors: [bone],
+    colors: [{ name: "Bone and black", hex: "#d9d5ea", sku: "BNB" }],
     cap: 44,
   },
 ];

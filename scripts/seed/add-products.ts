@@ -27,7 +27,11 @@ export async function addProducts({ db, say }: Seed) {
       .insert(productVariants)
       .values(
         owned.flatMap(({ productId, product }) =>
-          variantsOf(product).map((variant, position) => ({ ...variant, productId, position })),
+          variantsOf(product).map(({ share: _, ...variant }, position) => ({
+            ...variant,
+            productId,
+            position,
+          })),
         ),
       )
       .onConflictDoNothing();
@@ -39,12 +43,10 @@ export async function addProducts({ db, say }: Seed) {
   say(`${runs.length} products`);
 }
 
+type Drawn = Record<string, Record<string, { alt: string }>>;
+
 /** The views that are drawn, with the words of the one who drew them. */
 function imagesOf(slug: string): ProductImage[] {
-  const drawn = new Map(Object.entries(pictures)).get(slug) ?? {};
-  return Object.entries(drawn).map(([view, { alt }]) => ({
-    view: view as ProductImage["view"],
-    alt,
-    widths,
-  }));
+  const views = Object.entries((pictures as Drawn)[slug] ?? {});
+  return views.map(([view, { alt }]) => ({ view: view as ProductImage["view"], alt, widths }));
 }

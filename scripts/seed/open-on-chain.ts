@@ -1,5 +1,5 @@
 import { fluxGarmentAbi, fluxVotingAbi } from "@flux/contracts";
-import { type ContractFunctionParameters, createWalletClient, http } from "viem";
+import { type ContractFunctionParameters, createWalletClient, type Hash, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { connectChain } from "../../api/src/adapters/chain/chain.ts";
 import { batches } from "../../api/src/modules/garments/tables.ts";
@@ -13,7 +13,7 @@ export async function openBatches(seed: Seed) {
   const rows = await seed.db.select().from(batches).orderBy(batches.id);
   const known = await Promise.all(
     rows.map(({ id }) =>
-      client.readContract({ ...garment, functionName: "batchOf", args: [BigInt(id)] }).catch(isUnknown),
+      client.readContract({ ...garment, functionName: "batchOf", args: [BigInt(id)] }).catch(unlessUnknown),
     ),
   );
   const due = rows.filter((_, i) => !known[i]);
@@ -34,7 +34,7 @@ export async function openDesigns(seed: Seed) {
   const voting = { address: contracts.FluxVoting, abi: fluxVotingAbi } as const;
   const known = await Promise.all(
     seedDesigns.map(({ id }) =>
-      client.readContract({ ...voting, functionName: "designOf", args: [BigInt(id)] }).catch(isUnknown),
+      client.readContract({ ...voting, functionName: "designOf", args: [BigInt(id)] }).catch(unlessUnknown),
     ),
   );
   const due = seedDesigns.filter((_, i) => !known[i]);
@@ -54,6 +54,12 @@ export async function openDesigns(seed: Seed) {
   seed.say(`${due.length} designs opened for voting`);
 }
 
+/** The contracts answer a question about an unknown id with an error of that name; anything else is trouble. */
+function unlessUnknown(error: Error) {
+  if (/Error: Flux(GarmentBatch|VotingDesign)Unknown\(/.test(error.message)) return null;
+  throw error;
+}
+
 /** Sends calls of the curator one behind the other and waits for all of them. */
 async function sendAll({ env, curatorKey }: Seed, calls: ContractFunctionParameters[]) {
   if (calls.length === 0) return;
@@ -61,7 +67,7 @@ async function sendAll({ env, curatorKey }: Seed, calls: ContractFunctionParamet
   const account = privateKeyToAccount(curatorKey);
   const wallet = createWalletClient({ account, chain: client.chain, transport: http(env.RPC_URL) });
   let nonce = await client.getTransactionCount({ address: account.address, blockTag: "pending" });
-  const hashes = [];
+  const hashes: Hash[] = [];
   for (const call of calls)
     hashes.push(await wallet.writeContract({ ...call, nonce: nonce++, gas: 500_000n } as never));
   const receipts = await Promise.all(

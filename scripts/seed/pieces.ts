@@ -5,26 +5,28 @@ export type Piece = { serial: number; sku: string };
 /** The catalogue with its batches: the first product is batch 1. */
 export const runs = catalogue.map((product, i) => ({ batchId: i + 1, product }));
 
-/** Every size in every colour, with its SKU: FLX-GLITCH-HOODIE-GRA-M. */
+/** Every size in every colour, such as GLITCH-HOODIE-GRA-M. */
 export function variantsOf({ slug, sizes, colors }: CatalogueProduct) {
   return colors.flatMap((color) =>
-    Object.keys(sizes).map((size) => ({
-      sku: `FLX-${slug}-${color.sku}-${size.replace(/\W/g, "")}`.toUpperCase(),
+    Object.entries(sizes).map(([size, share]) => ({
+      sku: `${slug}-${color.sku}-${size}`.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "-"),
       size,
       color: color.name,
       colorHex: color.hex,
+      share,
     })),
   );
 }
 
-/** Which size and colour each serial of a batch is: the sizes by their share, mixed as they come off the line. */
+/** Which variant each serial of a batch is: by the sizes' shares, spread so that no size has all the low numbers. */
 export function piecesOf(product: CatalogueProduct): Piece[] {
-  const line = variantsOf(product).flatMap(({ sku, size }) =>
-    Array.from({ length: product.sizes[size] ?? 1 }, (_, turn) => ({ sku, turn })),
-  );
-  line.sort((a, b) => a.turn - b.turn);
-  return Array.from({ length: product.cap }, (_, i) => ({
-    serial: i + 1,
-    sku: line[i % line.length]?.sku ?? "",
-  }));
+  const variants = variantsOf(product).map((variant) => ({ ...variant, given: 0 }));
+  const total = variants.reduce((sum, { share }) => sum + share, 0);
+  return Array.from({ length: product.cap }, (_, i) => {
+    // The one that is furthest behind its share is next (largest remainder, step by step).
+    const behind = ({ share, given }: (typeof variants)[number]) => ((i + 1) * share) / total - given;
+    const next = variants.reduce((best, variant) => (behind(variant) > behind(best) ? variant : best));
+    next.given += 1;
+    return { serial: i + 1, sku: next.sku };
+  });
 }

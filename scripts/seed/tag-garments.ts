@@ -1,13 +1,12 @@
 import { tagHashOfChip } from "@flux/contracts";
 import { count } from "drizzle-orm";
-import { z } from "zod";
+import type { Address } from "viem";
 import { garments } from "../../api/src/modules/garments/tables.ts";
 import { productVariants } from "../../api/src/modules/products/tables.ts";
 import type { Seed } from "./open-seed.ts";
 import { piecesOf, runs } from "./pieces.ts";
 
-const address = z.templateLiteral(["0x", z.string().regex(/^[0-9a-f]{40}$/i)]);
-const chipsSchema = z.array(z.object({ batch: z.int(), serial: z.int(), address, pk2Address: address }));
+type Chip = { batch: number; serial: number; address: Address; pk2Address: Address };
 
 /** A garment for every number of every batch, each with a chip that the station encoded for it. */
 export async function tagGarments({ db, chipsUrl, say }: Seed) {
@@ -44,8 +43,8 @@ export async function tagGarments({ db, chipsUrl, say }: Seed) {
       serial,
       variantId,
       tagHash: tagHashOfChip(chip.address),
-      chipAddress: chip.address,
-      chipPk2Address: chip.pk2Address,
+      chipAddress: lower(chip.address),
+      chipPk2Address: lower(chip.pk2Address),
     };
   });
   await db.insert(garments).values(rows).onConflictDoNothing();
@@ -59,5 +58,9 @@ async function encodeChips(chipsUrl: string, places: { batch: number; serial: nu
     body: JSON.stringify(places),
   });
   if (!answer.ok) throw new Error(`the chips station answered ${answer.status}: ${await answer.text()}`);
-  return chipsSchema.parse(await answer.json());
+  return (await answer.json()) as Chip[];
+}
+
+function lower(address: Address) {
+  return address.toLowerCase() as Address;
 }
