@@ -70,6 +70,16 @@ describe("a request from a page of another site", () => {
   });
 });
 
+test.each(["/api/payments/razorpay/callback", "/api/webhooks/razorpay"])(
+  "what others post to %s is held against its signature, not against its origin or form",
+  async (path) => {
+    const headers = { "sec-fetch-site": "cross-site", origin: "https://api.razorpay.com" };
+    const answer = await api.app.request(path, { ...form, headers });
+    expect(await errorOf(answer)).not.toEqual([403, "cross_site_request"]);
+    expect(answer.status).not.toBe(415);
+  },
+);
+
 test.each<[string, Record<string, string>]>([
   ["a page of ours", { "sec-fetch-site": "same-origin", origin: "http://localhost:3000" }],
   ["a page of ours, in a browser that sends Origin only", { origin: "http://localhost:3000" }],

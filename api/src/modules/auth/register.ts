@@ -5,7 +5,7 @@ import { alreadyRegisteredMail, verifyEmailMail } from "./mails.ts";
 import { findUserByEmail } from "./queries.ts";
 import { registrations } from "./tables.ts";
 
-export const registrationHours = 24;
+const registrationHours = 24;
 
 type Register = { email: string; password: string; name: string };
 

@@ -32,7 +32,8 @@ export const docsScript = `SwaggerUIBundle({
 // The site's night palette over Swagger UI's own dark mode.
 export const docsStyle = `
 html, body { margin: 0; background: #05060b; color: #eceaff; }
-html.dark-mode body, html.dark-mode .swagger-ui .scheme-container { background: #05060b; box-shadow: none; }
+html.dark-mode, html.dark-mode body, html.dark-mode .swagger-ui { background: #05060b; }
+html.dark-mode .swagger-ui .scheme-container { background: #0b0c16; box-shadow: none; }
 .swagger-ui, .swagger-ui .info .title, .swagger-ui .opblock-tag { font-family: "Space Grotesk", "Segoe UI", system-ui, sans-serif; }
 .swagger-ui .info .title small.version-stamp { background: #c6ff3d; }
 .swagger-ui .info .title small.version-stamp pre { color: #05060b; }

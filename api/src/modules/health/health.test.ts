@@ -5,12 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChain } from "../../../../test/harness/chain.ts";
 import { startApi, type TestApi } from "../../../test/start-api.ts";
 
-// Speaks Ponder's /status, so that the indexer can be as far behind as a test wants.
-let indexedBlock = 0;
-const indexer = createServer((_, answer) => {
-  const status = { flux: { id: 31337, block: { number: indexedBlock, timestamp: 1 } } };
-  answer.setHeader("content-type", "application/json").end(JSON.stringify(status));
-});
+// Lives, as Ponder's /health says it; how far it is stands in its checkpoint.
+const indexer = createServer((_, answer) => answer.end());
 let api: TestApi;
 let chain: Awaited<ReturnType<typeof startChain>>;
 
@@ -19,12 +15,21 @@ beforeAll(async () => {
   const { port } = indexer.address() as AddressInfo;
   chain = await startChain();
   api = await startApi({ RPC_URL: chain.rpcUrl, INDEXER_URL: `http://127.0.0.1:${port}` });
+  await api.deps.db.execute(sql`create schema chain`);
+  await api.deps.db.execute(sql`create table chain._ponder_checkpoint (latest_checkpoint text)`);
+  await indexedTo(0);
 });
 afterAll(async () => {
   await api.close();
   await chain.close();
-  indexer.close();
 });
+
+/** Ponder's checkpoint: 10 digits of the block's time, 16 of the chain, 16 of the block, 33 more. */
+async function indexedTo(block: number) {
+  const checkpoint = `${"1".padStart(10, "0")}${"31337".padStart(16, "0")}${`${block}`.padStart(16, "0")}`;
+  await api.deps.db.execute(sql`truncate chain._ponder_checkpoint`);
+  await api.deps.db.execute(sql`insert into chain._ponder_checkpoint values (${checkpoint.padEnd(75, "9")})`);
+}
 
 async function ready() {
   const answer = await api.get("/ready");
@@ -54,7 +59,7 @@ test("an indexer that falls behind the chain's head is not ready, whatever it sa
   const behind = await ready();
   expect(behind).toMatchObject({ status: 503, ready: false });
   expect(behind.checks).toMatchObject({ indexer: { ok: false, block: 0, lagBlocks: 31 } });
-  indexedBlock = 1;
+  await indexedTo(1);
   expect(await ready()).toMatchObject({ status: 200, checks: { indexer: { ok: true, lagBlocks: 30 } } });
 });
 
@@ -67,6 +72,11 @@ test("a job that nobody works on is not ready; one that is due later is no matte
   await dueIn(-90);
   expect(await ready()).toMatchObject({ status: 503, checks: { jobs: { ok: false, oldestDueSec: 90 } } });
   await dueIn(3600);
+});
+
+test("an indexer that is dead is not ready, though the chain stands still", async () => {
+  await new Promise((resolve) => indexer.close(resolve));
+  expect(await ready()).toMatchObject({ status: 503, checks: { indexer: { ok: false, block: null } } });
 });
 
 test("a chain that is gone is not ready, and the answer still comes", async () => {

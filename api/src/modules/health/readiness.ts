@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { z } from "zod";
+import { readIndexerProgress } from "../../db/chain.ts";
 import type { Deps } from "../../deps.ts";
 
 /** A part that does not answer within this is counted as down. */
@@ -8,11 +8,6 @@ const patienceMs = 2_000;
 const maxLagBlocks = 30;
 /** A job that waits longer than this has no worker. */
 const maxDueSec = 60;
-
-const ponderStatus = z.record(
-  z.string(),
-  z.object({ id: z.number(), block: z.object({ number: z.number() }) }),
-);
 
 /** Asks every part the API leans on, at once. The indexer is held against the chain's own head, not its own word. */
 export async function checkReadiness(deps: Deps) {
@@ -50,13 +45,15 @@ async function answer<T>(question: Promise<T>): Promise<Answer<T>> {
   return Promise.race([said, late]).finally(() => clearTimeout(timer));
 }
 
-/** The newest block the indexer has worked through, by Ponder's /status. */
-async function indexedBlock({ env }: Deps): Promise<number> {
-  const response = await fetch(`${env.INDEXER_URL}/status`, { signal: AbortSignal.timeout(patienceMs) });
-  const chains = Object.values(ponderStatus.parse(await response.json()));
-  const chain = chains.find(({ id }) => id === env.CHAIN_ID);
-  if (!chain) throw new Error(`the indexer does not follow chain ${env.CHAIN_ID}`);
-  return chain.block.number;
+/**
+ * The last block in the views that pages are made of. Ponder's own /status runs ahead of them while it starts
+ * again. On a quiet chain nobody falls behind, so the process is asked for a sign of life too.
+ */
+async function indexedBlock({ db, env }: Deps): Promise<number> {
+  const alive = await fetch(`${env.INDEXER_URL}/health`, { signal: AbortSignal.timeout(patienceMs) });
+  const progress = await readIndexerProgress(db);
+  if (!alive.ok || !progress) throw new Error("the indexer is down or has not run yet");
+  return progress.block;
 }
 
 /** For how long the most overdue job has been waiting, in seconds; 0 when none is due. */
