@@ -91,6 +91,7 @@ export async function liveOneLife({ step }: Narrator, status: Status) {
     expect(mint.to.toLowerCase() === kira.address.toLowerCase(), "the token went to her address");
     return {
       tokenId: mint.tokenId,
+      block: Number(mint.blockNumber),
       garment: mint.garment,
       facts: {
         token: mint.tokenId,
@@ -106,7 +107,7 @@ export async function liveOneLife({ step }: Narrator, status: Status) {
   await step("The indexer has seen it: its twin has a page", async () => {
     const twin = await until("the twin's history", async () => {
       const found = await readTwin(anybody, minted.tokenId);
-      return found.asOf && found.history.length > 0 ? found : null;
+      return found.asOf && found.asOf.block >= minted.block ? found : null;
     });
     expect(twin.owner === kira.address, "the twin says that she owns it");
     return {
