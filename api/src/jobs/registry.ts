@@ -1,4 +1,5 @@
 import { sweepExpiredJob } from "../modules/auth/jobs.ts";
+import { sweepGuestCarts } from "../modules/cart/sweep-guest-carts.ts";
 import { sendMail } from "../modules/mail/jobs.ts";
 import { expireOrder } from "../modules/orders/expire-order.ts";
 import { reconcilePayment, reconcilePayments } from "../modules/payments/reconcile-payment.ts";
@@ -15,4 +16,5 @@ export const registry: Job[] = [
   reconcilePayments,
   reconcilePayment,
   refundPayment,
+  sweepGuestCarts,
 ];

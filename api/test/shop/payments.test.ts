@@ -3,7 +3,7 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { mints } from "../../src/modules/blockchain/tables.ts";
 import { garments } from "../../src/modules/garments/tables.ts";
-import { endHold } from "../../src/modules/orders/expire-order.ts";
+import { endHold, expireOrder } from "../../src/modules/orders/expire-order.ts";
 import { orders } from "../../src/modules/orders/tables.ts";
 import { reconcilePayments } from "../../src/modules/payments/reconcile-payment.ts";
 import { startedPaymentSchema } from "../../src/modules/payments/schema.ts";
@@ -312,6 +312,48 @@ test.each([
     .from(paymentAttempts)
     .where(eq(paymentAttempts.providerPaymentId, entity.id));
   expect(attempt).toMatchObject({ verdict: "quarantined", problem: expect.stringMatching(problem) });
+});
+
+describe("when a hold ends", () => {
+  const quiet = [
+    { on: "webhook payment.*", do: "suppress", times: 2 },
+    { on: "webhook order.paid", do: "suppress" },
+  ];
+  const endsNow = ({ orderId }: Opened) =>
+    shop.api.deps.db.update(orders).set({ holdUntil: sql`now()` }).where(eq(orders.id, orderId));
+
+  test("Razorpay is asked first: money that nobody told us about buys the order", async () => {
+    const one = await opened();
+    await shop.fault(...quiet);
+    await shop.pay(one.payment.providerOrderId);
+    await endsNow(one);
+    await expireOrder.run(shop.api.deps, { orderId: one.orderId });
+    expect(await one.read()).toMatchObject({ state: "confirmed", payment: { state: "paid" } });
+  });
+
+  test("an order without money expires", async () => {
+    const one = await opened();
+    await endsNow(one);
+    await expireOrder.run(shop.api.deps, { orderId: one.orderId });
+    expect(await one.read()).toMatchObject({ state: "expired", items: [{ garment: null }] });
+  });
+
+  test("the pieces stay held for ten minutes more while Razorpay does not answer, and no longer", async () => {
+    const one = await opened();
+    await endsNow(one);
+    const silence = { on: "GET /v1/orders/:id/payments", do: "drop", times: 2 };
+    await shop.fault(silence);
+    await expect(expireOrder.run(shop.api.deps, { orderId: one.orderId })).rejects.toThrow("no answer");
+    expect((await one.read()).state).toBe("pending");
+
+    await shop.api.deps.db
+      .update(orders)
+      .set({ holdUntil: sql`now() - interval '11 minutes'` })
+      .where(eq(orders.id, one.orderId));
+    await shop.fault(silence);
+    await expireOrder.run(shop.api.deps, { orderId: one.orderId });
+    expect((await one.read()).state).toBe("expired");
+  });
 });
 
 describe("money that comes after the hold ended", () => {

@@ -3,12 +3,11 @@ import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../../http/create-router.ts";
+import { guestCartDays } from "./limits.ts";
 import { mergeGuestCart } from "./merge-guest-cart.ts";
 
 /** Whose cart it is: an account's, or the one of the browser that carries the secret with this hash. */
 export type CartOwner = { userId: string } | { guestKeyHash: string };
-
-const guestCookieDays = 30;
 
 /** Who asks. A guest who signed in brings the cart along: it is merged on the first look at it. Null: no cart yet. */
 export async function cartOwnerOf(c: Context<AppEnv>): Promise<CartOwner | null> {
@@ -32,7 +31,7 @@ export async function cartOwnerOrNewGuest(c: Context<AppEnv>): Promise<CartOwner
     httpOnly: true,
     sameSite: "Lax",
     secure: isSecure(c),
-    maxAge: guestCookieDays * 86_400,
+    maxAge: guestCartDays * 86_400,
   });
   return { guestKeyHash: hashOf(guestKey) };
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Deps } from "../../deps.ts";
 import { assertAvailable } from "./assert-available.ts";
 import type { CartOwner } from "./cart-owner.ts";
@@ -14,9 +14,6 @@ export async function setQuantity({ db }: Pick<Deps, "db">, { owner, itemId, qua
     const line = (await cartLinesOf(tx, owner)).find(({ id }) => id === itemId);
     if (!line) throw cartErrors.cart_item_not_found();
     assertAvailable(line, quantity);
-    await tx
-      .update(cartItems)
-      .set({ quantity })
-      .where(and(eq(cartItems.id, itemId)));
+    await tx.update(cartItems).set({ quantity }).where(eq(cartItems.id, itemId));
   });
 }

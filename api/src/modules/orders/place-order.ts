@@ -39,8 +39,9 @@ export async function placeOrder(
 
     const items = toItems(lines);
     const { id: orderId, holdUntil } = await insertOrder(tx, order, lines);
-    await tx.insert(orderItems).values(items.map(({ what: _, ...item }) => ({ ...item, orderId })));
-    await reserveGarments(tx, { orderId, until: holdUntil, items });
+    await tx.insert(orderItems).values(items.map((item) => ({ ...item, orderId })));
+    const wanted = items.map((item) => ({ ...item, orderItemId: item.id, what: item.lineName }));
+    await reserveGarments(tx, { orderId, until: holdUntil, items: wanted });
     await takeLines(tx, lines);
     await jobs.add(tx, expireOrder, { orderId }, { startAfter: holdUntil });
     return orderId;
@@ -68,11 +69,9 @@ function assertOrderable(lines: CartLine[]) {
 function toItems(lines: CartLine[]) {
   return lines.flatMap((line) =>
     Array.from({ length: line.quantity }, () => {
-      const id = uuidv7();
       const { rateBps, taxPaise } = gstInside(line.pricePaise);
       return {
-        id,
-        orderItemId: id,
+        id: uuidv7(),
         productId: line.productId,
         variantId: line.variantId,
         productName: line.name,
@@ -81,7 +80,7 @@ function toItems(lines: CartLine[]) {
         unitPricePaise: line.pricePaise,
         taxPaise,
         taxRateBps: rateBps,
-        what: lineName(line),
+        lineName: lineName(line),
       };
     }),
   );

@@ -30,7 +30,6 @@ export function attemptStatesBefore(to: AttemptState): AttemptState[] {
 
 /** What captured money did. It is decided once. */
 export const verdicts = ["paid_order", "quarantined", "sent_back"] as const;
-export type Verdict = (typeof verdicts)[number];
 
 export const refundStates = {
   requested: ["sent", "processed", "failed"],

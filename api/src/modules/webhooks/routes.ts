@@ -13,6 +13,8 @@ const razorpayRoute = createRoute({
   summary: "Razorpay's messages",
   description: "The body is signed as it is, byte for byte: HMAC-SHA256 with the webhook's secret.",
   request: {
+    // Described, not parsed: what was signed are the bytes as they came.
+    body: { content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } } },
     headers: z.object({
       "x-razorpay-signature": z.string().max(128).default(""),
       "x-razorpay-event-id": z.string().max(128).optional(),
