@@ -7,7 +7,18 @@ import type { ProductCard as Card } from "./queries.ts";
 import { batchLabel } from "./words.ts";
 
 /** A piece in a grid. The picture's alternative is empty: the name stands beside it, in the same link. */
-export function ProductCard({ product, sizes, eager }: { product: Card; sizes: string; eager?: boolean }) {
+export function ProductCard({
+  product,
+  sizes,
+  eager,
+  heading: Heading = "h3",
+}: {
+  product: Card;
+  sizes: string;
+  eager?: boolean;
+  /** Its level in the page. */
+  heading?: "h2" | "h3";
+}) {
   const { batch, soldOut } = product;
   return (
     <article className="group relative">
@@ -28,7 +39,7 @@ export function ProductCard({ product, sizes, eager }: { product: Card; sizes: s
         </div>
       </div>
       <div className="mt-4 flex items-baseline justify-between gap-4">
-        <h3 className="text-h3 font-bold">
+        <Heading className="text-h3 font-bold">
           <Link
             href={`/products/${product.slug}`}
             prefetch={false}
@@ -37,7 +48,7 @@ export function ProductCard({ product, sizes, eager }: { product: Card; sizes: s
             {product.name}
             <LinkScan />
           </Link>
-        </h3>
+        </Heading>
         <Price money={product.price} className="text-lg" />
       </div>
       <p className="mt-1 line-clamp-1 text-fog">{product.tagline}</p>

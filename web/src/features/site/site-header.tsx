@@ -26,7 +26,7 @@ export async function SiteHeader() {
         <Link href="/" className="-ml-1 p-1" prefetch={false}>
           <Wordmark className="h-6 w-auto text-ice transition-colors hover:text-acid" />
         </Link>
-        <nav aria-label="Shop" className="hidden gap-7 md:flex">
+        <nav aria-label="Main" className="hidden gap-7 md:flex">
           {places.map((place) => (
             <NavLink key={place.href} {...place} />
           ))}

@@ -29,6 +29,7 @@ export default async function CataloguePage({ searchParams }: Page) {
             <ProductCard
               key={product.id}
               product={product}
+              heading="h2"
               eager={index < 3}
               sizes="(min-width: 1024px) 400px, (min-width: 640px) 46vw, 92vw"
             />

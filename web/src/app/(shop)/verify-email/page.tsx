@@ -4,7 +4,7 @@ import { AccountPage } from "@/features/account/account-page.tsx";
 import { VerifyEmailForm } from "@/features/account/verify-email-form.tsx";
 import { ButtonLink } from "@/ui/button.tsx";
 
-export const metadata: Metadata = { title: "Verify your e-mail", referrer: "no-referrer" };
+export const metadata: Metadata = { title: "Verify your e-mail", referrer: "same-origin" };
 
 export default async function VerifyEmailPage({ searchParams }: Page) {
   const { token, sent } = await searchParams;
