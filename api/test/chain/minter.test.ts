@@ -56,9 +56,6 @@ test("a paid garment is sent within a second of the payment and becomes final", 
   const mint = await shop.payFor(100);
   const row = await mined(mint);
   expect(row.sentAt!.getTime() - paidAt).toBeLessThan(1_000);
-  console.log(
-    `payment → sent ${row.sentAt!.getTime() - paidAt} ms, → mined ${row.minedAt!.getTime() - paidAt} ms`,
-  );
   await eventually("finality", async () => (await stateOf(mint)).state === "final");
 });
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { tagHashOfChip, tokenIdOf } from "@flux/contracts";
 import { and, eq } from "drizzle-orm";
-import { type Address, getAddress, keccak256, toHex } from "viem";
+import { type Address, keccak256, toHex } from "viem";
 import { generatePrivateKey, mnemonicToAccount, privateKeyToAddress } from "viem/accounts";
 import { deployFlux } from "../../../indexer/test/flux-on-chain.ts";
 import { startIndexer } from "../../../indexer/test/start-indexer.ts";
@@ -62,7 +62,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
   /** Encodes a chip of the drawer for garment 1-<serial> and writes it down, as the encoding station does. */
   async function sewChip(serial: number) {
     const chip = (await (await post(`${chips.url}/chips`, { batch: 1, serial })).json()) as Chip;
-    const addresses = { chipAddress: getAddress(chip.address), chipPk2Address: getAddress(chip.pk2Address) };
+    const addresses = { chipAddress: lower(chip.address), chipPk2Address: lower(chip.pk2Address) };
     const [garment] = await deps.db
       .update(garments)
       .set({ ...addresses, tagHash: tagHashOfChip(addresses.chipAddress) })
@@ -130,6 +130,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
     },
   };
 }
+const lower = (address: string) => `0x${address.slice(2).toLowerCase()}` as const;
 type Chip = { address: string; pk2Address: string };
 type Tap = { pk2: string; rnd: string; rndsig: string };
 

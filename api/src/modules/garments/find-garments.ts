@@ -1,5 +1,5 @@
 import { and, eq, inArray, or } from "drizzle-orm";
-import { type Address, getAddress } from "viem";
+import type { Address, Hex } from "viem";
 import type { Db } from "../../db/client.ts";
 import { variantsForSale } from "../products/queries.ts";
 import { batches, garments } from "./tables.ts";
@@ -46,8 +46,7 @@ export async function findGarments(db: Db, places: { batchId: number; serial: nu
 /** The garment with a chip that has one of these addresses, for either of its keys. */
 export async function findGarmentByChip(db: Db, addresses: Address[]) {
   if (addresses.length === 0) return undefined;
-  // An encoding station may write them with or without their checksum.
-  const written = addresses.flatMap((address) => [getAddress(address), address.toLowerCase() as Address]);
+  const written = addresses.map((address): Hex => `0x${address.slice(2).toLowerCase()}`);
   const [garment] = await twinOf(db).where(
     or(inArray(garments.chipAddress, written), inArray(garments.chipPk2Address, written)),
   );
