@@ -26,6 +26,8 @@ function slopeY(height: Field, i: number, scale: number): number {
   return ((height.data[i + height.width]! - height.data[i - height.width]!) * scale) / 2;
 }
 
+const hold = (slope: number) => Math.max(-0.8, Math.min(0.8, slope));
+
 function face(normal: [number, number, number], dx: number, dy: number): void {
   const length = Math.sqrt(dx * dx + dy * dy + 1);
   normal[0] = -dx / length;
@@ -33,11 +35,14 @@ function face(normal: [number, number, number], dx: number, dy: number): void {
   normal[2] = 1 / length;
 }
 
-/** Ink follows the cloth: on a slope the eye meets a point of the print further along it. */
+/**
+ * Ink follows the cloth: on a slope the eye meets a point of the print further along it. At an outline the slope has no
+ * end, so it is held.
+ */
 function inkIndex(layers: Layers, x: number, y: number, i: number, scale: number): number {
   const { width, height } = layers.level;
-  const px = Math.round(x - slopeX(layers.level, i, scale) * 7 * scale);
-  const py = Math.round(y - slopeY(layers.level, i, scale) * 7 * scale);
+  const px = Math.round(x - hold(slopeX(layers.level, i, scale)) * 7 * scale);
+  const py = Math.round(y - hold(slopeY(layers.level, i, scale)) * 7 * scale);
   return Math.min(height - 1, Math.max(0, py)) * width + Math.min(width - 1, Math.max(0, px));
 }
 

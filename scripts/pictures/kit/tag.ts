@@ -21,6 +21,7 @@ export function tagPatch(x: number, y: number, { size = 72, turn = 0 } = {}): Pa
     worn: 0,
     shadow: 0.75,
     print: chipTag(x, y, { size, turn }),
+    glow: `<g opacity=".12">${chipTag(x, y, { size, turn })}</g>`,
     printGlow: 0.62,
   };
 }

@@ -30,7 +30,7 @@ export function plinth(top: number): Part[] {
       shade: `<linearGradient id="down" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#000" stop-opacity=".25"/><stop offset="1" stop-color="#000" stop-opacity=".85"/></linearGradient><path d="${face}" fill="url(#down)"/>`,
       relief: wordmark(512, 1440, 1.24, "#fff", 18),
       reliefHeight: 9,
-      print: wordmark(512, 1440, 1.24, "#2c2844", 18),
+      print: wordmark(512, 1440, 1.24, "#443d70", 18),
       printGlow: 0.05,
     },
     {
