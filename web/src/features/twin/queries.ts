@@ -14,3 +14,9 @@ export async function listOwnTwins(cursor?: string) {
   const answer = await (await api()).GET("/api/garments", { params: { query: { cursor, limit: 24 } } });
   return orElsewhere(answer, "/garments");
 }
+
+/** The last time the signed-in person sent this piece to somebody; null if they never did. */
+export async function findOwnSending(tokenId: string) {
+  const answer = await (await api()).GET("/api/garments/{tokenId}/send", { params: { path: { tokenId } } });
+  return answer.data ?? null;
+}

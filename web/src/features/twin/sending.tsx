@@ -3,7 +3,7 @@ import { Notice } from "@/ui/notice.tsx";
 import { type Step, Steps } from "@/ui/steps.tsx";
 import type { Twin } from "./queries.ts";
 
-type State = NonNullable<Twin["sending"]>;
+type State = Omit<NonNullable<Twin["sending"]>, "id" | "requestedAt">;
 
 /** A piece on its way to another wallet. */
 export function Sending({ sending }: { sending: State }) {

@@ -7,7 +7,7 @@ import { History } from "@/features/twin/history.tsx";
 import { Holder } from "@/features/twin/holder.tsx";
 import { LastTap } from "@/features/twin/last-tap.tsx";
 import { Proofs } from "@/features/twin/proofs.tsx";
-import { findTwin } from "@/features/twin/queries.ts";
+import { findOwnSending, findTwin } from "@/features/twin/queries.ts";
 import { SendForm } from "@/features/twin/send-form.tsx";
 import { isMoving, Sending } from "@/features/twin/sending.tsx";
 import { Badge } from "@/ui/badge.tsx";
@@ -27,7 +27,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TwinPage({ params }: Props) {
   const { tokenId } = await params;
   const [twin, account] = await Promise.all([findTwin(tokenId), currentAccount()]);
-  const { product, sending } = twin;
+  const { product } = twin;
+  // Once it has arrived somewhere else, only its sender still sees where to.
+  const sending = twin.sending ?? (account && !twin.isYours ? await findOwnSending(twin.tokenId) : null);
   const wallets = account?.wallets ?? [];
   const inCustody = wallets.some(({ kind, address }) => kind === "custody" && address === twin.owner);
   return (
