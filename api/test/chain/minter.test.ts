@@ -51,7 +51,7 @@ test("garments paid for by several people are minted once each, to their buyers,
 
 test("a paid garment is sent within a second of the payment and becomes final", async () => {
   shop.startMinter();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await mined(await shop.payFor(99));
   const paidAt = Date.now();
   const mint = await shop.payFor(100);
   const row = await mined(mint);
@@ -139,6 +139,21 @@ test("a mint whose block was reorganised away is sent again, with the same bytes
     return events.length === 1 && row.state !== "sent" && row.hash === first.hash;
   });
   expect(await holderOf(mint)).toBe(mint.to);
+});
+
+test("a chain that lost what was final gets the same transactions again", async () => {
+  const { chain } = shop.flux;
+  const snapshot = await chain.snapshot();
+  shop.startMinter();
+  const mint = await shop.payFor(475);
+  const first = await mined(mint);
+  await eventually("finality", async () => (await stateOf(mint)).state === "final");
+  await shop.stopMinters();
+  await chain.revert({ id: snapshot });
+  expect(await mintEvents(mint)).toEqual([]);
+  shop.startMinter();
+  await eventually("the mint to be there again", async () => (await mintEvents(mint)).length === 1);
+  expect((await mined(mint)).hash).toBe(first.hash);
 });
 
 test("a nonce that somebody else used with the key does not hold up the next mint", async () => {

@@ -1,8 +1,9 @@
-import { and, eq, gt, lt, or, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, lt, or, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
-import { signers } from "./tables.ts";
+import { moveErrands } from "./errands.ts";
+import { signers, transactions } from "./tables.ts";
 
 /** How long a worker that died still keeps others from its signer. */
 const leaseFor = sql`now() + interval '4 seconds'`;
@@ -64,6 +65,33 @@ export async function skipUsedNonces({ db, chain, log }: Pick<Deps, "db" | "chai
     .where(and(stillHeld(lease), lt(signers.nextNonce, used)))
     .returning({ address: signers.address });
   if (moved.length > 0) lease.nextNonce = used;
+}
+
+/**
+ * A chain that counts fewer transactions of ours than we know of has lost some: a local one that was reset, or died
+ * before it saved. They are looked at again, and those that are gone go out again, the same bytes at the same nonces.
+ */
+export async function recallForgotten({ db, chain, log }: Pick<Deps, "db" | "chain" | "log">, lease: Lease) {
+  const used = await chain.client.getTransactionCount({ address: lease.address });
+  if (used >= lease.nextNonce) return;
+  await db.transaction(async (tx) => {
+    const forgotten = await tx
+      .update(transactions)
+      .set({ state: "mined" })
+      .where(
+        and(
+          eq(transactions.signer, lease.address),
+          gte(transactions.nonce, used),
+          inArray(transactions.state, ["final", "reverted"]),
+        ),
+      )
+      .returning({ id: transactions.id, purpose: transactions.purpose });
+    for (const { id: transactionId, purpose } of forgotten) {
+      await moveErrands(tx, { purpose, transactionId, from: "final", to: "mined" });
+    }
+    if (forgotten.length > 0)
+      log.error({ signer: lease.address, used, forgotten: forgotten.length }, "chain forgot");
+  });
 }
 
 /** Gives the lease back, so that the next worker need not wait for its end. */

@@ -5,7 +5,7 @@ import type { Deps } from "../../deps.ts";
 import { collectDueMints } from "./collect-due-mints.ts";
 import { collectDueRelays } from "./collect-due-relays.ts";
 import { confirmTransaction, confirmTransactions } from "./confirm-transactions.ts";
-import { holdSigner, type Lease, releaseSigner, skipUsedNonces } from "./hold-signer.ts";
+import { holdSigner, type Lease, recallForgotten, releaseSigner, skipUsedNonces } from "./hold-signer.ts";
 import { sendTransaction } from "./send-transaction.ts";
 import { type Outgoing, storeBeforeSend } from "./store-before-send.ts";
 import { minterChannel } from "./wake-minter.ts";
@@ -61,6 +61,7 @@ function runLane(deps: MinterDeps, lane: Lane, holder: string, stopping: AbortSi
         const lease = await holdSigner(deps, { address, holder });
         if (lease && lease.fence !== fence) {
           await skipUsedNonces(deps, lease);
+          await recallForgotten(deps, lease);
           fence = lease.fence;
         }
         if (lease && (await workLane(deps, lane, lease)) > 0) waitMs = confirmingMs;

@@ -6,7 +6,8 @@ export const mintStates = {
   queued: ["sent", "final", "failed"],
   sent: ["mined", "queued", "failed"],
   mined: ["final", "sent"],
-  final: [],
+  // Only on a chain that forgot what was final: a local one that was reset.
+  final: ["mined"],
   failed: ["queued"],
 } as const;
 export type MintState = keyof typeof mintStates;
@@ -19,8 +20,8 @@ export const transactionStates = {
   stored: ["sent"],
   sent: ["mined", "reverted", "displaced"],
   mined: ["final", "sent"],
-  final: [],
-  reverted: [],
+  final: ["mined"],
+  reverted: ["mined"],
   displaced: [],
 } as const;
 export type TransactionState = keyof typeof transactionStates;
