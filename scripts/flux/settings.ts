@@ -59,7 +59,6 @@ export async function loadSettings(): Promise<Settings> {
   const local = (port: keyof Ports) => `http://localhost:${ports[port]}`;
   const embedded: Record<string, string> = {
     NODE_ENV: "development",
-    ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
     WEB_URL: local("WEB_PORT"),
     API_URL: local("API_PORT"),
     INDEXER_URL: local("INDEXER_PORT"),
@@ -92,7 +91,9 @@ export async function loadSettings(): Promise<Settings> {
     NEXT_TELEMETRY_DISABLED: "1",
     PONDER_TELEMETRY_DISABLED: "1",
   };
-  const env = { ...embedded, ...(given as Record<string, string>) };
+  // The ports last: one given as 0 asks for a free one, which is known only now.
+  const chosen = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
+  const env = { ...embedded, ...(given as Record<string, string>), ...chosen };
   return {
     production,
     external,

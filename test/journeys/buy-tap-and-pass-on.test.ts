@@ -1,0 +1,143 @@
+import type { Browser, Page } from "playwright-core";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newPerson, openBrowser } from "../harness/browser.ts";
+import { type Platform, startPlatform } from "../harness/platform.ts";
+
+let platform: Platform;
+let browser: Browser;
+
+beforeAll(async () => {
+  [platform, browser] = await Promise.all([startPlatform(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await platform?.stop();
+});
+
+test("somebody with an e-mail address buys a hoodie, taps it and passes it on to a wallet", async () => {
+  const { urls } = platform.status();
+  const { page, errors } = await newPerson(browser, urls.web);
+  const email = "asha@flux.test";
+  const password = "four words are better";
+
+  await signUp(page, { email, password });
+  await page.goto(await mailedLink(urls.inbox, email));
+  await page.getByRole("button", { name: "Verify my e-mail" }).click();
+  await page.waitForURL("**/sign-in**");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
+
+  await page.goto("/products/glitch-hoodie");
+  await page.getByRole("link", { name: "L", exact: true }).click();
+  await page.waitForURL("**size=L**");
+  await page.getByRole("button", { name: "Add to bag" }).click();
+  await page.getByText("In your bag.").waitFor();
+  await page.goto("/checkout");
+  await fillAddress(page);
+  await page.getByRole("button", { name: /^Pay ₹4,999/ }).click();
+
+  // The payment page of the sandbox, where Razorpay's would be.
+  await page.getByText("Sandbox", { exact: false }).first().waitFor();
+  await page.getByRole("button", { name: /^Pay ₹4,999/ }).click();
+  await page.waitForURL("**/orders/**");
+  await page
+    .locator("[data-testid=mint-state][data-state=mined], [data-testid=mint-state][data-state=final]")
+    .waitFor({ timeout: 60_000 });
+  expect(await page.getByTestId("mint-hash").textContent()).toMatch(/0x/);
+
+  await page.getByRole("link", { name: "See its twin" }).click();
+  await page.waitForURL("**/garments/**");
+  const twinUrl = page.url();
+  const tokenId = twinUrl.split("/").at(-1) ?? "";
+  await page.getByText("05/96").or(page.getByText(/yours/i)).first().waitFor();
+
+  const tap = await holdPhone(urls.sandbox, tokenId);
+  await page.goto(tap.url);
+  expect(await page.getByTestId("verdict").textContent()).toMatch(/genuine/i);
+  const copy = await forge(urls.sandbox, tap.address);
+  await page.goto(copy.url);
+  expect(await page.getByTestId("verdict").textContent()).not.toMatch(/genuine/i);
+
+  const wallet = privateKeyToAccount(generatePrivateKey());
+  await page.goto(twinUrl);
+  await page
+    .getByText(/send it to/i)
+    .first()
+    .click();
+  await page.getByLabel("Wallet address").fill(wallet.address);
+  await page.getByLabel(/I checked the address/).check();
+  await page.getByRole("button", { name: "Send it" }).click();
+  await expect.poll(() => ownerOf(urls.api, tokenId), { timeout: 30_000 }).toBe(wallet.address);
+
+  const { page: stranger } = await newPerson(browser, urls.web);
+  await stranger.goto(twinUrl);
+  await stranger
+    .getByText(`${wallet.address.slice(0, 6)}`)
+    .first()
+    .waitFor();
+  await stranger.getByText("Passed on").waitFor();
+  expect(errors).toEqual([]);
+});
+
+async function signUp(page: Page, { email, password }: { email: string; password: string }) {
+  await page.goto("/sign-up");
+  await page.getByLabel("Name").fill("Asha");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Open my account" }).click();
+}
+
+async function fillAddress(page: Page) {
+  await page.getByLabel("Full name").fill("Asha Rao");
+  await page.getByLabel("Mobile number").fill("9876543210");
+  await page.getByLabel("House and street").fill("14, Hill Road");
+  await page.getByLabel("PIN code").fill("400050");
+  await page.getByLabel("City").fill("Mumbai");
+  await page.getByLabel("State").selectOption("Maharashtra");
+}
+
+async function mailedLink(inbox: string, to: string): Promise<string> {
+  const find = async () => {
+    const mails = (await (await fetch(`${inbox}/messages?to=${to}`)).json()) as { links: string[] }[];
+    return mails[0]?.links.find((link) => link.includes("token=")) ?? "";
+  };
+  await expect.poll(find, { timeout: 20_000 }).toContain("token=");
+  return find();
+}
+
+type Chip = { address: string; batch: number; serial: number };
+
+async function holdPhone(sandbox: string, tokenId: string) {
+  const chipsUrl = await chips(sandbox);
+  const all = (await (await fetch(`${chipsUrl}/chips`)).json()) as Chip[];
+  const chip = all.find(({ batch, serial }) => String(batch * 1_000_000 + serial) === tokenId);
+  const { url } = await post(`${chipsUrl}/chips/${chip?.address}/tap`, {});
+  return { url, address: chip?.address ?? "" };
+}
+
+async function forge(sandbox: string, address: string) {
+  return post(`${await chips(sandbox)}/chips/forge`, { address });
+}
+
+async function post(url: string, body: unknown): Promise<{ url: string }> {
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+  return (await response.json()) as { url: string };
+}
+
+async function chips(sandbox: string) {
+  const { parts } = (await (await fetch(`${sandbox}/health`)).json()) as {
+    parts: { chips: { url: string } };
+  };
+  return parts.chips.url;
+}
+
+async function ownerOf(api: string, tokenId: string) {
+  const twin = (await (await fetch(`${api}/api/blockchain/digital-twin/${tokenId}`)).json()) as {
+    owner: string;
+  };
+  return twin.owner;
+}
