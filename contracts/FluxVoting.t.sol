@@ -115,6 +115,18 @@ contract FluxVotingTest is FluxTest {
         same(voting.votesOf(2), time >= design2Opens ? 0 : 1, "votes");
     }
 
+    function test_aMoveInTheVerySecondOfTheOpeningLosesTheVote() external {
+        uint256 tokenId = mintTo(alice, 1);
+        vm.warp(opensAt);
+        vm.prank(alice);
+        garment.transferFrom(alice, bob, tokenId);
+        vm.expectRevert(
+            abi.encodeWithSelector(IFluxVoting.FluxVotingGarmentMoved.selector, tokenId, opensAt, opensAt)
+        );
+        vm.prank(bob);
+        voting.vote(DESIGN, ids(tokenId));
+    }
+
     function test_votesCountOnlyInsideTheWindow(uint256 timeSeed) external {
         uint256 tokenId = mintTo(alice, 1);
         uint256 time = fold(timeSeed, opensAt - 10, closesAt + 10);
