@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
+import { apiAnswers } from "@/features/site/api-answers.ts";
+import { LightsOut } from "@/features/site/lights-out.tsx";
 import { SiteFooter } from "@/features/site/site-footer.tsx";
 import { SiteHeader } from "@/features/site/site-header.tsx";
 import { fontVariables } from "@/fonts/fonts.ts";
 
-export default function ShopLayout({ children }: { children: ReactNode }) {
+export default async function ShopLayout({ children }: { children: ReactNode }) {
   return (
     <div className={`${fontVariables} flex min-h-dvh flex-col font-sans`}>
       <a
@@ -14,7 +16,8 @@ export default function ShopLayout({ children }: { children: ReactNode }) {
       </a>
       <SiteHeader />
       <main id="content" className="flex-1">
-        {children}
+        {/* Said by the server, for browsers without scripts; an API that goes later is error.tsx's. */}
+        {(await apiAnswers()) ? children : <LightsOut />}
       </main>
       <SiteFooter />
     </div>

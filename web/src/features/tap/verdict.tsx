@@ -45,8 +45,11 @@ export function Verdict({ result }: { result: TapResult }) {
         {result.kind === "genuine" && result.twin && <TappedPiece twin={result.twin} />}
         <p className="text-lg">{words}</p>
         {tone !== "good" && (
-          <a href="/tap" className="mt-4 inline-block py-2 text-acid underline underline-offset-4">
-            How to tap
+          <a
+            href={result.kind === "unreachable" || result.kind === "too_many" ? "" : "/tap"}
+            className="mt-4 inline-block py-2 text-acid underline underline-offset-4"
+          >
+            {result.kind === "unreachable" || result.kind === "too_many" ? "Try again" : "How to tap"}
           </a>
         )}
       </section>

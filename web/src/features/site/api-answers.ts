@@ -1,0 +1,12 @@
+import { ApiDown } from "@/api.ts";
+import { currentBag } from "@/features/cart/queries.ts";
+
+/** Whether the API answers this request: asked with what every page asks for anyway. */
+export async function apiAnswers(): Promise<boolean> {
+  try {
+    await currentBag();
+    return true;
+  } catch (error) {
+    return !(error instanceof ApiDown);
+  }
+}
