@@ -34,6 +34,7 @@ export default defineConfig({
           globalSetup: ["test/harness/global-setup.ts"],
         },
       },
+      { test: { ...node, name: "web", include: ["web/test/**/*.test.ts"] } },
       { test: { ...node, name: "scripts", include: ["scripts/**/*.test.ts"] } },
       { test: { ...node, ...platform, name: "journeys", include: ["test/journeys/**/*.test.ts"] } },
       { test: { ...node, ...platform, name: "faults", include: ["test/faults/**/*.test.ts"] } },

@@ -47,6 +47,7 @@ export function steps(reportFile: (name: string) => string): Step[] {
     vitest("contracts", ["solidity"]),
     vitest("sandbox"),
     vitest("scripts"),
+    vitest("web"),
     vitest("journeys", ["solidity", "api", "indexer"]),
     vitest("faults", ["journeys"]),
   ];
