@@ -1,5 +1,3 @@
-import Link from "next/link";
-
 const missing = 27;
 
 /** A board with one square missing. That square is the way home. */
@@ -16,14 +14,14 @@ export function NotFoundBoard() {
       <div className="mx-auto grid w-full max-w-md grid-cols-8 border-2 border-line">
         {Array.from({ length: 64 }, (_, index) =>
           index === missing ? (
-            <Link
+            <a
               // biome-ignore lint/suspicious/noArrayIndexKey: squares of a board never change places.
               key={index}
               href="/"
-              prefetch={false}
-              aria-label="Home"
               className="z-10 aspect-square bg-acid shadow-[0_0_60px] shadow-acid/50 transition-[scale] hover:scale-110"
-            />
+            >
+              <span className="sr-only">Home</span>
+            </a>
           ) : (
             <span
               // biome-ignore lint/suspicious/noArrayIndexKey: squares of a board never change places.
