@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { env } from "@/env.ts";
+import { lateFontVariables } from "@/fonts/late-fonts.ts";
 import "./globals.css";
 
 // Every page carries a nonce and somebody's bag: none is rendered ahead of its request.
@@ -27,7 +28,11 @@ export const viewport: Viewport = { themeColor: "#05060b", colorScheme: "dark" }
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const motion = (await cookies()).get("motion")?.value;
   return (
-    <html lang="en" data-motion={motion === "on" || motion === "off" ? motion : undefined}>
+    <html
+      lang="en"
+      className={lateFontVariables}
+      data-motion={motion === "on" || motion === "off" ? motion : undefined}
+    >
       <body>{children}</body>
     </html>
   );

@@ -3,7 +3,6 @@ import type { Page } from "@/app/page-props.ts";
 import { HowToTap } from "@/features/tap/how-to-tap.tsx";
 import { readTap, tapOf } from "@/features/tap/read-tap.ts";
 import { Verdict } from "@/features/tap/verdict.tsx";
-import { tapFontVariables } from "@/fonts/tap-fonts.ts";
 import { Wordmark } from "@/ui/marks.tsx";
 
 export const metadata: Metadata = { title: "A tap", robots: { index: false }, referrer: "no-referrer" };
@@ -15,7 +14,7 @@ export const metadata: Metadata = { title: "A tap", robots: { index: false }, re
 export default async function TapPage({ searchParams }: Page) {
   const tap = tapOf(await searchParams);
   return (
-    <div className={`${tapFontVariables} min-h-dvh pb-16 font-sans`}>
+    <div className="min-h-dvh pb-16">
       <header className="mx-auto flex h-14 max-w-xl items-center px-5">
         <a href="/" aria-label="FLUX, to the shop">
           <Wordmark className="h-5 w-auto" />

@@ -1,6 +1,7 @@
 import localFont from "next/font/local";
 
-// The verdict stands in whatever face the phone has; ours replaces it when it has come.
+// For pages that wait for no font (the tap, the 404): words stand in whatever face the phone has, ours replaces it
+// when it has come. The shop brings its own, preloaded.
 const tektur = localFont({
   src: "../../node_modules/@fontsource-variable/tektur/files/tektur-latin-wght-normal.woff2",
   variable: "--font-tektur",
@@ -9,4 +10,4 @@ const tektur = localFont({
   preload: false,
 });
 
-export const tapFontVariables = tektur.variable;
+export const lateFontVariables = tektur.variable;
