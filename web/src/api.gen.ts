@@ -1197,7 +1197,11 @@ export interface paths {
                 path?: never;
                 cookie?: never;
             };
-            requestBody?: never;
+            requestBody?: {
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
             responses: {
                 /** @description Kept. */
                 200: {
@@ -2373,7 +2377,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             } | null;
-            /** @description How far the indexer had read the chain; null before it has. */
+            /** @description The indexer had read the chain at least to here; null before it has run. */
             asOf: {
                 block: number;
                 /** Format: date-time */
