@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-const node = { environment: "node", testTimeout: 30_000, hookTimeout: 60_000 } as const;
+// One set of modules for all files of a worker: loading them anew for each file took longer than the tests.
+const node = { environment: "node", isolate: false, testTimeout: 30_000, hookTimeout: 60_000 } as const;
 
 /** These start the whole platform, one at a time. */
 const platform = { testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: false } as const;
@@ -8,6 +9,8 @@ const platform = { testTimeout: 180_000, hookTimeout: 300_000, fileParallelism: 
 // `npm test -- <name>` runs one of these projects, or the files whose path contains the name.
 export default defineConfig({
   test: {
+    // More than the cores: most of a test's time is waiting for a database, a chain or a page.
+    maxWorkers: 3,
     projects: [
       {
         test: {

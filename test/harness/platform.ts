@@ -27,7 +27,11 @@ export async function startPlatform(home = mkdtempSync(join(tmpdir(), "flux-plat
   for (const stream of [supervisor.stdout, supervisor.stderr])
     stream.on("data", (chunk) => (output += chunk));
 
-  const state = () => readJson<RunState>(join(home, "run", "state.json"));
+  // What an earlier supervisor of this home wrote does not count.
+  const state = () => {
+    const read = readJson<RunState>(join(home, "run", "state.json"));
+    return read?.supervisor.pid === supervisor.pid ? read : null;
+  };
   const status = (): Status | undefined => state()?.status;
   const ready = (timeoutMs = 180_000) =>
     waitUntil(() => status()?.ready === true || supervisor.exitCode !== null, timeoutMs, 200);

@@ -25,13 +25,5 @@ export const requireUser = createMiddleware<AppEnv & { Variables: { user: Sessio
   },
 );
 
-export const requireAdmin = createMiddleware<AppEnv & { Variables: { user: SessionUser } }>(
-  async (c, next) => {
-    if (!c.var.user) throw httpErrors.not_signed_in();
-    if (c.var.user.role === "customer") throw httpErrors.not_allowed();
-    await next();
-  },
-);
-
 /** The OpenAPI security of a route behind requireUser: `security: signedIn`. */
 export const signedIn: Record<string, string[]>[] = [{ cookie: [] }, { bearer: [] }];

@@ -31,7 +31,6 @@ export async function mintsOfOrder(db: Db | Tx, orderItemIds: string[]) {
     .leftJoin(transactions, eq(transactions.id, mints.transactionId))
     .where(inArray(mints.orderItemId, orderItemIds));
 }
-export type MintOfOrder = Awaited<ReturnType<typeof mintsOfOrder>>[number];
 
 /** Token ids that these addresses hold, or will hold once their mint is through, from `after` on. */
 export async function tokensOf(

@@ -24,7 +24,6 @@ export const transactionStates = {
   reverted: ["mined"],
   displaced: [],
 } as const;
-export type TransactionState = keyof typeof transactionStates;
 
 export const keysOf = <Life extends Record<string, unknown>>(life: Life) =>
   Object.keys(life) as [keyof Life & string, ...(keyof Life & string)[]];
