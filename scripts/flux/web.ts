@@ -50,12 +50,9 @@ function readBuiltFrom() {
 
 function sourceHash() {
   const hash = createHash("sha256");
-  const files = [
-    "pnpm-lock.yaml",
-    ...globSync("web/{src,public}/**/*", { cwd: root }),
-    ...globSync("web/*.*", { cwd: root }),
-  ];
-  for (const file of files.sort()) {
+  // Not the tsconfig and the types: the build itself writes them.
+  const patterns = ["pnpm-lock.yaml", "web/{src,public}/**/*", "web/{package.json,*.config.*}"];
+  for (const file of patterns.flatMap((pattern) => globSync(pattern, { cwd: root })).sort()) {
     try {
       hash.update(file).update(readFileSync(join(root, file)));
     } catch {
