@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { bytesToHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { developmentMnemonic } from "./chain.ts";
-import { paths, root } from "./home.ts";
+import { home, paths, root } from "./home.ts";
 import { freePort, isPortFree } from "./ports.ts";
 import { loadSecrets } from "./secrets.ts";
 import type { Status } from "./state.ts";
@@ -88,6 +88,8 @@ export async function loadSettings(): Promise<Settings> {
     CHIPS_URL: local("CHIPS_PORT"),
     INBOX_URL: local("INBOX_PORT"),
     SANDBOX_DATA_DIR: paths.sandbox,
+    // Most of a start is loading modules: the second one loads them compiled.
+    NODE_COMPILE_CACHE: join(home, "compile-cache"),
     NEXT_TELEMETRY_DISABLED: "1",
     PONDER_TELEMETRY_DISABLED: "1",
   };

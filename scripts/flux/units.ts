@@ -101,8 +101,10 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
     {
       name: "api",
       kind: "service",
-      after: ["seed", "migrate", "indexer"],
+      after: ["seed", "migrate", "deploy"],
+      readyTimeoutMs: 120_000,
       command: () => node("api/src/server.ts"),
+      // Ready includes the indexer: it starts beside it.
       isReady: answers(`http://localhost:${ports.API_PORT}/ready`),
     },
     {
