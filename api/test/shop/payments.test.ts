@@ -121,7 +121,7 @@ test("starting a payment twice is one payment, also when Razorpay's first answer
   expect(first.checkout.fields).toMatchObject({
     order_id: first.providerOrderId,
     callback_url: "http://localhost:3000/api/payments/razorpay/callback",
-    cancel_url: `http://localhost:3000/orders/${order.id}`,
+    cancel_url: `http://localhost:3000/orders/${order.id}?payment=left`,
     "prefill[email]": buyer.email,
   });
   const list = await fetch(`${shop.razorpay.url}/v1/orders?count=100`, {
@@ -182,7 +182,7 @@ test("the browser's return alone is enough: Razorpay is asked, and the browser g
   const answer = await callback(await shop.pay(payment.providerOrderId));
   expect([answer.status, answer.headers.get("location")]).toEqual([
     303,
-    `http://localhost:3000/orders/${order.id}`,
+    `http://localhost:3000/orders/${order.id}?payment=received`,
   ]);
   await becomes(read, { state: "confirmed" });
 });

@@ -58,7 +58,10 @@ paymentRoutes.openapi(callbackRoute, async (c) => {
   const form = c.req.valid("form");
   const { db, env } = c.var.deps;
   const orderPage = (orderId: string) => `${env.WEB_URL}/orders/${publicId("ord", orderId)}`;
-  if ("proof" in form) return c.redirect(orderPage(await acceptCallback(c.var.deps, form.proof)), 303);
+  if ("proof" in form) {
+    const orderId = await acceptCallback(c.var.deps, form.proof);
+    return c.redirect(`${orderPage(orderId)}?payment=received`, 303);
+  }
   const payment = form.failedProviderOrderId
     ? await findPaymentByVendorOrder(db, form.failedProviderOrderId)
     : undefined;

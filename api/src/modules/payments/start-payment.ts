@@ -34,7 +34,7 @@ export async function startPayment(deps: Deps, { buyer, orderId }: StartPayment)
       amountPaise: payment.amountPaise,
       orderNumber: order.number,
       callbackUrl: `${deps.env.WEB_URL}/api/payments/razorpay/callback`,
-      cancelUrl: `${deps.env.WEB_URL}/orders/${publicId("ord", orderId)}`,
+      cancelUrl: `${deps.env.WEB_URL}/orders/${publicId("ord", orderId)}?payment=left`,
       buyer: { name: order.address.fullName, phone: order.address.phone, email: buyer.email },
     }),
   };

@@ -2,9 +2,16 @@ import { Notice } from "@/ui/notice.tsx";
 import type { Order } from "./queries.ts";
 
 /** What has to be said about the money before anything else. */
-export function OrderNotices({ order, failed }: { order: Order; failed: boolean }) {
+export function OrderNotices({ order, said }: { order: Order; said: string | string[] | undefined }) {
   const { state } = order.payment;
-  if (order.state === "pending" && (failed || state === "failed")) {
+  if (order.state === "pending" && state === "open" && said === "left") {
+    return (
+      <Notice tone="info" title="You left the payment page.">
+        <p>Nothing was charged. Your pieces are still held.</p>
+      </Notice>
+    );
+  }
+  if (order.state === "pending" && (said === "failed" || state === "failed")) {
     return (
       <Notice tone="bad" title="The payment did not go through.">
         <p>Nothing was charged. Your pieces are still held: try again, or try another way to pay.</p>

@@ -14,11 +14,14 @@ export type Progress = {
   late?: boolean;
 };
 
-/** What has become of an order, in words: its life and its money joined. */
-export function progressOf(order: Order, nowMs: number): Progress {
+/**
+ * What has become of an order, in words: its life and its money joined. `backFromPaying`: the payment page has just
+ * said that it is paid, and we have not heard it from the bank yet.
+ */
+export function progressOf(order: Order, nowMs: number, backFromPaying = false): Progress {
   switch (order.state) {
     case "pending":
-      return pending(order, nowMs);
+      return pending(order, nowMs, backFromPaying);
     case "expired":
       return ended(order, "The hold ran out", "Fifteen minutes went by without a payment.");
     case "cancelled":
@@ -28,9 +31,14 @@ export function progressOf(order: Order, nowMs: number): Progress {
   }
 }
 
-function pending(order: Order, nowMs: number): Progress {
+function pending(order: Order, nowMs: number, backFromPaying: boolean): Progress {
   const { state } = order.payment;
-  if (state === "authorized" || state === "paid" || state === "being_checked") {
+  if (
+    (backFromPaying && state === "open") ||
+    state === "authorized" ||
+    state === "paid" ||
+    state === "being_checked"
+  ) {
     const title = state === "being_checked" ? "We are checking your payment" : "Your payment is arriving";
     return { title, moving: true, steps: [placed, { title: "Payment", state: "now" }, minting, yours] };
   }

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Your order" };
 export default async function OrderPage({ params, searchParams }: Page<{ id: string }>) {
   const [{ id }, query] = await Promise.all([params, searchParams]);
   const order = await findOrder(id);
-  const progress = progressOf(order, Date.now());
+  const progress = progressOf(order, Date.now(), query.payment === "received");
   return (
     <div className="page pt-10 md:pt-16">
       <p className="font-mono text-label text-fog">Order {order.number}</p>
@@ -32,7 +32,7 @@ export default async function OrderPage({ params, searchParams }: Page<{ id: str
       )}
       <div className="mt-8 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[1.5fr_1fr]">
         <div className="space-y-8">
-          <OrderNotices order={order} failed={query.payment === "failed"} />
+          <OrderNotices order={order} said={query.payment} />
           {progress.payable && (
             <PayBox order={order} again={progress.payable === "again"} now={query.pay === "now"} />
           )}
