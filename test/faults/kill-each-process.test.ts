@@ -33,6 +33,23 @@ test("after kill -9 of the supervisor the next start stops the orphans and is re
   expect(await productsLeft(platform)).toEqual(orders);
 });
 
+test("a second start says that FLUX runs already, and changes nothing", async () => {
+  const before = platform.state();
+  const { code, output } = await platform.flux("start");
+  expect(output).toContain(`FLUX runs already: ${platform.status().urls.web}`);
+  expect(code).toBe(0);
+  expect(platform.state()).toEqual(before);
+});
+
+test("Ctrl-C stops everything within ten seconds and leaves no process behind", async () => {
+  const before = platform.state();
+  platform.supervisor.kill("SIGINT");
+  expect(await waitUntil(() => platform.supervisor.exitCode !== null, 10_000)).toBe(true);
+  expect(platform.supervisor.exitCode).toBe(0);
+  expect(before?.children.length).toBeGreaterThan(5);
+  expect(before?.children.filter(isAlive)).toEqual([]);
+});
+
 async function productsLeft({ status }: Platform) {
   const response = await fetch(`${status().urls.api}/api/products`);
   return response.json();

@@ -20,9 +20,9 @@ export async function startPlatform(home = mkdtempSync(join(tmpdir(), "flux-plat
     FLUX_HOME: home,
     ...Object.fromEntries(portNames.map((name) => [name, "0"])),
   };
-  const flux = (...args: string[]) =>
+  const spawnFlux = (...args: string[]) =>
     spawn(process.execPath, ["scripts/flux.ts", ...args], { env, stdio: "pipe" });
-  const supervisor = flux("start");
+  const supervisor = spawnFlux("start");
   let output = "";
   for (const stream of [supervisor.stdout, supervisor.stderr])
     stream.on("data", (chunk) => (output += chunk));
@@ -43,13 +43,20 @@ export async function startPlatform(home = mkdtempSync(join(tmpdir(), "flux-plat
     state,
     ready,
     status: () => status() as Status,
-    output: () => output,
-    async stop({ keep = false } = {}) {
+    /** Runs another verb of `./flux` on this platform. */
+    async flux(...args: string[]) {
+      const child = spawnFlux(...args);
+      let said = "";
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (said += chunk));
+      await ended(child);
+      return { code: child.exitCode, output: said };
+    },
+    async stop() {
       if (supervisor.exitCode === null && supervisor.signalCode === null) {
         supervisor.kill("SIGTERM");
         await ended(supervisor);
-      } else await ended(flux("stop"));
-      if (!keep) rmSync(home, { recursive: true, force: true });
+      } else await ended(spawnFlux("stop"));
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }
