@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { stdin, stdout } from "node:process";
 import { createInterface } from "node:readline/promises";
 import { paths } from "./home.ts";
+import { openCluster } from "./postgres.ts";
 import { isAlive, waitUntil } from "./process-table.ts";
 import { runningSupervisor, stopOrphans } from "./state.ts";
 
@@ -29,7 +30,10 @@ export async function reset({ yes }: { yes: boolean }): Promise<number> {
     if (!/^y/i.test(answer)) return 1;
   }
   await stop();
-  for (const folder of [paths.data, paths.run, paths.logs]) rmSync(folder, { recursive: true, force: true });
+  // As root without user namespaces, the cluster may lie outside of .flux.
+  const cluster = await openCluster(paths.postgres).catch(() => null);
+  for (const folder of [cluster?.dataDir, paths.data, paths.run, paths.logs])
+    if (folder) rmSync(folder, { recursive: true, force: true });
   console.log("Empty. The next ./flux start begins anew.");
   return 0;
 }
