@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { paths, root } from "./home.ts";
-import { type Step, steps } from "./test-steps.ts";
+import { type Step, steps, vitestStep } from "./test-steps.ts";
 
 type Result = { passed: number; failed: number };
 
@@ -11,23 +11,11 @@ type Result = { passed: number; failed: number };
 export async function test(names: string[]): Promise<number> {
   const startedMs = Date.now();
   const reports = join(paths.run, "tests");
+  rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const all = steps((name) => relative(root, join(reports, `${name}.json`)));
-  const chosen = choose(all, names);
-  if (chosen.length === 0) {
-    const file = join(reports, "files.json");
-    rmSync(file, { force: true });
-    const command = [
-      "vitest",
-      "run",
-      ...names,
-      "--reporter=default",
-      "--reporter=json",
-      `--outputFile.json=${file}`,
-    ];
-    const journeys = all.find((step) => step.name === "journeys");
-    chosen.push({ name: names.join(" "), command, count: () => journeys?.count?.("") ?? null });
-  }
+  const chosen = choose(steps(reports), names);
+  if (chosen.length === 0)
+    chosen.push(vitestStep({ name: names.join(" ").replaceAll(/[^\w -]+/g, "-"), args: names, reports }));
 
   const results = new Map<string, Result>();
   const waiting = new Set(chosen);
