@@ -9,14 +9,20 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { type Deployment, fluxGarmentAbi, fluxVotingAbi, parseDeployment } from "@flux/contracts";
+import {
+  type Deployment,
+  fluxGarmentAbi,
+  fluxVotingAbi,
+  parseDeployment,
+  readGenesisHash,
+} from "@flux/contracts";
 import { type Address, createPublicClient, http, keccak256, toBytes } from "viem";
 import { deploymentAccounts, localChainId, type RoleHolders } from "./deploy/accounts.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const rpcUrl = process.env.RPC_URL ?? "http://127.0.0.1:8545";
 const client = createPublicClient({ transport: http(rpcUrl) });
-const [chainId, genesis] = await Promise.all([client.getChainId(), client.getBlock({ blockNumber: 0n })]);
+const [chainId, genesisHash] = await Promise.all([client.getChainId(), readGenesisHash(client)]);
 const accounts = deploymentAccounts(process.env, chainId);
 const file = resolve(process.env.DEPLOYMENT_FILE ?? join(root, `contracts/deployments/${chainId}.json`));
 
@@ -29,7 +35,7 @@ if (existsSync(file) && (await isDeployed(parseDeployment(await readFile(file, "
 
 /** Whether the contracts of a deployment are on this very chain, with all their roles granted. */
 async function isDeployed(deployment: Deployment): Promise<boolean> {
-  if (deployment.chainId !== chainId || deployment.genesisHash !== genesis.hash) return false;
+  if (deployment.chainId !== chainId || deployment.genesisHash !== genesisHash) return false;
   const codes = await Promise.all(
     [deployment.FluxGarment, deployment.FluxVoting].map((address) => client.getCode({ address })),
   );
@@ -69,7 +75,7 @@ async function deployWithJournal(journal: string): Promise<Deployment> {
   const { runIgnition } = await import("./deploy/run-ignition.ts");
   const startBlock = await openJournal(journal);
   const contracts = await runIgnition({ chainId, rpcUrl, journal, accounts });
-  const deployment = { chainId, startBlock, genesisHash: genesis.hash, ...contracts };
+  const deployment = { chainId, startBlock, genesisHash, ...contracts };
   if (!(await isDeployed(deployment))) {
     throw new Error(`chain ${chainId} does not have what ${journal} says was deployed to it`);
   }
@@ -83,12 +89,12 @@ async function deployWithJournal(journal: string): Promise<Deployment> {
 async function openJournal(journal: string): Promise<number> {
   const note = join(journal, "chain.json");
   if (existsSync(note)) {
-    const { genesisHash, startBlock } = JSON.parse(await readFile(note, "utf8"));
-    if (genesisHash === genesis.hash) return startBlock;
+    const noted = JSON.parse(await readFile(note, "utf8"));
+    if (noted.genesisHash === genesisHash) return noted.startBlock;
   }
   await rm(journal, { recursive: true, force: true });
   await mkdir(dirname(note), { recursive: true });
   const startBlock = Number(await client.getBlockNumber()) + 1;
-  await writeFile(note, JSON.stringify({ genesisHash: genesis.hash, startBlock }));
+  await writeFile(note, JSON.stringify({ genesisHash, startBlock }));
   return startBlock;
 }

@@ -8,6 +8,7 @@ export {
   tagHashOfChip,
   tokenIdOf,
 } from "./garment-ids.ts";
+export { readGenesisHash } from "./genesis.ts";
 export {
   attestationTypes,
   ballotTypes,

@@ -58,11 +58,11 @@ export async function deployFlux(rpcUrl: string) {
 
   const { address: garment, blockNumber } = await deploy("FluxGarment", [admin.address]);
   const { address: voting } = await deploy("FluxVoting", [admin.address, garment]);
-  const genesis = await chain.getBlock({ blockNumber: 0n });
+  const { parentHash: genesisHash } = await chain.getBlock({ blockNumber: 1n });
   const deployment: Deployment = {
     chainId: foundry.id,
     startBlock: Number(blockNumber),
-    genesisHash: genesis.hash,
+    genesisHash,
     FluxGarment: garment,
     FluxVoting: voting,
   };

@@ -1,3 +1,4 @@
+import { readGenesisHash } from "@flux/contracts";
 import type { Client } from "pg";
 import type { PublicClient } from "viem";
 import { anyBuild } from "./indexer-views.ts";
@@ -10,18 +11,23 @@ import { anyBuild } from "./indexer-views.ts";
  * @throws where it is not so and the chain is no local one: then RPC_URL is wrong or behind, and the data is right.
  */
 export async function isSameChain(client: Client, chain: PublicClient, chainId: number): Promise<boolean> {
-  const known = [
-    ...(await query(client, "indexer.chain", "select genesis_hash as hash, 0 as number from indexer.chain")),
-    ...(await query(
-      client,
-      "ponder_sync.blocks",
-      `select hash, number from ponder_sync.blocks where chain_id = ${chainId} order by number desc limit 1`,
-    )),
-  ];
+  const [genesis] = await query(
+    client,
+    "indexer.chain",
+    "select genesis_hash as hash, 0 as number from indexer.chain",
+  );
+  const [newest] = await query(
+    client,
+    "ponder_sync.blocks",
+    `select hash, number from ponder_sync.blocks where chain_id = ${chainId} order by number desc limit 1`,
+  );
   const head = await chain.getBlockNumber({ cacheTime: 0 });
-  for (const { hash, number } of known) {
-    const blockNumber = BigInt(number);
-    const found = blockNumber <= head ? (await chain.getBlock({ blockNumber })).hash : "missing";
+  const hashOf = async (blockNumber: bigint) => {
+    if (blockNumber === 0n) return readGenesisHash(chain);
+    return blockNumber <= head ? (await chain.getBlock({ blockNumber })).hash : "missing";
+  };
+  for (const { hash, number } of [genesis, newest].filter((block) => block !== undefined)) {
+    const found = await hashOf(BigInt(number));
     if (found === hash) continue;
     if (chainId === 31337) return false;
     throw new Error(
@@ -32,7 +38,7 @@ export async function isSameChain(client: Client, chain: PublicClient, chainId: 
 }
 
 export async function rememberChain(client: Client, chain: PublicClient, chainId: number) {
-  const { hash } = await chain.getBlock({ blockNumber: 0n });
+  const hash = await readGenesisHash(chain);
   await client.query("create schema if not exists indexer");
   await client.query(
     "create table if not exists indexer.chain (chain_id bigint primary key, genesis_hash text not null)",

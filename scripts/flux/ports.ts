@@ -1,22 +1,26 @@
+import { randomInt } from "node:crypto";
 import { createServer } from "node:net";
+
+// Below the ports that systems give to outgoing connections (32768 on Linux): one of ours, chosen now and listened
+// on ten seconds later, must not be taken meanwhile by somebody's connection to a database.
+const lowest = 20_000;
+const highest = 32_000;
 
 /** `preferred` if nothing listens on it, else a free port. */
 export async function freePort(preferred = 0): Promise<number> {
-  return (await tryPort(preferred)) ?? (await tryPort(0)) ?? Promise.reject(new Error("no free port"));
+  if (preferred !== 0 && (await isPortFree(preferred))) return preferred;
+  for (let tries = 0; tries < 100; tries++) {
+    const port = randomInt(lowest, highest);
+    if (await isPortFree(port)) return port;
+  }
+  throw new Error(`there is no free port between ${lowest} and ${highest}`);
 }
 
-export async function isPortFree(port: number): Promise<boolean> {
-  return (await tryPort(port)) !== null;
-}
-
-function tryPort(port: number): Promise<number | null> {
+export function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(null));
+    server.once("error", () => resolve(false));
     // Without a host: a port taken on any interface counts as taken.
-    server.listen(port, () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : null));
-    });
+    server.listen(port, () => server.close(() => resolve(true)));
   });
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isAlive, waitUntil } from "../../scripts/flux/process-table.ts";
 import { type Platform, startPlatform } from "../harness/platform.ts";
@@ -21,16 +23,19 @@ test.each(services)("%s is started again after kill -9, and the platform is read
   expect((await fetch(`${platform.status().urls.web}/products`)).status).toBe(200);
 });
 
-test("after kill -9 of the supervisor the next start stops the orphans and is ready with the same data", async () => {
+test("after kill -9 of the supervisor the next start stops the orphans, and stock, chain and twins are as before", async () => {
+  const demo = await platform.flux("demo", "--json");
+  expect(demo.code, demo.output).toBe(0);
+  const token = demo.output.match(/"token": "(\d+)"/)?.[1] ?? "";
   const before = platform.state();
-  const orders = await productsLeft(platform);
+  const kept = await memories(platform, token);
   platform.supervisor.kill("SIGKILL");
   await waitUntil(() => before !== null && !isAlive(before.supervisor), 5_000);
   expect(before?.children.some(isAlive)).toBe(true);
 
   platform = await startPlatform(platform.home);
   expect(before?.children.some(isAlive)).toBe(false);
-  expect(await productsLeft(platform)).toEqual(orders);
+  expect(await memories(platform, token)).toEqual(kept);
 });
 
 test("a second start says that FLUX runs already, and changes nothing", async () => {
@@ -50,7 +55,11 @@ test("Ctrl-C stops everything within ten seconds and leaves no process behind", 
   expect(before?.children.filter(isAlive)).toEqual([]);
 });
 
-async function productsLeft({ status }: Platform) {
-  const response = await fetch(`${status().urls.api}/api/products`);
-  return response.json();
+async function memories({ home, status }: Platform, token: string) {
+  const { api } = status().urls;
+  const read = async (path: string) => (await fetch(`${api}${path}`)).json();
+  const twin = (await read(`/api/blockchain/digital-twin/${token}`)) as { owner: string; history: unknown[] };
+  expect(twin.history.length).toBe(2);
+  const deployment = readFileSync(join(home, "data", "deployment.json"), "utf8");
+  return { products: await read("/api/products"), owner: twin.owner, history: twin.history, deployment };
 }
