@@ -73,6 +73,26 @@ contract FluxVotingTest is FluxTest {
         for (uint256 i = 0; i < count; ++i) holds(!voting.hasVoted(DESIGN, tokenIds[i]), "a bit was left set");
     }
 
+    function test_wordsWhoseVotesWereTakenBackAreCountedOnceWhenTheyAreUsedAgain(uint256 orderSeed) external {
+        uint256[] memory tokenIds = new uint256[](4);
+        for (uint256 i = 0; i < 3; ++i) tokenIds[i] = mintTo(alice, 1 + i * 128);
+        tokenIds[3] = mintTo(bob, 2);
+        IFluxVoting.Ballot[] memory ballots = new IFluxVoting.Ballot[](1);
+        ballots[0] = ballotOf(ALICE_KEY, alice, tokenIds, block.timestamp);
+        voting.voteMany(ballots);
+        same(voting.votesOf(DESIGN), 0, "votes of the refused ballot");
+
+        uint256 from = fold(orderSeed, 0, 2);
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.prank(alice);
+            voting.vote(DESIGN, ids(tokenIds[(from + i) % 3]));
+            same(voting.votesOf(DESIGN), i + 1, "votes");
+        }
+        vm.prank(bob);
+        voting.vote(DESIGN, ids(tokenIds[3]));
+        same(voting.votesOf(DESIGN), 4, "votes");
+    }
+
     function test_aGarmentNamedTwiceInABallotCountsForNothing(uint256 first, uint256 second) external {
         uint256[] memory tokenIds = new uint256[](6);
         for (uint256 i = 0; i < 6; ++i) tokenIds[i] = mintTo(alice, 1 + i * 50);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {GarmentSlot} from "../GarmentSlot.sol";
+
 /// @title FLUX garments: one ERC-721 token for each physical piece
 /// @notice A token id is readable: `batchId * 1_000_000 + serial`, serials from 1. Nobody can raise a cap, open a batch
 /// again, mint into a vaulted one, or give a bound tag to a second garment. There is no proxy, no burn and no way to
@@ -231,6 +233,10 @@ interface IFluxGarment {
 
     /// @notice {ownerOf} and {movedAt} in one read, for votes and gates; (0, 0) for a token that does not exist.
     function holdingOf(uint256 tokenId) external view returns (address holder, uint256 lastMovedAt);
+
+    /// @notice The garment's storage word, for contracts that read it often; 0 for a token that does not exist. Bits
+    /// from the lowest: holder 160, heldSince 40, moves 40, tagVersion 16.
+    function slotOf(uint256 tokenId) external view returns (GarmentSlot);
 
     /// @notice The contract's own metadata (ERC-7572).
     function contractURI() external view returns (string memory);
