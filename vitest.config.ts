@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           ...node,
           name: "contracts",
-          include: ["contracts/**/*.test.ts", "test/contracts/**/*.test.ts"],
+          include: ["contracts/**/*.test.ts", "test/contracts/**/*.test.ts", "bench/gas.test.ts"],
           globalSetup: ["contracts/test/build.ts"],
         },
       },
