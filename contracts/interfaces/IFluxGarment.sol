@@ -14,6 +14,15 @@ import {GarmentSlot} from "../GarmentSlot.sol";
 /// Not ERC-5791 (PBT): that standard moves a token on the chip's signature alone, so whoever stands near a garment can
 /// take it. Here a tag only ever adds proof to the owner's consent.
 ///
+/// Roles (OpenZeppelin AccessControl; the admin is a timelock that only a multisig uses):
+///   MINTER_ROLE         mintProduct, mintProducts
+///   CURATOR_ROLE        openBatch, lowerCap, vaultBatch, updateMetadata, setContractURI
+///   TAGGER_ROLE         retag
+///   ATTESTOR_ROLE       calls nothing; signs for handoverAttested
+///   PAUSER_ROLE         pause, unpause
+///   DEFAULT_ADMIN_ROLE  grantRole, revokeRole, setDefaultRoyalty, setBatchRoyalty
+/// Everything else is anybody's.
+///
 /// Signatures are EIP-712, domain ("FluxGarment", "1"), one type for each act, so that none can stand in for another:
 ///   Transfer(address to,uint256 tokenId,uint256 moves,uint256 deadline)       owner, for {transferBySig}
 ///   Handover(address to,uint256 tokenId,uint256 moves,uint256 deadline)       owner, for both handovers

@@ -9,6 +9,7 @@ import {IFluxGarment} from "./IFluxGarment.sol";
 /// @dev Signed ballots are EIP-712, domain ("FluxVoting", "1"):
 ///   Ballot(uint256 designId,uint256[] tokenIds,uint256 deadline)
 /// They have no nonce: a ballot sent again meets its own votes.
+/// CURATOR_ROLE calls openDesign and decide, DEFAULT_ADMIN_ROLE grantRole and revokeRole; the rest is anybody's.
 interface IFluxVoting {
     /// @notice A ballot that somebody else may submit.
     /// @param tokenIds At least one, in any order, each once.

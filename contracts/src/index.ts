@@ -8,6 +8,7 @@ export {
   tagHashOfChip,
   tokenIdOf,
 } from "./garment-ids.ts";
+export { adminRole, grants, type WorkingRole, workingRoles } from "./roles.ts";
 export {
   attestationTypes,
   ballotTypes,
