@@ -61,6 +61,7 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     string private _contractURI;
 
     constructor(address admin) ERC721("FLUX Garment", "FLUX") EIP712("FluxGarment", "1") {
+        if (admin == address(0)) revert FluxGarmentInvalidAdmin(admin);
         _grantRole(DEFAULT_ADMIN_ROLE, admin);
     }
 

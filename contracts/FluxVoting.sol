@@ -42,6 +42,7 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
 
     constructor(address admin, IFluxGarment garment_) EIP712("FluxVoting", "1") {
         if (address(garment_).code.length == 0) revert FluxVotingInvalidGarment(address(garment_));
+        if (admin == address(0)) revert FluxVotingInvalidAdmin(admin);
         _garment = garment_;
         _grantRole(DEFAULT_ADMIN_ROLE, admin);
     }

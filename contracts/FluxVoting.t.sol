@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {FluxVoting} from "./FluxVoting.sol";
 import {IFluxVoting} from "./interfaces/IFluxVoting.sol";
 import {FluxTest} from "./test-support/FluxTest.sol";
 import {HostileWallet, KeyWallet} from "./test-support/Wallets.sol";
@@ -201,6 +202,25 @@ contract FluxVotingTest is FluxTest {
         vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingAlreadyVoted.selector, DESIGN, tokenId));
         voting.voteBySig(ballot);
         same(voting.votesOf(DESIGN), 1, "votes");
+    }
+
+    function test_aHostileWalletsBallotIsRefusedByName(uint8 manner) external {
+        uint256 kind = fold(manner, 0, uint256(type(HostileWallet.Manner).max));
+        address wallet = address(new HostileWallet(HostileWallet.Manner(kind)));
+        IFluxVoting.Ballot memory ballot = ballotOf(
+            ALICE_KEY,
+            wallet,
+            ids(mintTo(wallet, 1)),
+            block.timestamp
+        );
+        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, wallet));
+        voting.voteBySig{gas: 5_000_000}(ballot);
+        same(voting.votesOf(DESIGN), 0, "votes");
+    }
+
+    function test_nobodyIsNoAdmin() external {
+        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidAdmin.selector, address(0)));
+        new FluxVoting(address(0), garment);
     }
 
     function test_voteManyCountsGoodBallotsAroundAnyBadOne(uint8 manner, uint8 badAt) external {

@@ -107,6 +107,8 @@ interface IFluxGarment {
     /// @notice The contract's own metadata changed (ERC-7572).
     event ContractURIUpdated();
 
+    /// @notice Nobody could ever grant a role.
+    error FluxGarmentInvalidAdmin(address admin);
     /// @notice Batch ids run from 1 to 4,294,967,295.
     error FluxGarmentInvalidBatchId(uint256 batchId);
     /// @notice This id was opened before.

@@ -42,6 +42,8 @@ interface IFluxVoting {
     /// @notice The curators decided after the vote.
     event DesignDecided(uint256 indexed designId, bool approved);
 
+    /// @notice Nobody could ever grant a role.
+    error FluxVotingInvalidAdmin(address admin);
     /// @notice No contract at the address given for the garments.
     error FluxVotingInvalidGarment(address garment);
     /// @notice This id was opened before.
