@@ -163,6 +163,8 @@ interface IFluxGarment {
     function vaultBatch(uint256 batchId) external;
 
     /// @notice Points a batch to another metadata folder. CURATOR_ROLE.
+    /// @dev Of a vaulted batch too: a folder on IPFS may have to be pinned anew or its pictures mended, and nothing
+    /// that makes a garment rare is in it. Cap, count, serial and tag are in the chain's own state.
     function updateMetadata(uint256 batchId, string calldata uri) external;
 
     /// @notice Mints one garment and binds its tag. MINTER_ROLE, not while paused.
