@@ -22,6 +22,7 @@ const role = (file: string, holder: string, head: string): Guard => {
 
 /** Each guard of the contracts, and the same line without it. */
 export const guards: Guard[] = [
+  garment("an admin is somebody", "if (admin == address(0)) revert", "if (false) revert"),
   garment("a batch id is not 0", "batchId == 0 || batchId > type(uint32).max", "batchId > type(uint32).max"),
   garment("a batch id fits 32 bits", "batchId == 0 || batchId > type(uint32).max", "batchId == 0"),
   garment("a batch opens once", "_batches[batchId].cap() != 0", "false"),
@@ -243,6 +244,7 @@ export const guards: Guard[] = [
     from: "            answer.length >= 32 &&\n",
     to: "",
   },
+  voting("an admin of votes is somebody", "if (admin == address(0)) revert", "if (false) revert"),
   voting("votes are over garments", "address(garment_).code.length == 0", "false"),
   voting(
     "a design opens once",
@@ -320,7 +322,6 @@ export const guards: Guard[] = [
     from: "VoteWord.unwrap(word) & ~bit",
     to: "VoteWord.unwrap(word) & ~(bit | LINKED)",
   },
-  voting("a word is linked once", "if (!word.isLinked()) {", "if (!word.has(bit)) {"),
   voting(
     "a linked word names the one before",
     "VoteWords.linkedTo(design.lastKey())",

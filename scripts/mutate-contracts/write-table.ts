@@ -1,21 +1,31 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "../flux/home.ts";
 import type { Outcome } from "../mutate-contracts.ts";
 import { type Guard, guards } from "./guards.ts";
 
-/** The page that says of each guard which test goes red without it. */
+const page = join(root, "contracts/MUTATIONS.md");
+
+/** Writes contracts/MUTATIONS.md: which test goes red without each guard. What was not run now keeps its row. */
 export function writeTable(outcomes: Map<Guard, Outcome>) {
-  const files = [...new Set(guards.map(({ file }) => file))];
-  const sections = files.map((file) => {
-    const rows = guards
-      .filter((guard) => guard.file === file)
-      .map((guard) => `| ${guard.guard} | ${answer(guard, outcomes.get(guard) ?? {})} |`);
+  const before = existsSync(page) ? readFileSync(page, "utf8") : "";
+  const rowOf = (guard: Guard) => {
+    const start = `| ${guard.guard} | `;
+    const outcome = outcomes.get(guard);
+    if (outcome) return `${start}${answer(guard, outcome)} |`;
+    return before.split("\n").find((line) => line.startsWith(start)) ?? `${start}not run yet |`;
+  };
+  const sections = [...new Set(guards.map(({ file }) => file))].map((file) => {
+    const rows = guards.filter((guard) => guard.file === file).map(rowOf);
     return `## ${file}\n\n| guard | test that goes red without it |\n|---|---|\n${rows.join("\n")}\n`;
   });
-  return `# What each guard of the contracts is held by
+  const text = `# What each guard of the contracts is held by
 
 Written by \`npm run mutate:contracts\`, which takes each of ${guards.length} guards out of a copy of the contracts, one at a
 time, and runs the tests until one goes red: first the TypeScript ones, then the Solidity ones. Only the first is named.
 
 ${sections.join("\n")}`;
+  writeFileSync(page, text);
 }
 
 function answer(guard: Guard, { noticedBy, fault }: Outcome) {
