@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           ...node,
           name: "contracts",
-          include: ["contracts/**/*.test.ts", "test/contracts/**/*.test.ts"],
+          include: ["contracts/**/*.test.ts", "test/contracts/**/*.test.ts", "bench/gas.test.ts"],
           globalSetup: ["contracts/test/build.ts"],
         },
       },
@@ -38,7 +38,14 @@ export default defineConfig({
         },
       },
       { test: { ...node, name: "web", include: ["web/test/**/*.test.ts"] } },
-      { test: { ...node, name: "scripts", include: ["scripts/**/*.test.ts"] } },
+      {
+        test: {
+          ...node,
+          name: "scripts",
+          include: ["scripts/**/*.test.ts"],
+          globalSetup: ["contracts/test/build.ts"],
+        },
+      },
       { test: { ...node, ...platform, name: "journeys", include: ["test/journeys/**/*.test.ts"] } },
       { test: { ...node, ...platform, name: "faults", include: ["test/faults/**/*.test.ts"] } },
     ],

@@ -61,6 +61,7 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     string private _contractURI;
 
     constructor(address admin) ERC721("FLUX Garment", "FLUX") EIP712("FluxGarment", "1") {
+        if (admin == address(0)) revert FluxGarmentInvalidAdmin(admin);
         _grantRole(DEFAULT_ADMIN_ROLE, admin);
     }
 
@@ -107,9 +108,12 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     /// @inheritdoc IFluxGarment
     function mintProduct(Mint calldata mint) external onlyRole(MINTER_ROLE) whenNotPaused {
         Tag storage tag = _tags[mint.tagHash];
-        if (_isMint(tag.binding, mint.tokenId)) return;
-        uint256 batchId = mint.tokenId / IDS_PER_BATCH;
-        _batches[batchId] = _mintInto(_requireOpen(batchId), mint, tag);
+        (uint256 tokenId, uint256 binding) = (mint.tokenId, tag.binding);
+        // A binding of version 0 is the id itself, so this is what the mint of this very token left behind. (An unknown
+        // tag's is 0, which is no token's id.)
+        if (binding == tokenId && tokenId != 0) return;
+        uint256 batchId = tokenId / IDS_PER_BATCH;
+        _batches[batchId] = _mintInto(_requireOpen(batchId), mint, tag, binding);
     }
 
     /// @inheritdoc IFluxGarment
@@ -125,13 +129,15 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
             if (tokenId <= previousTokenId) revert FluxGarmentIdsNotAscending(previousTokenId, tokenId);
             previousTokenId = tokenId;
             Tag storage tag = _tags[mint.tagHash];
-            if (_isMint(tag.binding, tokenId)) continue;
+            uint256 binding = tag.binding;
+            // As in {mintProduct}; this id is above another, so it is not 0.
+            if (binding == tokenId) continue;
             if (tokenId / IDS_PER_BATCH != batchId || batchId == 0) {
                 if (batchId != 0) _batches[batchId] = batch;
                 batchId = tokenId / IDS_PER_BATCH;
                 batch = _requireOpen(batchId);
             }
-            batch = _mintInto(batch, mint, tag);
+            batch = _mintInto(batch, mint, tag, binding);
         }
         if (batchId != 0) _batches[batchId] = batch;
     }
@@ -140,7 +146,8 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     function retag(uint256 tokenId, bytes32 newTagHash) external onlyRole(TAGGER_ROLE) {
         _requireOwned(tokenId);
         uint16 tagVersion = _bumpTagVersion(tokenId);
-        _bindTag(_tags[newTagHash], newTagHash, tokenId | (uint256(tagVersion) << TAG_VERSION_AT));
+        Tag storage tag = _tags[newTagHash];
+        _bindTag(tag, tag.binding, newTagHash, tokenId | (uint256(tagVersion) << TAG_VERSION_AT));
         emit TagReplaced(tokenId, newTagHash, tagVersion);
     }
 
@@ -282,6 +289,11 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     }
 
     /// @inheritdoc IFluxGarment
+    function slotOf(uint256 tokenId) external view returns (GarmentSlot) {
+        return _slotOf(tokenId);
+    }
+
+    /// @inheritdoc IFluxGarment
     function contractURI() external view returns (string memory) {
         return _contractURI;
     }
@@ -322,7 +334,8 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     function _mintInto(
         BatchSlot batch,
         Mint calldata mint,
-        Tag storage tag
+        Tag storage tag,
+        uint256 binding
     ) private returns (BatchSlot) {
         uint256 tokenId = mint.tokenId;
         address to = mint.to;
@@ -333,13 +346,13 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
         if (serial == 0 || serial > cap) revert FluxGarmentInvalidSerial(tokenId, cap);
         // Not implied by the serial: high serials may have been minted before the cap fell.
         if (batch.minted() >= cap) revert FluxGarmentBatchFull(tokenId / IDS_PER_BATCH, cap);
-        _bindTag(tag, mint.tagHash, tokenId);
+        _bindTag(tag, binding, mint.tagHash, tokenId);
         emit GarmentMinted(tokenId, to, mint.tagHash, mint.orderRef);
         return batch.plusOne();
     }
 
-    function _bindTag(Tag storage tag, bytes32 tagHash, uint256 newBinding) private {
-        uint256 binding = tag.binding;
+    /// @param binding What the tag is bound to, which the caller has read.
+    function _bindTag(Tag storage tag, uint256 binding, bytes32 tagHash, uint256 newBinding) private {
         if (tagHash == bytes32(0)) revert FluxGarmentZeroTagHash(uint64(newBinding));
         if (binding != 0) revert FluxGarmentTagTaken(tagHash, uint64(binding));
         tag.binding = newBinding;
@@ -384,11 +397,5 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     function _requireOpen(uint256 batchId) private view returns (BatchSlot batch) {
         batch = _requireBatch(batchId);
         if (batch.vaulted()) revert FluxGarmentBatchVaulted(batchId);
-    }
-
-    /// @dev Whether a tag's binding was made by the mint of this very token: such a one has version 0 and so equals the
-    /// token's id. (An unknown tag's is 0, which is no token's id.)
-    function _isMint(uint256 binding, uint256 tokenId) private pure returns (bool) {
-        return binding == tokenId && tokenId != 0;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {FluxGarment} from "./FluxGarment.sol";
 import {IFluxGarment} from "./interfaces/IFluxGarment.sol";
 import {FluxTest} from "./test-support/FluxTest.sol";
 import {HostileWallet, KeyWallet} from "./test-support/Wallets.sol";
@@ -186,10 +187,51 @@ contract FluxGarmentTest is FluxTest {
         address wallet = address(new HostileWallet(HostileWallet.Manner(kind)));
         uint256 tokenId = mintTo(wallet, 1);
         bytes memory signature = signMove(ALICE_KEY, "Transfer", bob, tokenId, 0, block.timestamp);
-        try garment.transferBySig{gas: 1_000_000}(bob, tokenId, block.timestamp, signature) {
-            holds(false, "moved without a signature");
-        } catch {}
+        bytes memory refusal = abi.encodeWithSelector(
+            IFluxGarment.FluxGarmentInvalidOwnerSignature.selector,
+            wallet
+        );
+        vm.expectRevert(refusal);
+        garment.transferBySig{gas: 5_000_000}(bob, tokenId, block.timestamp, signature);
         same(garment.ownerOf(tokenId), wallet, "owner");
+        same(garment.movesOf(tokenId), 0, "moves");
+
+        bytes32 tagHash = tagHashOf(chip);
+        garment.retag(tokenId, tagHash);
+        bytes memory proof = signMove(CHIP_KEY, "TagProof", bob, tokenId, 0, block.timestamp);
+        vm.expectRevert(refusal);
+        garment.handover{gas: 5_000_000}(bob, tokenId, block.timestamp, signature, proof);
+
+        garment.grantRole(garment.ATTESTOR_ROLE(), wallet);
+        vm.expectRevert(
+            abi.encodeWithSelector(IFluxGarment.FluxGarmentInvalidAttestation.selector, wallet)
+        );
+        garment.handoverAttested{gas: 5_000_000}(
+            bob,
+            tokenId,
+            block.timestamp,
+            signature,
+            tagHash,
+            wallet,
+            signature
+        );
+        same(garment.ownerOf(tokenId), wallet, "owner");
+    }
+
+    function test_nobodyIsNoAdmin() external {
+        vm.expectRevert(
+            abi.encodeWithSelector(IFluxGarment.FluxGarmentInvalidAdmin.selector, address(0))
+        );
+        new FluxGarment(address(0));
+    }
+
+    function test_noTagAtAllIsNoGarmentsTag() external {
+        uint256 tokenId = mintTo(alice, 1);
+        bytes memory consent = signMove(ALICE_KEY, "Handover", bob, tokenId, 0, block.timestamp);
+        vm.expectRevert(
+            abi.encodeWithSelector(IFluxGarment.FluxGarmentTagMismatch.selector, tokenId, bytes32(0))
+        );
+        garment.handoverAttested(bob, tokenId, block.timestamp, consent, bytes32(0), address(this), "");
     }
 
     function test_royaltiesFollowTheBatch(uint256 salePrice, uint256 serialSeed) external {

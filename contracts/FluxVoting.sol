@@ -5,18 +5,29 @@ import {AccessControl} from "@openzeppelin/contracts/access/AccessControl.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {LowLevelCall} from "@openzeppelin/contracts/utils/LowLevelCall.sol";
 
+import {DesignSlot, DesignSlots} from "./DesignSlot.sol";
+import {GarmentSlot} from "./GarmentSlot.sol";
 import {IFluxGarment} from "./interfaces/IFluxGarment.sol";
 import {IFluxVoting} from "./interfaces/IFluxVoting.sol";
 import {Signatures} from "./Signatures.sol";
+import {VoteWord, VoteWords} from "./VoteWord.sol";
 
 /// @title Votes on designs
 /// @notice See {IFluxVoting}.
 contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
     using Signatures for address;
 
-    /// @dev One word of a bitmap; a struct, so that its place is worked out once for reading and writing.
-    struct Bits {
-        uint256 bits;
+    /// @dev A struct, so that a word's place is worked out once for reading and writing.
+    struct Votes {
+        VoteWord word;
+    }
+
+    /// @dev A design and who voted for it. The words are linked, the last one from the slot: the tally is the sum of
+    /// their bits, so a vote in a word that exists writes nothing but the word.
+    struct Record {
+        DesignSlot slot;
+        string uri;
+        mapping(uint256 key => Votes votes) words;
     }
 
     /// @notice May open and decide votes.
@@ -27,12 +38,11 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
 
     IFluxGarment private immutable _garment;
 
-    mapping(uint256 designId => Design design) private _designs;
-    /// @dev Bit `tokenId % 256` of word `tokenId / 256`. As 1,000,000 % 256 = 64, a batch of up to 63 lies in one word.
-    mapping(uint256 designId => mapping(uint256 word => Bits)) private _voted;
+    mapping(uint256 designId => Record record) private _designs;
 
     constructor(address admin, IFluxGarment garment_) EIP712("FluxVoting", "1") {
         if (address(garment_).code.length == 0) revert FluxVotingInvalidGarment(address(garment_));
+        if (admin == address(0)) revert FluxVotingInvalidAdmin(admin);
         _garment = garment_;
         _grantRole(DEFAULT_ADMIN_ROLE, admin);
     }
@@ -44,27 +54,25 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
         uint64 closesAt,
         string calldata uri
     ) external onlyRole(CURATOR_ROLE) {
-        Design storage design = _designs[designId];
-        if (design.closesAt != 0) revert FluxVotingDesignAlreadyOpened(designId);
+        Record storage design = _designs[designId];
+        if (design.slot.closesAt() != 0) revert FluxVotingDesignAlreadyOpened(designId);
         if (opensAt < block.timestamp) opensAt = uint64(block.timestamp);
         if (closesAt <= opensAt) revert FluxVotingInvalidWindow(opensAt, closesAt);
 
-        design.opensAt = opensAt;
-        design.closesAt = closesAt;
+        design.slot = DesignSlots.opened(opensAt, closesAt);
         design.uri = uri;
         emit DesignOpened(designId, opensAt, closesAt, uri);
     }
 
     /// @inheritdoc IFluxVoting
     function decide(uint256 designId, bool approved) external onlyRole(CURATOR_ROLE) {
-        Design storage design = _designs[designId];
-        uint64 closesAt = design.closesAt;
+        DesignSlot design = _designs[designId].slot;
+        uint64 closesAt = design.closesAt();
         if (closesAt == 0) revert FluxVotingDesignUnknown(designId);
         if (block.timestamp < closesAt) revert FluxVotingStillOpen(designId, closesAt);
-        if (design.decided) revert FluxVotingAlreadyDecided(designId);
+        if (design.decided()) revert FluxVotingAlreadyDecided(designId);
 
-        design.decided = true;
-        design.approved = approved;
+        _designs[designId].slot = design.decide(approved);
         emit DesignDecided(designId, approved);
     }
 
@@ -94,14 +102,14 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
 
     /// @inheritdoc IFluxVoting
     function votesOf(uint256 designId) external view returns (uint256) {
-        return _designs[designId].votes;
+        return _tally(_designs[designId]);
     }
 
     /// @inheritdoc IFluxVoting
     function votesOfMany(uint256[] calldata designIds) external view returns (uint256[] memory votes) {
         votes = new uint256[](designIds.length);
         for (uint256 i = 0; i < designIds.length; ++i) {
-            votes[i] = _designs[designIds[i]].votes;
+            votes[i] = _tally(_designs[designIds[i]]);
         }
     }
 
@@ -117,9 +125,18 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
     }
 
     /// @inheritdoc IFluxVoting
-    function designOf(uint256 designId) external view returns (Design memory design) {
-        design = _designs[designId];
-        if (design.closesAt == 0) revert FluxVotingDesignUnknown(designId);
+    function designOf(uint256 designId) external view returns (Design memory) {
+        DesignSlot design = _designs[designId].slot;
+        if (design.closesAt() == 0) revert FluxVotingDesignUnknown(designId);
+        return
+            Design({
+                opensAt: design.opensAt(),
+                closesAt: design.closesAt(),
+                votes: uint64(_tally(_designs[designId])),
+                decided: design.decided(),
+                approved: design.approved(),
+                uri: _designs[designId].uri
+            });
     }
 
     /// @inheritdoc IFluxVoting
@@ -129,7 +146,8 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
 
     /// @inheritdoc IFluxVoting
     function hasVoted(uint256 designId, uint256 tokenId) public view returns (bool) {
-        return _voted[designId][tokenId >> 8].bits & _bit(tokenId) != 0;
+        (uint256 key, uint256 bit) = VoteWords.placeOf(tokenId);
+        return _designs[designId].words[key].word.has(bit);
     }
 
     function _castSigned(Ballot calldata ballot) private returns (bytes memory refusal) {
@@ -148,53 +166,70 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
         address voter,
         uint256[] calldata tokenIds
     ) private returns (bytes memory refusal) {
-        Design storage design = _designs[designId];
-        (uint64 opensAt, uint64 closesAt, uint64 votes) = (design.opensAt, design.closesAt, design.votes);
+        Record storage record = _designs[designId];
+        DesignSlot design = record.slot;
+        (uint64 opensAt, uint64 closesAt) = (design.opensAt(), design.closesAt());
         if (closesAt == 0) return abi.encodeWithSelector(FluxVotingDesignUnknown.selector, designId);
         if (block.timestamp < opensAt || block.timestamp >= closesAt) {
             return abi.encodeWithSelector(FluxVotingNotOpen.selector, designId, opensAt, closesAt);
         }
         if (tokenIds.length == 0) return abi.encodeWithSelector(FluxVotingEmptyBallot.selector);
 
-        mapping(uint256 word => Bits) storage voted = _voted[designId];
         for (uint256 i = 0; i < tokenIds.length; ++i) {
-            refusal = _mark(voted, designId, opensAt, voter, tokenIds[i]);
+            refusal = _mark(record, designId, opensAt, voter, tokenIds[i]);
             if (refusal.length != 0) {
-                _unmark(voted, tokenIds[:i]);
+                _unmark(record, tokenIds[:i]);
                 return refusal;
             }
         }
-        design.votes = votes + uint64(tokenIds.length);
         emit VoteCast(designId, voter, tokenIds);
     }
 
     function _mark(
-        mapping(uint256 word => Bits) storage voted,
+        Record storage record,
         uint256 designId,
         uint64 opensAt,
         address voter,
         uint256 tokenId
     ) private returns (bytes memory refusal) {
-        (address holder, uint256 movedAt) = _garment.holdingOf(tokenId);
-        if (holder != voter) {
+        GarmentSlot slot = _garment.slotOf(tokenId);
+        if (slot.holder() != voter) {
             return abi.encodeWithSelector(FluxVotingNotHolder.selector, tokenId, voter);
         }
         // At the very second of the opening counts as after it: a token lent within one block must not vote.
+        uint256 movedAt = slot.movedAt();
         if (movedAt >= opensAt) {
             return abi.encodeWithSelector(FluxVotingGarmentMoved.selector, tokenId, movedAt, opensAt);
         }
-        Bits storage word = voted[tokenId >> 8];
-        uint256 bits = word.bits;
-        if (bits & _bit(tokenId) != 0) {
+        (uint256 key, uint256 bit) = VoteWords.placeOf(tokenId);
+        Votes storage votes = record.words[key];
+        VoteWord word = votes.word;
+        if (word.has(bit)) {
             return abi.encodeWithSelector(FluxVotingAlreadyVoted.selector, designId, tokenId);
         }
-        word.bits = bits | _bit(tokenId);
+        if (!word.isLinked()) {
+            DesignSlot design = record.slot;
+            word = VoteWords.linkedTo(design.lastKey());
+            record.slot = design.withLastKey(key);
+        }
+        votes.word = word.plus(bit);
     }
 
-    /// @dev Takes back the bits that a refused ballot has set so far.
-    function _unmark(mapping(uint256 word => Bits) storage voted, uint256[] calldata tokenIds) private {
+    /// @dev Takes back the votes that a refused ballot has cast so far. Their words stay linked.
+    function _unmark(Record storage record, uint256[] calldata tokenIds) private {
         for (uint256 i = 0; i < tokenIds.length; ++i) {
-            voted[tokenIds[i] >> 8].bits &= ~_bit(tokenIds[i]);
+            (uint256 key, uint256 bit) = VoteWords.placeOf(tokenIds[i]);
+            Votes storage votes = record.words[key];
+            votes.word = votes.word.minus(bit);
+        }
+    }
+
+    function _tally(Record storage record) private view returns (uint256 votes) {
+        uint256 key = record.slot.lastKey();
+        while (key != 0) {
+            VoteWord word = record.words[key].word;
+            votes += word.count();
+            key = word.previousKey();
         }
     }
 
@@ -205,9 +240,5 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
 
     function _requireAccepted(bytes memory refusal) private pure {
         if (refusal.length != 0) LowLevelCall.bubbleRevert(refusal);
-    }
-
-    function _bit(uint256 tokenId) private pure returns (uint256) {
-        return 1 << (tokenId & 0xff);
     }
 }

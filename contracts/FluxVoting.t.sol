@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {FluxVoting} from "./FluxVoting.sol";
 import {IFluxVoting} from "./interfaces/IFluxVoting.sol";
 import {FluxTest} from "./test-support/FluxTest.sol";
 import {HostileWallet, KeyWallet} from "./test-support/Wallets.sol";
@@ -71,6 +72,26 @@ contract FluxVotingTest is FluxTest {
         voting.voteMany(ballots);
         same(voting.votesOf(DESIGN), 0, "votes");
         for (uint256 i = 0; i < count; ++i) holds(!voting.hasVoted(DESIGN, tokenIds[i]), "a bit was left set");
+    }
+
+    function test_wordsWhoseVotesWereTakenBackAreCountedOnceWhenTheyAreUsedAgain(uint256 orderSeed) external {
+        uint256[] memory tokenIds = new uint256[](4);
+        for (uint256 i = 0; i < 3; ++i) tokenIds[i] = mintTo(alice, 1 + i * 128);
+        tokenIds[3] = mintTo(bob, 2);
+        IFluxVoting.Ballot[] memory ballots = new IFluxVoting.Ballot[](1);
+        ballots[0] = ballotOf(ALICE_KEY, alice, tokenIds, block.timestamp);
+        voting.voteMany(ballots);
+        same(voting.votesOf(DESIGN), 0, "votes of the refused ballot");
+
+        uint256 from = fold(orderSeed, 0, 2);
+        for (uint256 i = 0; i < 3; ++i) {
+            vm.prank(alice);
+            voting.vote(DESIGN, ids(tokenIds[(from + i) % 3]));
+            same(voting.votesOf(DESIGN), i + 1, "votes");
+        }
+        vm.prank(bob);
+        voting.vote(DESIGN, ids(tokenIds[3]));
+        same(voting.votesOf(DESIGN), 4, "votes");
     }
 
     function test_aGarmentNamedTwiceInABallotCountsForNothing(uint256 first, uint256 second) external {
@@ -181,6 +202,25 @@ contract FluxVotingTest is FluxTest {
         vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingAlreadyVoted.selector, DESIGN, tokenId));
         voting.voteBySig(ballot);
         same(voting.votesOf(DESIGN), 1, "votes");
+    }
+
+    function test_aHostileWalletsBallotIsRefusedByName(uint8 manner) external {
+        uint256 kind = fold(manner, 0, uint256(type(HostileWallet.Manner).max));
+        address wallet = address(new HostileWallet(HostileWallet.Manner(kind)));
+        IFluxVoting.Ballot memory ballot = ballotOf(
+            ALICE_KEY,
+            wallet,
+            ids(mintTo(wallet, 1)),
+            block.timestamp
+        );
+        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, wallet));
+        voting.voteBySig{gas: 5_000_000}(ballot);
+        same(voting.votesOf(DESIGN), 0, "votes");
+    }
+
+    function test_nobodyIsNoAdmin() external {
+        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidAdmin.selector, address(0)));
+        new FluxVoting(address(0), garment);
     }
 
     function test_voteManyCountsGoodBallotsAroundAnyBadOne(uint8 manner, uint8 badAt) external {

@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { fluxGarmentAbi, fluxVotingAbi, readDeployment } from "@flux/contracts";
-import { keccak256, toBytes } from "viem";
+import { adminRole, fluxGarmentAbi, fluxVotingAbi, readDeployment } from "@flux/contracts";
+import { type Address, keccak256, toBytes } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startChain } from "../test/harness/chain.ts";
 import { deploymentAccounts } from "./deploy/accounts.ts";
@@ -24,13 +25,16 @@ async function deploy(env: Record<string, string> = {}) {
   return stdout;
 }
 
-async function holdsRole(role: string, account: `0x${string}`) {
+const deployer = privateKeyToAccount(deploymentAccounts({}, 31337).deployerKey).address;
+
+/** Of the garments; the admin's role has no name. */
+async function holdsRole(role: string, account: Address) {
   const { FluxGarment } = readDeployment(file, 31337);
   return chain.client.readContract({
     address: FluxGarment,
     abi: fluxGarmentAbi,
     functionName: "hasRole",
-    args: [keccak256(toBytes(`${role}_ROLE`)), account],
+    args: [role ? keccak256(toBytes(`${role}_ROLE`)) : adminRole.id, account],
   });
 }
 
@@ -50,6 +54,9 @@ describe("a deployment", { timeout: 180_000 }, () => {
     });
     expect(garment).toBe(deployment.FluxGarment);
     expect(deployment.startBlock).toBe(1);
+    expect(await holdsRole("", roles.curator)).toBe(false);
+    expect(await holdsRole("", deployer)).toBe(false);
+    expect(await holdsRole("", deployment.Timelock as Address)).toBe(true);
 
     const height = await chain.client.getBlockNumber();
     expect(await deploy()).toMatch(/already/);
@@ -85,6 +92,22 @@ describe("a deployment", { timeout: 180_000 }, () => {
     expect(await holdsRole("MINTER", deploymentAccounts({}, 31337).roles.minter)).toBe(false);
   });
 
+  test("is kept while sources change but not what they compile to, and made anew when that changed too", async () => {
+    await deploy();
+    const before = readDeployment(file, 31337);
+    const note = join(file.replace(".json", ".ignition"), "chain.json");
+    const written = JSON.parse(readFileSync(note, "utf8"));
+
+    writeFileSync(note, JSON.stringify({ ...written, sources: "of another comment" }));
+    expect(await deploy()).toMatch(/already/);
+    expect(JSON.parse(readFileSync(note, "utf8"))).toEqual(written);
+
+    writeFileSync(note, JSON.stringify({ ...written, sources: "of other code", code: "0x12" }));
+    expect(await deploy()).toMatch(/changed since they were deployed/);
+    expect(readDeployment(file, 31337).FluxGarment).not.toBe(before.FluxGarment);
+    expect(await deploy()).toMatch(/already/);
+  });
+
   test("writes no file when the chain cannot be reached", async () => {
     await expect(deploy({ RPC_URL: "http://127.0.0.1:1" })).rejects.toThrow();
     expect(existsSync(file)).toBe(false);
@@ -92,9 +115,23 @@ describe("a deployment", { timeout: 180_000 }, () => {
 });
 
 describe("settings", () => {
+  test("that would leave the deployer a role on a public chain are refused", () => {
+    const others = Object.fromEntries(
+      ["MINTER", "CURATOR", "TAGGER", "ATTESTOR", "PAUSER"].map((role) => [
+        `${role}_ADDRESS`,
+        "0x90F79bf6EB2c4f870365E785982E1f101E93b906",
+      ]),
+    );
+    const { deployerKey } = deploymentAccounts({}, 31337);
+    const env = { ...others, DEPLOYER_KEY: deployerKey, MULTISIG_ADDRESS: deployer };
+    expect(() => deploymentAccounts(env, 137)).toThrow(
+      "the deployer keeps nothing on chain 137: another address for multisig",
+    );
+  });
+
   test("of a public chain are all asked for at once", () => {
     expect(() => deploymentAccounts({}, 137)).toThrow(
-      /chain 137, set DEPLOYER_KEY, MINTER_ADDRESS, CURATOR_ADDRESS, TAGGER_ADDRESS, ATTESTOR_ADDRESS, PAUSER_ADDRESS/,
+      /chain 137, set DEPLOYER_KEY, MINTER_ADDRESS, CURATOR_ADDRESS, TAGGER_ADDRESS, ATTESTOR_ADDRESS, PAUSER_ADDRESS, MULTISIG_ADDRESS/,
     );
   });
 

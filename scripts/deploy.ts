@@ -1,84 +1,116 @@
-// Puts FluxGarment and FluxVoting on the chain at RPC_URL, grants their roles, and writes where they are.
+// Puts FluxGarment, FluxVoting and their timelock on the chain at RPC_URL, grants the roles, and writes where they are.
 //   node scripts/deploy.ts
 // Does nothing when DEPLOYMENT_FILE already describes this chain. A run that was cut short is taken up where it stopped.
-//   RPC_URL          http://127.0.0.1:8545
-//   DEPLOYMENT_FILE  contracts/deployments/<chain id>.json; Ignition's journal lies beside it
-//   DEPLOYER_KEY     pays for everything and is the first admin
+// Contracts that changed since are deployed anew on a local chain; on a public one that is refused.
+//   RPC_URL           http://127.0.0.1:8545
+//   DEPLOYMENT_FILE   contracts/deployments/<chain id>.json; Ignition's journal lies beside it
+//   DEPLOYER_KEY      pays for everything and keeps nothing
+//   MULTISIG_ADDRESS  the only proposer and executor of the timelock, which is the admin of both contracts
+//   ADMIN_DELAY_SEC   the timelock's delay; contracts/ignition/parameters/<chain id>.json
 //   MINTER_ADDRESS, CURATOR_ADDRESS, TAGGER_ADDRESS, ATTESTOR_ADDRESS, PAUSER_ADDRESS
+//   CONFIRMATIONS     blocks to wait for after each step: 1 on a local chain, else 5
 // On a local chain (31337) keys and addresses default to anvil's well-known accounts.
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import {
-  type Deployment,
-  fluxGarmentAbi,
-  fluxVotingAbi,
-  parseDeployment,
-  readGenesisHash,
-} from "@flux/contracts";
-import { type Address, createPublicClient, http, keccak256, toBytes } from "viem";
-import { deploymentAccounts, localChainId, type RoleHolders } from "./deploy/accounts.ts";
+import { type Deployment, parseDeployment, readGenesisHash } from "@flux/contracts";
+import { createPublicClient, http } from "viem";
+import { deploymentAccounts, localChainId } from "./deploy/accounts.ts";
+import { deploymentGasPrice } from "./deploy/gas-price.ts";
+import { areRightsGranted } from "./deploy/rights.ts";
+import { hashOfSources } from "./deploy/sources.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const rpcUrl = process.env.RPC_URL ?? "http://127.0.0.1:8545";
 const client = createPublicClient({ transport: http(rpcUrl) });
 const [chainId, genesisHash] = await Promise.all([client.getChainId(), readGenesisHash(client)]);
+const isLocal = chainId === localChainId;
 const accounts = deploymentAccounts(process.env, chainId);
 const file = resolve(process.env.DEPLOYMENT_FILE ?? join(root, `contracts/deployments/${chainId}.json`));
+const journal = `${file.replace(/\.json$/, "")}.ignition`;
+const note = join(journal, "chain.json");
 
-if (existsSync(file) && (await isDeployed(parseDeployment(await readFile(file, "utf8"))))) {
+/** What the journal is of. `sources` and `code` are there once the deployment is complete. */
+type Note = { genesisHash: string; startBlock: number; sources?: string; code?: string };
+
+const known = existsSync(file) ? parseDeployment(await readFile(file, "utf8")) : undefined;
+if (known && (await isDeployed(known)) && !(await haveContractsChanged())) {
   console.log(`FLUX is on chain ${chainId} already: ${file}`);
 } else {
   const deployment = await deploy();
   console.log(`FLUX is on chain ${chainId} from block ${deployment.startBlock}: ${file}`);
 }
 
-/** Whether the contracts of a deployment are on this very chain, with all their roles granted. */
+/** Whether the contracts of a deployment are on this very chain, with all rights as they should be. */
 async function isDeployed(deployment: Deployment): Promise<boolean> {
-  if (deployment.chainId !== chainId || deployment.genesisHash !== genesisHash) return false;
+  const { FluxGarment, FluxVoting, Timelock } = deployment;
+  if (deployment.chainId !== chainId || deployment.genesisHash !== genesisHash || !Timelock) return false;
   const codes = await Promise.all(
-    [deployment.FluxGarment, deployment.FluxVoting].map((address) => client.getCode({ address })),
+    [FluxGarment, FluxVoting, Timelock].map((address) => client.getCode({ address })),
   );
-  return codes.every((code) => code !== undefined) && (await hasRoles(deployment, accounts.roles));
+  if (!codes.every((code) => code !== undefined)) return false;
+  return areRightsGranted(client, { ...deployment, Timelock }, accounts);
 }
 
-async function hasRoles(deployment: Deployment, holders: RoleHolders): Promise<boolean> {
-  const on = (address: Address, abi: typeof fluxGarmentAbi | typeof fluxVotingAbi) => (role: string) =>
-    client.readContract({
-      address,
-      abi: abi as typeof fluxVotingAbi,
-      functionName: "hasRole",
-      args: [keccak256(toBytes(`${role.toUpperCase()}_ROLE`)), holders[role as keyof RoleHolders]],
-    });
-  const held = await Promise.all([
-    ...Object.keys(holders).map(on(deployment.FluxGarment, fluxGarmentAbi)),
-    on(deployment.FluxVoting, fluxVotingAbi)("curator"),
-  ]);
-  return held.every(Boolean);
+/** Compiles only when a source or a setting changed; then empties a local chain's journal if the code did too. */
+async function haveContractsChanged(): Promise<boolean> {
+  // A public deployment is known to other machines by its file alone.
+  if (!existsSync(note)) return false;
+  const written: Note = JSON.parse(await readFile(note, "utf8"));
+  const sources = await hashOfSources(root);
+  if (written.sources === sources) return false;
+  const { hashOfCode } = await import("./deploy/run-ignition.ts");
+  if (written.code === (await hashOfCode())) {
+    await writeFile(note, JSON.stringify({ ...written, sources }));
+    return false;
+  }
+  if (!isLocal) {
+    throw new Error(
+      `the contracts here are not those on chain ${chainId}. They cannot be replaced: go back to the commit they were deployed from, or name another DEPLOYMENT_FILE to deploy a new pair`,
+    );
+  }
+  console.log(`the contracts changed since they were deployed to chain ${chainId}: deploying them anew`);
+  await rm(journal, { recursive: true });
+  return true;
 }
 
 async function deploy(): Promise<Deployment> {
-  const journal = `${file.replace(/\.json$/, "")}.ignition`;
+  if (!isLocal && (await client.getCode({ address: accounts.multisig })) === undefined) {
+    throw new Error(`MULTISIG_ADDRESS ${accounts.multisig} is no contract on chain ${chainId}`);
+  }
   const resumed = existsSync(journal);
   try {
-    return await deployWithJournal(journal);
+    return await deployWithJournal();
   } catch (error) {
     // A local chain loses its last blocks when it is killed, and contracts change under development: then the journal
     // tells a story that no longer fits. Of a public chain a person has to find out why.
-    if (!resumed || chainId !== localChainId) throw error;
+    if (!resumed || !isLocal) throw error;
     await rm(journal, { recursive: true });
-    return deployWithJournal(journal);
+    return deployWithJournal();
   }
 }
 
-async function deployWithJournal(journal: string): Promise<Deployment> {
-  const { runIgnition } = await import("./deploy/run-ignition.ts");
-  const startBlock = await openJournal(journal);
-  const contracts = await runIgnition({ chainId, rpcUrl, journal, accounts });
+async function deployWithJournal(): Promise<Deployment> {
+  const { hashOfCode, runIgnition } = await import("./deploy/run-ignition.ts");
+  const startBlock = await openJournal();
+  const parameters = join(root, `contracts/ignition/parameters/${chainId}.json`);
+  const [sources, code] = [await hashOfSources(root), await hashOfCode()];
+  const contracts = await runIgnition({
+    chainId,
+    rpcUrl,
+    journal,
+    accounts,
+    adminDelaySec: Number(
+      process.env.ADMIN_DELAY_SEC ?? JSON.parse(await readFile(parameters, "utf8")).Flux.adminDelaySec,
+    ),
+    confirmations: Number(process.env.CONFIRMATIONS ?? (isLocal ? 1 : 5)),
+    gasPrice: isLocal ? undefined : await deploymentGasPrice(client),
+  });
   const deployment = { chainId, startBlock, genesisHash, ...contracts };
   if (!(await isDeployed(deployment))) {
     throw new Error(`chain ${chainId} does not have what ${journal} says was deployed to it`);
   }
+  await writeFile(note, JSON.stringify({ genesisHash, startBlock, sources, code } satisfies Note));
   // Renamed into place, so that no reader ever sees half a file.
   await writeFile(`${file}.new`, `${JSON.stringify(deployment, null, 2)}\n`);
   await rename(`${file}.new`, file);
@@ -86,15 +118,14 @@ async function deployWithJournal(journal: string): Promise<Deployment> {
 }
 
 /** Empties a journal of another chain; returns the block in which this one's deployment began. */
-async function openJournal(journal: string): Promise<number> {
-  const note = join(journal, "chain.json");
+async function openJournal(): Promise<number> {
   if (existsSync(note)) {
-    const noted = JSON.parse(await readFile(note, "utf8"));
-    if (noted.genesisHash === genesisHash) return noted.startBlock;
+    const written: Note = JSON.parse(await readFile(note, "utf8"));
+    if (written.genesisHash === genesisHash) return written.startBlock;
   }
   await rm(journal, { recursive: true, force: true });
   await mkdir(dirname(note), { recursive: true });
   const startBlock = Number(await client.getBlockNumber()) + 1;
-  await writeFile(note, JSON.stringify({ genesisHash, startBlock }));
+  await writeFile(note, JSON.stringify({ genesisHash, startBlock } satisfies Note));
   return startBlock;
 }

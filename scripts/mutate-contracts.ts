@@ -1,63 +1,58 @@
 // Takes each guard out of the contracts, once, in a copy of the tree, and expects a test to go red.
-//   node scripts/mutate-contracts.ts [part of a guard's name]
+//   npm run mutate:contracts [-- part of a guard's name or file]
 // Ends non-zero when a guard can be taken out without a test noticing, or is no longer in the source.
-import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { guards } from "./mutate-contracts/guards.ts";
+// Writes what it found into contracts/MUTATIONS.md.
+import { availableParallelism, freemem } from "node:os";
+import { type Guard, guards } from "./mutate-contracts/guards.ts";
+import { makeTree } from "./mutate-contracts/make-tree.ts";
+import { writeTable } from "./mutate-contracts/write-table.ts";
 
-const root = resolve(import.meta.dirname, "..");
-const copy = mkdtempSync(join(tmpdir(), "flux-mutants-"));
-for (const file of ["contracts", "hardhat.config.ts", "package.json", "tsconfig.base.json"]) {
-  cpSync(join(root, file), join(copy, file), {
-    recursive: true,
-    filter: (source) => !source.includes("node_modules"),
-  });
+export type Outcome = { noticedBy?: string; fault?: string };
+
+const part = process.argv[2] ?? "";
+const wanted = guards.filter(({ guard, file }) => `${guard} ${file}`.includes(part));
+if (wanted.length === 0) {
+  console.error(`No guard is called "${part}". Their names are in scripts/mutate-contracts/guards.ts.`);
+  process.exit(2);
 }
-symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
-symlinkSync(join(root, "contracts/node_modules"), join(copy, "contracts/node_modules"));
-writeFileSync(
-  join(copy, "vitest.config.ts"),
-  `export default { test: { include: ["contracts/test/*.test.ts"], globalSetup: ["contracts/test/build.ts"],
-    bail: 1, testTimeout: 60000, hookTimeout: 120000 } };\n`,
-);
 
-let survivors = 0;
-const wanted = guards.filter(({ guard }) => guard.includes(process.argv[2] ?? ""));
-for (const { guard, file, from, to } of wanted) {
-  const path = join(copy, "contracts", file);
-  const source = readFileSync(path, "utf8");
-  if (source.split(from).length !== 2) {
-    console.log(`?  ${guard}: "${from}" is not once in ${file}`);
-    survivors += 1;
-    continue;
+// So that a run that is stopped leaves no copy behind.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
+// A compiler, a chain and a test runner take about 1.5 GiB together.
+const workers = Math.max(1, Math.min(2, availableParallelism(), Math.floor(freemem() / 3e9), wanted.length));
+const startedMs = Date.now();
+const outcomes = new Map<Guard, Outcome>();
+const queue = [...wanted];
+await Promise.all(Array.from({ length: workers }, work));
+
+const survivors = wanted.filter((guard) => {
+  const { noticedBy } = outcomes.get(guard) ?? {};
+  return noticedBy === undefined && guard.equivalent === undefined;
+});
+writeTable(outcomes);
+console.log(`\nTook ${Math.round((Date.now() - startedMs) / 1000)} s.`);
+console.log(`${wanted.length - survivors.length} guards noticed or equivalent, ${survivors.length} not`);
+process.exitCode = survivors.length === 0 ? 0 : 1;
+
+/** One copy of the tree, and guards taken out of it until none is left. */
+async function work() {
+  const tree = makeTree();
+  try {
+    // If the tests were red before, a red test would say nothing.
+    await tree.expectGreen();
+    for (let guard = queue.shift(); guard; guard = queue.shift()) {
+      const outcome = await tree.without(guard);
+      outcomes.set(guard, outcome);
+      console.log(lineOf(guard, outcome));
+    }
+  } finally {
+    tree.remove();
   }
-  writeFileSync(path, source.replace(from, to));
-  const red = findRedTest();
-  writeFileSync(path, source);
-  if (red === undefined) survivors += 1;
-  console.log(`${red === undefined ? "✘" : "✔"}  ${guard} → ${red ?? "NO TEST NOTICED"}`);
-}
-rmSync(copy, { recursive: true });
-console.log(`${wanted.length - survivors} guards noticed, ${survivors} not`);
-process.exitCode = survivors === 0 ? 0 : 1;
-
-/** The first test that fails in the copy: the quick ones first. */
-function findRedTest(): string | undefined {
-  const typescript = run("vitest", ["run", "--reporter=tap-flat"]);
-  if (typescript.status !== 0) {
-    const failed = /^not ok \d+ - (.*?) #/m.exec(typescript.stdout)?.[1];
-    if (failed) return failed;
-    throw new Error(
-      `a mutant did not compile or run:\n${typescript.stdout.slice(-500)}${typescript.stderr.slice(-2_000)}`,
-    );
-  }
-  const solidity = run("hardhat", ["test", "solidity"]);
-  if (solidity.status === 0) return undefined;
-  return /\d+\) (\S+)/.exec(solidity.stdout)?.[1] ?? solidity.stderr.slice(-200);
 }
 
-function run(command: string, args: string[]) {
-  return spawnSync(join(root, "node_modules/.bin", command), args, { cwd: copy, encoding: "utf8" });
+function lineOf({ guard, equivalent }: Guard, { noticedBy, fault }: Outcome) {
+  if (noticedBy) return `✔  ${guard} → ${noticedBy}`;
+  if (fault) return `?  ${guard} → ${fault}`;
+  return equivalent ? `≡  ${guard} → ${equivalent}` : `✘  ${guard} → NO TEST NOTICED`;
 }

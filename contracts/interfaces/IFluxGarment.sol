@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {GarmentSlot} from "../GarmentSlot.sol";
+
 /// @title FLUX garments: one ERC-721 token for each physical piece
 /// @notice A token id is readable: `batchId * 1_000_000 + serial`, serials from 1. Nobody can raise a cap, open a batch
 /// again, mint into a vaulted one, or give a bound tag to a second garment. There is no proxy, no burn and no way to
@@ -11,6 +13,15 @@ pragma solidity 0.8.37;
 ///
 /// Not ERC-5791 (PBT): that standard moves a token on the chip's signature alone, so whoever stands near a garment can
 /// take it. Here a tag only ever adds proof to the owner's consent.
+///
+/// Roles (OpenZeppelin AccessControl; the admin is a timelock that only a multisig uses):
+///   MINTER_ROLE         mintProduct, mintProducts
+///   CURATOR_ROLE        openBatch, lowerCap, vaultBatch, updateMetadata, setContractURI
+///   TAGGER_ROLE         retag
+///   ATTESTOR_ROLE       calls nothing; signs for handoverAttested
+///   PAUSER_ROLE         pause, unpause
+///   DEFAULT_ADMIN_ROLE  grantRole, revokeRole, setDefaultRoyalty, setBatchRoyalty
+/// Everything else is anybody's.
 ///
 /// Signatures are EIP-712, domain ("FluxGarment", "1"), one type for each act, so that none can stand in for another:
 ///   Transfer(address to,uint256 tokenId,uint256 moves,uint256 deadline)       owner, for {transferBySig}
@@ -96,6 +107,8 @@ interface IFluxGarment {
     /// @notice The contract's own metadata changed (ERC-7572).
     event ContractURIUpdated();
 
+    /// @notice Nobody could ever grant a role.
+    error FluxGarmentInvalidAdmin(address admin);
     /// @notice Batch ids run from 1 to 4,294,967,295.
     error FluxGarmentInvalidBatchId(uint256 batchId);
     /// @notice This id was opened before.
@@ -150,6 +163,8 @@ interface IFluxGarment {
     function vaultBatch(uint256 batchId) external;
 
     /// @notice Points a batch to another metadata folder. CURATOR_ROLE.
+    /// @dev Of a vaulted batch too: a folder on IPFS may have to be pinned anew or its pictures mended, and nothing
+    /// that makes a garment rare is in it. Cap, count, serial and tag are in the chain's own state.
     function updateMetadata(uint256 batchId, string calldata uri) external;
 
     /// @notice Mints one garment and binds its tag. MINTER_ROLE, not while paused.
@@ -231,6 +246,10 @@ interface IFluxGarment {
 
     /// @notice {ownerOf} and {movedAt} in one read, for votes and gates; (0, 0) for a token that does not exist.
     function holdingOf(uint256 tokenId) external view returns (address holder, uint256 lastMovedAt);
+
+    /// @notice The garment's storage word, for contracts that read it often; 0 for a token that does not exist. Bits
+    /// from the lowest: holder 160, heldSince 40, moves 40, tagVersion 16.
+    function slotOf(uint256 tokenId) external view returns (GarmentSlot);
 
     /// @notice The contract's own metadata (ERC-7572).
     function contractURI() external view returns (string memory);

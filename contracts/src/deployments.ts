@@ -9,6 +9,8 @@ export type Deployment = {
   genesisHash: Hex;
   FluxGarment: Address;
   FluxVoting: Address;
+  /** The admin of both. */
+  Timelock?: Address;
 };
 
 /**
@@ -34,6 +36,7 @@ export function parseDeployment(text: string): Deployment {
     genesisHash: hash(fields, "genesisHash"),
     FluxGarment: address(fields, "FluxGarment"),
     FluxVoting: address(fields, "FluxVoting"),
+    ...(fields.Timelock === undefined ? {} : { Timelock: address(fields, "Timelock") }),
   };
 }
 

@@ -9,6 +9,7 @@ export {
   tokenIdOf,
 } from "./garment-ids.ts";
 export { readGenesisHash } from "./genesis.ts";
+export { adminRole, grants, type WorkingRole, workingRoles } from "./roles.ts";
 export {
   attestationTypes,
   ballotTypes,

@@ -126,6 +126,16 @@ describe("metadata", () => {
     expect(await flux.garment().read.tokenURI([tokenId])).toBe("ipfs://other/7.json");
   });
 
+  test("of a vaulted batch may still move to another folder: all that makes a garment rare is on chain", async () => {
+    await flux.openBatch(1);
+    const tokenId = await flux.mintTo("alice", 7);
+    await flux.garment("curator").write.vaultBatch([1n]);
+    const before = await flux.garment().read.getProductMetadata([tokenId]);
+    await flux.garment("curator").write.updateMetadata([1n, "ipfs://mended"]);
+    const after = await flux.garment().read.getProductMetadata([tokenId]);
+    expect(after).toEqual({ ...before, uri: "ipfs://mended/7.json" });
+  });
+
   test("is empty while its folder does not exist", async () => {
     await flux.garment("curator").write.openBatch([1n, 5, ""]);
     const tokenId = await flux.mintTo("alice", 1);

@@ -85,6 +85,7 @@ describe("a deployment file", () => {
     ["genesisHash", "0xab"],
     ["FluxGarment", "0x1234"],
     ["FluxVoting", undefined],
+    ["Timelock", "0x1234"],
   ])("with a wrong %s is refused by its name", (field, value) => {
     expect(() => parseDeployment(JSON.stringify({ ...good, [field]: value }))).toThrow(
       new RegExp(`${field} is malformed`),

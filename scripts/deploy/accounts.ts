@@ -1,13 +1,22 @@
+import type { WorkingRole } from "@flux/contracts";
 import { type Address, getAddress, type Hex, isAddress, isHex, toHex } from "viem";
 import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
 
 export const localChainId = 31337;
 
 /** Who holds which role. */
-export type RoleHolders = Record<"minter" | "curator" | "tagger" | "attestor" | "pauser", Address>;
-export type DeploymentAccounts = { deployerKey: Hex; roles: RoleHolders };
+export type RoleHolders = Record<WorkingRole, Address>;
+export type DeploymentAccounts = {
+  deployerKey: Hex;
+  roles: RoleHolders;
+  /** Proposes to and executes from the timelock that is the contracts' admin. */
+  multisig: Address;
+};
 
-/** Reads DEPLOYER_KEY and <ROLE>_ADDRESS (or the address of <ROLE>_KEY); throws one list of all that is missing. */
+/**
+ * Reads DEPLOYER_KEY, MULTISIG_ADDRESS and <ROLE>_ADDRESS (or the address of <ROLE>_KEY).
+ * @throws one list of all that is missing; or, on a public chain, what the deployer would keep.
+ */
 export function deploymentAccounts(env: NodeJS.ProcessEnv, chainId: number): DeploymentAccounts {
   const local = chainId === localChainId;
   const missing: string[] = [];
@@ -42,10 +51,19 @@ export function deploymentAccounts(env: NodeJS.ProcessEnv, chainId: number): Dep
     attestor: holder("ATTESTOR", 3),
     pauser: holder("PAUSER", 3),
   };
+  // On a local chain the deployer stands in for the multisig.
+  const multisig = holder("MULTISIG", 0);
   if (deployerKey === undefined || missing.length > 0) {
     throw new Error(`to deploy to chain ${chainId}, set ${missing.join(", ")}`);
   }
-  return { deployerKey, roles };
+  const deployer = privateKeyToAccount(deployerKey).address;
+  const kept = Object.entries({ ...roles, multisig }).flatMap(([role, who]) =>
+    who === deployer ? [role] : [],
+  );
+  if (!local && kept.length > 0) {
+    throw new Error(`the deployer keeps nothing on chain ${chainId}: another address for ${kept.join(", ")}`);
+  }
+  return { deployerKey, roles, multisig };
 }
 
 /** A key of the mnemonic that every local chain funds. */

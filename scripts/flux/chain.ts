@@ -4,10 +4,12 @@ import { dirname, join } from "node:path";
 /** The well-known development mnemonic: its keys are public, they hold nothing outside the embedded chain. */
 export const developmentMnemonic = "test test test test test test test test test test test junk";
 
+type Chain = { port: number; stateFile?: string; chainId?: number };
+
 /** anvil, the embedded chain: 31337, a block per transaction, state kept in `stateFile` when one is given. */
-export function chainCommand({ port, stateFile }: { port: number; stateFile?: string }) {
+export function chainCommand({ port, stateFile, chainId = 31337 }: Chain) {
   const args = [
-    ...["--host", "127.0.0.1", "--port", String(port), "--chain-id", "31337", "--silent"],
+    ...["--host", "127.0.0.1", "--port", String(port), "--chain-id", String(chainId), "--silent"],
     ...["--mnemonic", developmentMnemonic],
   ];
   // Every second: after kill -9 at most a second of blocks is lost. Old states, so that calls at a past block work.

@@ -5,11 +5,12 @@ import { chainCommand } from "../../scripts/flux/chain.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
 
 /** An anvil of its own, empty. Keep the state over restarts by giving a `stateFile` and a `port`. */
-export async function startChain(options: { port?: number; stateFile?: string } = {}) {
+export async function startChain(options: { port?: number; stateFile?: string; chainId?: number } = {}) {
   const port = options.port ?? (await freePort());
   const { file, args } = chainCommand({
     port,
     ...(options.stateFile ? { stateFile: options.stateFile } : {}),
+    ...(options.chainId ? { chainId: options.chainId } : {}),
   });
   const child = spawn(file, args, { stdio: "ignore" });
   const rpcUrl = `http://127.0.0.1:${port}`;

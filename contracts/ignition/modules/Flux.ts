@@ -1,24 +1,37 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
-import { keccak256, toBytes } from "viem";
+import { zeroAddress } from "viem";
+import { adminRole, grants, workingRoles } from "../../src/roles.ts";
 
-const role = (name: string) => keccak256(toBytes(`${name}_ROLE`));
-
-/** Both contracts with their working roles. The deployer (account 0) is the admin until it is handed on. */
+/**
+ * Both contracts with their working roles, administered by a timelock that only the multisig can use. The deployer
+ * (account 0) is their admin while this runs and nothing afterwards.
+ */
 export default buildModule("Flux", (m) => {
-  const admin = m.getAccount(0);
-  const garment = m.contract("FluxGarment", [admin]);
-  const voting = m.contract("FluxVoting", [admin, garment]);
+  const deployer = m.getAccount(0);
+  const multisig = m.getParameter<string>("multisig");
 
-  const grant = (contract: typeof garment | typeof voting, name: string, account: string) =>
-    m.call(contract, "grantRole", [role(name), m.getParameter(account)], {
-      id: `${contract === garment ? "garment" : "voting"}_${name}`,
+  const garment = m.contract("FluxGarment", [deployer]);
+  const voting = m.contract("FluxVoting", [deployer, garment]);
+  // Without an admin of its own: even its delay changes only through itself.
+  const timelock = m.contract(
+    "TimelockController",
+    [m.getParameter<number>("adminDelaySec"), [multisig], [multisig], zeroAddress],
+    { after: [voting] },
+  );
+
+  const contracts = { FluxGarment: garment, FluxVoting: voting };
+  const granted = grants.map(([contract, role]) =>
+    m.call(contracts[contract], "grantRole", [workingRoles[role].id, m.getParameter<string>(role)], {
+      id: `${contract}_${role}`,
+    }),
+  );
+  for (const [name, contract] of Object.entries(contracts)) {
+    const handedOn = m.call(contract, "grantRole", [adminRole.id, timelock], { id: `${name}_admin` });
+    m.call(contract, "renounceRole", [adminRole.id, deployer], {
+      id: `${name}_deployer_leaves`,
+      after: [handedOn, ...granted],
     });
-  grant(garment, "MINTER", "minter");
-  grant(garment, "CURATOR", "curator");
-  grant(garment, "TAGGER", "tagger");
-  grant(garment, "ATTESTOR", "attestor");
-  grant(garment, "PAUSER", "pauser");
-  grant(voting, "CURATOR", "curator");
+  }
 
-  return { garment, voting };
+  return { garment, voting, timelock };
 });

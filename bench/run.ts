@@ -1,0 +1,18 @@
+// npm run bench -- <name> [--json]
+const benches: Record<string, (args: string[]) => Promise<void>> = {
+  gas: async (args) => (await import("./gas.ts")).gas(args),
+};
+
+const [name = "", ...args] = process.argv.slice(2);
+const bench = benches[name];
+if (bench) {
+  await bench(args);
+} else {
+  console.error(
+    `${name ? `No bench is called "${name}".` : "Which bench?"} npm run bench -- <name> [--json]`,
+  );
+  console.error(
+    `There ${Object.keys(benches).length === 1 ? "is" : "are"}: ${Object.keys(benches).join(", ")}.`,
+  );
+  process.exit(2);
+}
