@@ -27,6 +27,12 @@ export function recoverChainState(stateFile: string): boolean {
   return true;
 }
 
+/** When this chain began, in Unix seconds; kept beside its state. */
+export function genesisTime(file: string): number {
+  if (!existsSync(file)) writeFileAtomic(file, String(Math.floor(Date.now() / 1000)));
+  return Number(readFileSync(file, "utf8"));
+}
+
 function goodCopy(stateFile: string) {
   return `${stateFile}.good`;
 }

@@ -11,6 +11,7 @@ export const paths = {
   data: join(home, "data"),
   postgres: join(home, "data", "postgres"),
   chainState: join(home, "data", "chain.json"),
+  chainGenesis: join(home, "data", "chain-genesis"),
   deployment: join(home, "data", "deployment.json"),
   sandbox: join(home, "data", "sandbox"),
   secrets: join(home, "data", "secrets.json"),

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { createPublicClient, http } from "viem";
-import { chainCommand } from "./chain.ts";
-import { keepChainState, recoverChainState } from "./chain-state.ts";
+import { chainCommand, setChainClock } from "./chain.ts";
+import { genesisTime, keepChainState, recoverChainState } from "./chain-state.ts";
 import { paths, root } from "./home.ts";
 import { indexerCommand, isIndexerCaughtUp, prepareIndexer, publishIndexer } from "./indexer.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "./postgres.ts";
@@ -52,9 +51,19 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       command() {
         if (recoverChainState(paths.chainState))
           console.log("The chain's state was cut short: its last whole copy is used.");
-        return { ...chainCommand({ port: ports.CHAIN_PORT, stateFile: paths.chainState }), env: inherited };
+        return {
+          ...chainCommand({
+            port: ports.CHAIN_PORT,
+            stateFile: paths.chainState,
+            genesisSec: genesisTime(paths.chainGenesis),
+          }),
+          env: inherited,
+        };
       },
-      isReady: async () => (await createPublicClient({ transport: http(env.RPC_URL) }).getChainId()) > 0,
+      async isReady() {
+        await setChainClock(env.RPC_URL ?? "");
+        return true;
+      },
     },
     !production && {
       name: "sandbox",

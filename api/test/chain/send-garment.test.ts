@@ -107,7 +107,7 @@ test("a garment in custody goes to a wallet when its owner sends it, once", asyn
   expect(await ownerOf(tokenId)).toBe(wallet);
   const twin = await eventually("the index of the move", async () => {
     const seen = await twinOf(String(tokenId));
-    return seen.history.length === 2 && seen;
+    return seen.history.length === 2 && seen.owner === wallet && seen;
   });
   expect(twin).toMatchObject({ owner: wallet, isYours: false, sending: null });
   expect(twin.history[1]).toMatchObject({ kind: "transfer", to: wallet, hash: arrived.hash });
