@@ -49,10 +49,10 @@ export function makeTree() {
       child.once("close", (status) => resolve({ status, output }));
     });
 
-  /** The first test that fails in the copy, of which this file was changed: the quick ones first. */
-  async function findRedTest(file: string): Promise<Outcome> {
+  /** The first test that fails in the copy, of which this file was changed, if any: the quick ones first. */
+  async function findRedTest(file?: string): Promise<Outcome> {
     for (const name of deployed) {
-      if (file.startsWith("Flux") && file !== `${name}.sol`) continue;
+      if (file?.startsWith("Flux") && file !== `${name}.sol`) continue;
       const compiled = compile(copy, name);
       if ("fault" in compiled) return compiled;
       const path = artifactOf(name);
@@ -71,9 +71,9 @@ export function makeTree() {
     }
 
     // The file's own Solidity tests first: all of them take a minute.
-    const own = `contracts/${file.replace(".sol", ".t.sol")}`;
+    const own = file && `contracts/${file.replace(".sol", ".t.sol")}`;
     let solidity = { status: 0 as number | null, output: "" };
-    if (existsSync(join(copy, own))) solidity = await run("hardhat", "test", "solidity", own);
+    if (own && existsSync(join(copy, own))) solidity = await run("hardhat", "test", "solidity", own);
     if (solidity.status === 0) solidity = await run("hardhat", "test", "solidity");
     if (solidity.status === 0) return {};
     const failed = /^\s+1\) (\S+)/m.exec(solidity.output)?.[1];
@@ -88,7 +88,7 @@ export function makeTree() {
     async expectGreen() {
       const build = await run("hardhat", "build", "--no-tests", "--quiet");
       if (build.status !== 0) throw new Error(`The contracts do not compile: ${build.output}`);
-      const { noticedBy, fault } = await findRedTest("");
+      const { noticedBy, fault } = await findRedTest();
       if (noticedBy ?? fault) throw new Error(`The tests are red as they are: ${noticedBy ?? fault}`);
     },
     /** Who notices that this guard is gone. The copy is whole again afterwards. */
