@@ -203,7 +203,7 @@ contract CuratingTest is FluxTest {
     }
 
     function test_onlyWhatItKeepsIsClaimedAsInterface(bytes4 other) external view {
-        bytes4[5] memory kept = [bytes4(0x01ffc9a7), 0x80ac58cd, 0x5b5e139f, 0x2a55205a, 0x49064906];
+        bytes4[6] memory kept = [bytes4(0x01ffc9a7), 0x80ac58cd, 0x5b5e139f, 0x2a55205a, 0x49064906, 0xe8a3d485];
         bool isKept = other == 0x7965db0b; // AccessControl
         for (uint256 i = 0; i < kept.length; ++i) {
             holds(garment.supportsInterface(kept[i]), "an interface is not claimed");
@@ -283,11 +283,7 @@ contract CuratingTest is FluxTest {
     }
 
     function attest(uint256 key, uint256 tokenId, bytes32 tagHash) private view returns (bytes memory) {
-        bytes32 typehash = keccak256(
-            "Attestation(address to,uint256 tokenId,bytes32 tagHash,uint256 moves,uint256 deadline)"
-        );
-        bytes memory message = abi.encode(typehash, bob, tokenId, tagHash, 0, block.timestamp);
-        return sign(key, typedDigest(garmentDomain(), message));
+        return signAttestation(key, bob, tokenId, tagHash, 0, block.timestamp);
     }
 
     function handTo(uint256 tokenId, bytes memory consent, bytes32 tagHash, bytes memory word) private {

@@ -14,12 +14,22 @@ import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
 import {BatchSlot, BatchSlots} from "./BatchSlot.sol";
 import {GarmentERC721} from "./GarmentERC721.sol";
 import {GarmentSlot} from "./GarmentSlot.sol";
+import {IERC7572} from "./interfaces/IERC7572.sol";
 import {IFluxGarment} from "./interfaces/IFluxGarment.sol";
 import {Signatures} from "./Signatures.sol";
 
 /// @title FLUX garments
 /// @notice See {IFluxGarment}.
-contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessControl, EIP712, Pausable {
+contract FluxGarment is
+    IFluxGarment,
+    GarmentERC721,
+    ERC2981,
+    IERC4906,
+    IERC7572,
+    AccessControl,
+    EIP712,
+    Pausable
+{
     using Signatures for address;
     using Strings for uint256;
 
@@ -109,9 +119,7 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     function mintProduct(Mint calldata mint) external onlyRole(MINTER_ROLE) whenNotPaused {
         Tag storage tag = _tags[mint.tagHash];
         (uint256 tokenId, uint256 binding) = (mint.tokenId, tag.binding);
-        // A binding of version 0 is the id itself, so this is what the mint of this very token left behind. (An unknown
-        // tag's is 0, which is no token's id.)
-        if (binding == tokenId && tokenId != 0) return;
+        if (binding == tokenId && _isFirstBinding(binding)) return;
         uint256 batchId = tokenId / IDS_PER_BATCH;
         _batches[batchId] = _mintInto(_requireOpen(batchId), mint, tag, binding);
     }
@@ -121,6 +129,7 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
         if (mints.length == 0) revert FluxGarmentNothingToMint();
         // Ids rise, so a batch's garments come together: its slot is read once before them and written once after.
         uint256 batchId = 0;
+        uint256 firstIdOfNextBatch = 0;
         BatchSlot batch;
         uint256 previousTokenId = 0;
         for (uint256 i = 0; i < mints.length; ++i) {
@@ -130,12 +139,12 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
             previousTokenId = tokenId;
             Tag storage tag = _tags[mint.tagHash];
             uint256 binding = tag.binding;
-            // As in {mintProduct}; this id is above another, so it is not 0.
-            if (binding == tokenId) continue;
-            if (tokenId / IDS_PER_BATCH != batchId || batchId == 0) {
+            if (binding == tokenId && _isFirstBinding(binding)) continue;
+            if (tokenId >= firstIdOfNextBatch) {
                 if (batchId != 0) _batches[batchId] = batch;
                 batchId = tokenId / IDS_PER_BATCH;
                 batch = _requireOpen(batchId);
+                firstIdOfNextBatch = (batchId + 1) * IDS_PER_BATCH;
             }
             batch = _mintInto(batch, mint, tag, binding);
         }
@@ -293,7 +302,7 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
         return _slotOf(tokenId);
     }
 
-    /// @inheritdoc IFluxGarment
+    /// @inheritdoc IERC7572
     function contractURI() external view returns (string memory) {
         return _contractURI;
     }
@@ -326,7 +335,10 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
         bytes4 interfaceId
     ) public view override(ERC721, ERC2981, AccessControl, IERC165) returns (bool) {
         // ERC-4906 has only events; 0x49064906 is the id that its text gives it.
-        return interfaceId == bytes4(0x49064906) || super.supportsInterface(interfaceId);
+        return
+            interfaceId == bytes4(0x49064906) ||
+            interfaceId == type(IERC7572).interfaceId ||
+            super.supportsInterface(interfaceId);
     }
 
     /// @dev Mints a garment and returns its batch with one more. No call leaves this contract, so nothing can re-enter
@@ -397,5 +409,11 @@ contract FluxGarment is IFluxGarment, GarmentERC721, ERC2981, IERC4906, AccessCo
     function _requireOpen(uint256 batchId) private view returns (BatchSlot batch) {
         batch = _requireBatch(batchId);
         if (batch.vaulted()) revert FluxGarmentBatchVaulted(batchId);
+    }
+
+    /// @dev Whether this is what a mint wrote: of version 0, so the id itself. (Any other is no token's id, and neither
+    /// is the 0 of an unknown tag.) A mint with this very id and tag has nothing left to do.
+    function _isFirstBinding(uint256 binding) private pure returns (bool) {
+        return binding != 0 && binding >> TAG_VERSION_AT == 0;
     }
 }

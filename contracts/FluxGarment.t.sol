@@ -47,6 +47,32 @@ contract FluxGarmentTest is FluxTest {
         same(garment.tokenOfTag(keccak256("tag")), 0, "the retired tag");
     }
 
+    /// @dev What a replaced tag is bound to is a number that no token has: naming it is no repeat of anything.
+    function test_aMintThatNamesAReplacedTagsBindingIsNoRepeat() external {
+        uint256 tokenId = mintTagged(alice, 1, keccak256("tag"));
+        garment.retag(tokenId, keccak256("new tag"));
+        IFluxGarment.Mint[] memory mints = new IFluxGarment.Mint[](1);
+        mints[0] = mintOf(alice, tokenId | (1 << 64), keccak256("new tag"));
+        bytes memory unknown = abi.encodeWithSelector(
+            IFluxGarment.FluxGarmentBatchUnknown.selector,
+            mints[0].tokenId / 1_000_000
+        );
+        vm.expectRevert(unknown);
+        garment.mintProduct(mints[0]);
+        vm.expectRevert(unknown);
+        garment.mintProducts(mints);
+    }
+
+    function test_aHundredGarmentsForAHundredBuyersFitIntoOneTransaction() external {
+        IFluxGarment.Mint[] memory mints = new IFluxGarment.Mint[](100);
+        for (uint256 i = 0; i < 100; ++i) {
+            mints[i] = mintOf(vm.addr(i + 1), idOf(i + 1), keccak256(abi.encode(i)));
+        }
+        // EIP-7825's bound of a transaction, less what this one pays for itself and its calldata.
+        garment.mintProducts{gas: 16_777_216 - 21_000 - 100 * 1_611}(mints);
+        for (uint256 i = 0; i < 100; ++i) same(garment.ownerOf(idOf(i + 1)), vm.addr(i + 1), "owner");
+    }
+
     function test_aTakenIdWithAnyOtherTagReverts(bytes32 tagHash) external {
         uint256 tokenId = mintTagged(alice, 1, keccak256("tag"));
         vm.assume(tagHash != keccak256("tag"));

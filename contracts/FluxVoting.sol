@@ -36,6 +36,9 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
     bytes32 private constant BALLOT_TYPEHASH =
         keccak256("Ballot(uint256 designId,uint256[] tokenIds,uint256 deadline)");
 
+    /// @dev What an ERC-1271 wallet may spend in {voteMany}, where it must not starve the others.
+    uint256 private constant WALLET_GAS = 150_000;
+
     IFluxGarment private immutable _garment;
 
     mapping(uint256 designId => Record record) private _designs;
@@ -140,6 +143,15 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
     }
 
     /// @inheritdoc IFluxVoting
+    function isSignedByWallet(
+        address wallet,
+        bytes32 digest,
+        bytes calldata signature
+    ) external view returns (bool) {
+        return wallet.isSignedByWallet(digest, signature);
+    }
+
+    /// @inheritdoc IFluxVoting
     function garment() external view returns (IFluxGarment) {
         return _garment;
     }
@@ -154,7 +166,7 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
         if (block.timestamp > ballot.deadline) {
             return abi.encodeWithSelector(FluxVotingBallotExpired.selector, ballot.deadline);
         }
-        if (!ballot.voter.isSignedFrugally(_ballotDigest(ballot), ballot.signature)) {
+        if (!_isSignedFrugally(ballot)) {
             return abi.encodeWithSelector(FluxVotingInvalidSignature.selector, ballot.voter);
         }
         return _cast(ballot.designId, ballot.voter, ballot.tokenIds);
@@ -221,6 +233,19 @@ contract FluxVoting is IFluxVoting, AccessControl, EIP712 {
             (uint256 key, uint256 bit) = VoteWords.placeOf(tokenIds[i]);
             Votes storage votes = record.words[key];
             votes.word = votes.word.minus(bit);
+        }
+    }
+
+    /// @dev {Signatures-isSigned}, with a bound for wallets. It lies around a call of this contract to itself, so that
+    /// what a wallet answers is copied and thrown away inside it: fifty long answers in one memory would cost more than
+    /// a block has.
+    function _isSignedFrugally(Ballot calldata ballot) private view returns (bool) {
+        bytes32 digest = _ballotDigest(ballot);
+        if (ballot.voter.isSignedByKey(digest, ballot.signature)) return true;
+        try this.isSignedByWallet{gas: WALLET_GAS}(ballot.voter, digest, ballot.signature) returns (bool signed) {
+            return signed;
+        } catch {
+            return false;
         }
     }
 

@@ -80,14 +80,27 @@ interface IFluxGarment {
     }
 
     /// @notice A batch was opened.
+    /// @param batchId The batch.
+    /// @param cap How many garments it may ever have.
+    /// @param uri Its metadata folder.
     event BatchOpened(uint256 indexed batchId, uint32 cap, string uri);
     /// @notice A batch became smaller.
+    /// @param batchId The batch.
+    /// @param cap How many garments it may have from now on.
     event BatchCapLowered(uint256 indexed batchId, uint32 cap);
-    /// @notice A batch was closed for ever with `minted` garments.
+    /// @notice A batch was closed for ever.
+    /// @param batchId The batch.
+    /// @param minted How many garments it has, and will ever have.
     event BatchVaulted(uint256 indexed batchId, uint32 minted);
-    /// @notice A batch's metadata folder changed. ERC-4906's event follows it.
+    /// @notice A batch's metadata folder changed. ERC-4906's BatchMetadataUpdate follows it.
+    /// @param batchId The batch.
+    /// @param uri Its new metadata folder.
     event BatchMetadataUpdated(uint256 indexed batchId, string uri);
-    /// @notice A garment was minted and its tag bound.
+    /// @notice A garment was minted and its tag bound. ERC-721's Transfer comes before it.
+    /// @param tokenId The garment.
+    /// @param to Its first holder.
+    /// @param tagHash Its tag.
+    /// @param orderRef The order line that it was minted for; kept nowhere else on chain.
     event GarmentMinted(
         uint256 indexed tokenId,
         address indexed to,
@@ -95,8 +108,16 @@ interface IFluxGarment {
         bytes32 orderRef
     );
     /// @notice A garment got another tag; every tag hash that it had before is retired for ever.
+    /// @param tokenId The garment.
+    /// @param newTagHash Its tag from now on.
+    /// @param tagVersion How often its tag has been replaced.
     event TagReplaced(uint256 indexed tokenId, bytes32 indexed newTagHash, uint32 tagVersion);
     /// @notice A garment moved with proof that the thing itself changed hands. ERC-721's Transfer comes before it.
+    /// @param tokenId The garment.
+    /// @param from Who handed it over.
+    /// @param to Who has it now.
+    /// @param tagHash The tag that was tapped.
+    /// @param proof Whether the tag signed, or an attestor for it.
     event HandedOver(
         uint256 indexed tokenId,
         address indexed from,
@@ -104,8 +125,6 @@ interface IFluxGarment {
         bytes32 tagHash,
         ProofKind proof
     );
-    /// @notice The contract's own metadata changed (ERC-7572).
-    event ContractURIUpdated();
 
     /// @notice Nobody could ever grant a role.
     error FluxGarmentInvalidAdmin(address admin);
@@ -151,40 +170,72 @@ interface IFluxGarment {
     error FluxGarmentRoyaltyTooHigh(uint96 feeBps);
 
     /// @notice Opens a batch. Each id once. CURATOR_ROLE.
+    /// @dev Reverts: FluxGarmentInvalidBatchId, FluxGarmentInvalidCap, FluxGarmentBatchAlreadyOpened.
     /// @param batchId 1…4,294,967,295, so every token id is also an exact JavaScript number.
     /// @param cap 1…999,999.
     /// @param uri Metadata folder without a slash at its end, such as `ipfs://<cid>`. May be empty until it exists.
     function openBatch(uint256 batchId, uint32 cap, string calldata uri) external;
 
     /// @notice Makes a batch smaller, never below what was minted. CURATOR_ROLE.
+    /// @dev Reverts: FluxGarmentBatchUnknown, FluxGarmentBatchVaulted, FluxGarmentInvalidCap, FluxGarmentCapNotLower,
+    /// FluxGarmentCapBelowMinted.
+    /// @param batchId An open batch.
+    /// @param cap Below its present cap and at least what was minted. Serials above it are refused from now on.
     function lowerCap(uint256 batchId, uint32 cap) external;
 
-    /// @notice Closes a batch for ever. CURATOR_ROLE.
+    /// @notice Closes a batch for ever: nothing is minted into it any more, and its cap stays. CURATOR_ROLE.
+    /// @dev Reverts: FluxGarmentBatchUnknown, FluxGarmentBatchVaulted.
+    /// @param batchId An open batch.
     function vaultBatch(uint256 batchId) external;
 
     /// @notice Points a batch to another metadata folder. CURATOR_ROLE.
     /// @dev Of a vaulted batch too: a folder on IPFS may have to be pinned anew or its pictures mended, and nothing
     /// that makes a garment rare is in it. Cap, count, serial and tag are in the chain's own state.
+    /// Reverts: FluxGarmentBatchUnknown.
+    /// @param batchId Any batch that was opened.
+    /// @param uri As in {openBatch}; empty makes {tokenURI} empty.
     function updateMetadata(uint256 batchId, string calldata uri) external;
 
     /// @notice Mints one garment and binds its tag. MINTER_ROLE, not while paused.
-    /// @dev Idempotent: the (tokenId, tagHash) of an earlier mint is a silent no-op, wherever the token went since.
-    /// Anything else about a taken id or tag reverts. Uses `_mint`, not `_safeMint`: a buyer's wallet contract that
-    /// refuses or re-enters must not hold up a paid order, or the forty-nine others of the same call.
+    /// @dev Idempotent: the (tokenId, tagHash) of an earlier mint is a silent no-op, whatever the rest says and
+    /// wherever the token went since. Anything else about a taken id or tag reverts. No receiver is asked (`_mint`,
+    /// not `_safeMint`): a buyer's wallet contract that refuses or re-enters must not hold up a paid order, or the
+    /// forty-nine others of the same call.
+    /// Reverts: FluxGarmentBatchUnknown, FluxGarmentBatchVaulted, ERC721InvalidReceiver, FluxGarmentTokenTaken,
+    /// FluxGarmentInvalidSerial, FluxGarmentBatchFull, FluxGarmentZeroTagHash, FluxGarmentTagTaken, EnforcedPause.
+    /// @param mint The garment, its buyer, its tag and its order line.
     function mintProduct(Mint calldata mint) external;
 
     /// @notice Mints garments of any batches, to any holders, in one call. MINTER_ROLE, not while paused.
-    /// @dev Ids rise strictly. Those minted before are skipped as in {mintProduct}; any other fault reverts all.
+    /// @dev Those minted before are skipped as in {mintProduct}; any other fault reverts all, with that function's
+    /// errors or FluxGarmentNothingToMint, FluxGarmentIdsNotAscending.
+    /// @param mints At least one; ids rise strictly. A hundred fit into a transaction (EIP-7825: 16.7 million gas).
     function mintProducts(Mint[] calldata mints) external;
 
     /// @notice Binds another tag to a garment and retires the one it had. TAGGER_ROLE.
+    /// @dev Reverts: ERC721NonexistentToken, FluxGarmentZeroTagHash, FluxGarmentTagTaken.
+    /// @param tokenId A garment that was minted.
+    /// @param newTagHash As in {Mint}; of a tag that never was any garment's.
     function retag(uint256 tokenId, bytes32 newTagHash) external;
 
     /// @notice Moves a garment by its owner's signature; anyone may submit it.
     /// @dev The receiver is not asked (as with ERC-721's transferFrom): the owner signed for exactly this one.
+    /// Reverts: FluxGarmentSignatureExpired, ERC721NonexistentToken, FluxGarmentInvalidOwnerSignature,
+    /// ERC721InvalidReceiver.
+    /// @param to Who gets it.
+    /// @param tokenId The garment.
+    /// @param deadline The last second, in Unix time, at which the signature counts.
+    /// @param ownerSignature The holder's over `Transfer`.
     function transferBySig(address to, uint256 tokenId, uint256 deadline, bytes calldata ownerSignature) external;
 
-    /// @notice Moves a garment by its owner's signature and its chip's.
+    /// @notice Moves a garment by its owner's signature and its chip's; anyone may submit them.
+    /// @dev Reverts: ERC721NonexistentToken, FluxGarmentInvalidTagSignature, FluxGarmentTagMismatch (a wrong proof
+    /// recovers to some other chip, whose tag hash is named), then as {transferBySig}.
+    /// @param to Who gets it.
+    /// @param tokenId The garment.
+    /// @param deadline The last second, in Unix time, at which both signatures count.
+    /// @param ownerSignature The holder's over `Handover`.
+    /// @param tagSignature The garment's own chip's over `TagProof`: r, s, v of 27 or 28.
     function handover(
         address to,
         uint256 tokenId,
@@ -194,8 +245,15 @@ interface IFluxGarment {
     ) external;
 
     /// @notice Moves a garment by its owner's signature and an attestor's, who saw the tap of a tag that cannot sign.
+    /// @dev Reverts: ERC721NonexistentToken, AccessControlUnauthorizedAccount, FluxGarmentTagMismatch,
+    /// FluxGarmentInvalidAttestation, then as {transferBySig}.
+    /// @param to Who gets it.
+    /// @param tokenId The garment.
+    /// @param deadline The last second, in Unix time, at which both signatures count.
+    /// @param ownerSignature The holder's over `Handover`.
     /// @param tagHash The tag that was tapped; must be the garment's.
     /// @param attestor Holds ATTESTOR_ROLE.
+    /// @param attestation The attestor's over `Attestation`.
     function handoverAttested(
         address to,
         uint256 tokenId,
@@ -207,50 +265,80 @@ interface IFluxGarment {
     ) external;
 
     /// @notice Royalties (ERC-2981) of batches without their own. DEFAULT_ADMIN_ROLE.
-    /// @param feeBps At most 1,000 (10 %).
+    /// @dev Reverts: FluxGarmentRoyaltyTooHigh, ERC2981InvalidDefaultRoyaltyReceiver.
+    /// @param receiver Who gets them; not the zero address.
+    /// @param feeBps Basis points of the sale price, at most 1,000 (10 %).
     function setDefaultRoyalty(address receiver, uint96 feeBps) external;
 
     /// @notice Royalties (ERC-2981) of one batch. DEFAULT_ADMIN_ROLE.
-    /// @param feeBps At most 1,000 (10 %).
+    /// @dev Reverts: FluxGarmentBatchUnknown, FluxGarmentRoyaltyTooHigh, ERC2981InvalidTokenRoyaltyReceiver.
+    /// @param batchId Any batch that was opened.
+    /// @param receiver Who gets them; not the zero address.
+    /// @param feeBps Basis points of the sale price, at most 1,000 (10 %).
     function setBatchRoyalty(uint256 batchId, address receiver, uint96 feeBps) external;
 
     /// @notice Where the contract's own metadata lies (ERC-7572). CURATOR_ROLE.
+    /// @param uri Such as `ipfs://<cid>`.
     function setContractURI(string calldata uri) external;
 
     /// @notice Stops minting. Transfers, handovers and votes go on. PAUSER_ROLE.
+    /// @dev Reverts: EnforcedPause if it is stopped.
     function pause() external;
 
     /// @notice Lets minting go on. PAUSER_ROLE.
+    /// @dev Reverts: ExpectedPause if it is not stopped.
     function unpause() external;
 
-    /// @notice A batch as it stands; reverts for an unknown one.
-    function batchOf(uint256 batchId) external view returns (Batch memory);
+    /// @notice A batch as it stands.
+    /// @dev Reverts: FluxGarmentBatchUnknown.
+    /// @param batchId Any batch that was opened.
+    /// @return batch Its cap, how many were minted, whether it is vaulted, and its metadata folder.
+    function batchOf(uint256 batchId) external view returns (Batch memory batch);
 
-    /// @notice The garment whose present tag this is; 0 for an unknown or retired tag hash.
+    /// @notice The garment whose present tag this is.
+    /// @param tagHash As in {Mint}.
+    /// @return tokenId The garment; 0 for an unknown or retired tag hash.
     function tokenOfTag(bytes32 tagHash) external view returns (uint256 tokenId);
 
-    /// @notice The garment that has or once had this tag, and whether the tag is retired; (0, false) if unknown.
+    /// @notice The garment that has or once had this tag, and whether the tag is retired.
+    /// @param tagHash As in {Mint}.
+    /// @return tokenId The garment; 0 for an unknown tag hash.
+    /// @return retired Whether the garment has another tag by now; false for an unknown tag hash.
     function tagOf(bytes32 tagHash) external view returns (uint256 tokenId, bool retired);
 
-    /// @notice Whether the account holds the garment. False, not an error, for a token that does not exist.
-    function verifyOwnership(address account, uint256 tokenId) external view returns (bool);
+    /// @notice Whether the account holds the garment.
+    /// @param account Anybody; the zero address holds nothing.
+    /// @param tokenId Anything: false, not an error, for a token that does not exist.
+    /// @return holds Whether it does.
+    function verifyOwnership(address account, uint256 tokenId) external view returns (bool holds);
 
-    /// @notice All the chain knows of one garment; reverts for one that does not exist.
-    function getProductMetadata(uint256 tokenId) external view returns (ProductMetadata memory);
+    /// @notice All the chain knows of one garment.
+    /// @dev Reverts: ERC721NonexistentToken.
+    /// @param tokenId A garment that was minted.
+    /// @return metadata Itself and its batch.
+    function getProductMetadata(uint256 tokenId) external view returns (ProductMetadata memory metadata);
 
-    /// @notice The nonce of signatures about the garment: how often it has moved since its mint.
-    function movesOf(uint256 tokenId) external view returns (uint256);
+    /// @notice The nonce of signatures about the garment.
+    /// @dev Reverts: ERC721NonexistentToken.
+    /// @param tokenId A garment that was minted.
+    /// @return moves How often it has moved since its mint; never falls.
+    function movesOf(uint256 tokenId) external view returns (uint256 moves);
 
-    /// @notice When the garment last moved, in Unix seconds; 0 if it never left its first holder.
-    function movedAt(uint256 tokenId) external view returns (uint256);
+    /// @notice When the garment last moved.
+    /// @dev Reverts: ERC721NonexistentToken.
+    /// @param tokenId A garment that was minted.
+    /// @return timestamp Unix seconds; 0 if it never left its first holder.
+    function movedAt(uint256 tokenId) external view returns (uint256 timestamp);
 
-    /// @notice {ownerOf} and {movedAt} in one read, for votes and gates; (0, 0) for a token that does not exist.
+    /// @notice {ownerOf} and {movedAt} in one read, for gates.
+    /// @param tokenId Anything.
+    /// @return holder Who holds it; the zero address for a token that does not exist.
+    /// @return lastMovedAt As {movedAt}; 0 for a token that does not exist.
     function holdingOf(uint256 tokenId) external view returns (address holder, uint256 lastMovedAt);
 
-    /// @notice The garment's storage word, for contracts that read it often; 0 for a token that does not exist. Bits
-    /// from the lowest: holder 160, heldSince 40, moves 40, tagVersion 16.
-    function slotOf(uint256 tokenId) external view returns (GarmentSlot);
-
-    /// @notice The contract's own metadata (ERC-7572).
-    function contractURI() external view returns (string memory);
+    /// @notice The garment's storage word, for contracts that read it often.
+    /// @param tokenId Anything.
+    /// @return slot From the lowest bit: holder 160, heldSince 40, moves 40, tagVersion 16; 0 for a token that does not
+    /// exist.
+    function slotOf(uint256 tokenId) external view returns (GarmentSlot slot);
 }

@@ -34,12 +34,24 @@ interface IFluxVoting {
     }
 
     /// @notice A design was put to the vote.
+    /// @param designId The design.
+    /// @param opensAt The first second of the vote, in Unix time.
+    /// @param closesAt The first second after it.
+    /// @param uri What is voted on.
     event DesignOpened(uint256 indexed designId, uint64 opensAt, uint64 closesAt, string uri);
     /// @notice Each of these garments voted for the design.
+    /// @param designId The design.
+    /// @param voter Who holds them.
+    /// @param tokenIds The garments, each once.
     event VoteCast(uint256 indexed designId, address indexed voter, uint256[] tokenIds);
-    /// @notice One ballot of many did not count. `reason` is the encoded error that {voteBySig} would give.
+    /// @notice One ballot of many did not count.
+    /// @param designId The design it was for.
+    /// @param voter Whose it was said to be.
+    /// @param reason The encoded error that {voteBySig} would give.
     event BallotSkipped(uint256 indexed designId, address indexed voter, bytes reason);
     /// @notice The curators decided after the vote.
+    /// @param designId The design.
+    /// @param approved Whether it will be made.
     event DesignDecided(uint256 indexed designId, bool approved);
 
     /// @notice Nobody could ever grant a role.
@@ -72,42 +84,85 @@ interface IFluxVoting {
     error FluxVotingInvalidSignature(address voter);
 
     /// @notice Puts a design to the vote. Each id once. CURATOR_ROLE.
+    /// @dev Reverts: FluxVotingDesignAlreadyOpened, FluxVotingInvalidWindow.
+    /// @param designId Any number.
     /// @param opensAt Unix seconds. A time that has passed counts as now: an opening in the past would take the vote
     /// from garments that moved before anybody knew of it.
     /// @param closesAt Unix seconds, after the opening.
+    /// @param uri What is voted on, such as `ipfs://<cid>`.
     function openDesign(uint256 designId, uint64 opensAt, uint64 closesAt, string calldata uri) external;
 
     /// @notice Records the decision, once, after the vote. CURATOR_ROLE.
+    /// @dev Reverts: FluxVotingDesignUnknown, FluxVotingStillOpen, FluxVotingAlreadyDecided.
+    /// @param designId A design whose vote is closed.
+    /// @param approved Whether it will be made; the tally advises and does not bind.
     function decide(uint256 designId, bool approved) external;
 
     /// @notice Casts the votes of garments that the caller holds. All or none.
+    /// @dev Reverts: FluxVotingDesignUnknown, FluxVotingNotOpen, FluxVotingEmptyBallot, FluxVotingNotHolder,
+    /// FluxVotingGarmentMoved, FluxVotingAlreadyVoted.
+    /// @param designId A design that is open.
+    /// @param tokenIds At least one, in any order, each once.
     function vote(uint256 designId, uint256[] calldata tokenIds) external;
 
     /// @notice Casts a signed ballot. All of its garments or none.
+    /// @dev Reverts: FluxVotingBallotExpired, FluxVotingInvalidSignature, then as {vote}.
+    /// @param ballot Whose it is, for what, and its signature.
     function voteBySig(Ballot calldata ballot) external;
 
     /// @notice Casts many signed ballots. A bad one is skipped with {BallotSkipped} and the rest count.
     /// @dev An ERC-1271 wallet is given 150,000 gas to answer, so that none can burn what the others need. Give the
     /// call its full estimate: a wallet that runs short is skipped, and its ballot can be sent again.
+    /// Reverts: FluxVotingEmptyBallot.
+    /// @param ballots At least one, of any designs and voters.
     function voteMany(Ballot[] calldata ballots) external;
 
     /// @notice How many garments voted for the design.
     /// @dev Counted on reading, about 3,000 gas for each 128 serials of a batch that voted: meant to be read from
     /// outside, where that is free. A running count would cost each ballot 3,000.
-    function votesOf(uint256 designId) external view returns (uint256);
+    /// @param designId Anything.
+    /// @return votes The tally; 0 for an unknown design.
+    function votesOf(uint256 designId) external view returns (uint256 votes);
 
-    /// @notice {votesOf} for a page of designs; 0 for unknown ones.
-    function votesOfMany(uint256[] calldata designIds) external view returns (uint256[] memory);
+    /// @notice {votesOf} for a page of designs.
+    /// @param designIds Anything.
+    /// @return votes A tally for each.
+    function votesOfMany(uint256[] calldata designIds) external view returns (uint256[] memory votes);
 
     /// @notice Whether the garment has voted on the design.
-    function hasVoted(uint256 designId, uint256 tokenId) external view returns (bool);
+    /// @param designId Anything.
+    /// @param tokenId Anything.
+    /// @return voted False for what does not exist.
+    function hasVoted(uint256 designId, uint256 tokenId) external view returns (bool voted);
 
     /// @notice {hasVoted} for a page of garments.
-    function hasVotedMany(uint256 designId, uint256[] calldata tokenIds) external view returns (bool[] memory);
+    /// @param designId Anything.
+    /// @param tokenIds Anything.
+    /// @return voted An answer for each.
+    function hasVotedMany(
+        uint256 designId,
+        uint256[] calldata tokenIds
+    ) external view returns (bool[] memory voted);
 
-    /// @notice A design and its tally; reverts for an unknown one.
-    function designOf(uint256 designId) external view returns (Design memory);
+    /// @notice A design and its tally.
+    /// @dev Reverts: FluxVotingDesignUnknown.
+    /// @param designId A design that was opened.
+    /// @return design Its window, tally, decision and words.
+    function designOf(uint256 designId) external view returns (Design memory design);
+
+    /// @notice Whether an ERC-1271 wallet says that it signed a digest.
+    /// @dev {voteMany} asks itself this, so as to give each wallet a bounded share of the gas.
+    /// @param wallet Anybody: false, not an error, for an account without code.
+    /// @param digest What was signed.
+    /// @param signature In the wallet's own form.
+    /// @return signed Whether it answered with ERC-1271's magic value.
+    function isSignedByWallet(
+        address wallet,
+        bytes32 digest,
+        bytes calldata signature
+    ) external view returns (bool signed);
 
     /// @notice The contract whose garments vote.
-    function garment() external view returns (IFluxGarment);
+    /// @return contract_ Set at the deployment, for ever.
+    function garment() external view returns (IFluxGarment contract_);
 }

@@ -4,6 +4,7 @@ pragma solidity 0.8.37;
 import {FluxGarment} from "../FluxGarment.sol";
 import {FluxVoting} from "../FluxVoting.sol";
 import {IFluxGarment} from "../interfaces/IFluxGarment.sol";
+import {IFluxVoting} from "../interfaces/IFluxVoting.sol";
 import {Test} from "./Test.sol";
 
 /// @title A deployed pair in which the test contract holds every role, and keys that sign for it
@@ -77,6 +78,36 @@ abstract contract FluxWorld is Test {
             abi.encodePacked(act, "(address to,uint256 tokenId,uint256 moves,uint256 deadline)")
         );
         return sign(key, typedDigest(garmentDomain(), abi.encode(typehash, to, tokenId, moves, deadline)));
+    }
+
+    function signAttestation(
+        uint256 key,
+        address to,
+        uint256 tokenId,
+        bytes32 tagHash,
+        uint256 moves,
+        uint256 deadline
+    ) internal view returns (bytes memory) {
+        bytes32 typehash = keccak256(
+            "Attestation(address to,uint256 tokenId,bytes32 tagHash,uint256 moves,uint256 deadline)"
+        );
+        bytes memory message = abi.encode(typehash, to, tokenId, tagHash, moves, deadline);
+        return sign(key, typedDigest(garmentDomain(), message));
+    }
+
+    /// @dev A ballot in this voter's name, signed with this key.
+    function signBallot(
+        uint256 key,
+        address voter,
+        uint256 designId,
+        uint256[] memory tokenIds,
+        uint256 deadline
+    ) internal view returns (IFluxVoting.Ballot memory) {
+        bytes32 typehash = keccak256("Ballot(uint256 designId,uint256[] tokenIds,uint256 deadline)");
+        bytes32 ids = keccak256(abi.encodePacked(tokenIds));
+        bytes memory message = abi.encode(typehash, designId, ids, deadline);
+        bytes memory signature = sign(key, typedDigest(votingDomain(), message));
+        return IFluxVoting.Ballot(voter, designId, tokenIds, deadline, signature);
     }
 
     function sign(uint256 key, bytes32 digest) internal pure returns (bytes memory) {

@@ -26,6 +26,7 @@ contract HostileWallet {
         ReturnShort,
         ReturnDirty,
         ReturnHuge,
+        ReturnAllItCan,
         RefuseTokens
     }
 
@@ -49,6 +50,8 @@ contract HostileWallet {
             return abi.encodePacked(IERC1271.isValidSignature.selector, uint224(1));
         }
         if (_manner == Manner.ReturnHuge) return new bytes(1_000_000);
+        // Some 130,000 gas worth of memory, for its caller to copy.
+        if (_manner == Manner.ReturnAllItCan) return new bytes(220_000);
         revert Refused();
     }
 }

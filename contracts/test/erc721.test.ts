@@ -28,6 +28,7 @@ describe("interfaces", () => {
     ["ERC-721 Metadata", "0x5b5e139f", true],
     ["ERC-2981", "0x2a55205a", true],
     ["ERC-4906", "0x49064906", true],
+    ["ERC-7572", "0xe8a3d485", true],
     ["AccessControl", "0x7965db0b", true],
     ["ERC-721 Enumerable", "0x780e9d63", false],
     ["ERC-5791 (PBT)", "0x4901df9f", false],
