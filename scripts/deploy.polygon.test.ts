@@ -30,6 +30,7 @@ import {
 import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
 import { polygon } from "viem/chains";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startExplorer } from "../sandbox/src/explorer/server.ts";
 import { startChain } from "../test/harness/chain.ts";
 import { deploymentGasPrice } from "./deploy/gas-price.ts";
 import { developmentMnemonic } from "./flux/chain.ts";
@@ -58,16 +59,18 @@ beforeAll(async () => {
 });
 afterAll(() => node.close());
 
-async function deploy(env: Record<string, string> = {}) {
-  const roles = Object.entries(holders).map(([role, holder]) => [`${role.toUpperCase()}_ADDRESS`, holder]);
-  const { stdout } = await promisify(execFile)(process.execPath, ["scripts/deploy.ts"], {
-    env: {
-      ...{ PATH: process.env.PATH, HOME: process.env.HOME },
-      ...{ RPC_URL: node.rpcUrl, DEPLOYMENT_FILE: file, DEPLOYER_KEY: deployerKey, CONFIRMATIONS: "1" },
-      ...{ MULTISIG_ADDRESS: multisig, ...Object.fromEntries(roles), ...env },
-    },
+async function run(script: string, env: Record<string, string>) {
+  const { PATH, HOME } = process.env;
+  const { stdout } = await promisify(execFile)(process.execPath, [script], {
+    env: { PATH, HOME, RPC_URL: node.rpcUrl, DEPLOYMENT_FILE: file, ...env },
   });
   return stdout;
+}
+
+function deploy() {
+  const roles = Object.entries(holders).map(([role, holder]) => [`${role.toUpperCase()}_ADDRESS`, holder]);
+  const keys = { DEPLOYER_KEY: deployerKey, MULTISIG_ADDRESS: multisig, ...Object.fromEntries(roles) };
+  return run("scripts/deploy.ts", { CONFIRMATIONS: "1", ...keys });
 }
 
 const holds = (contract: "FluxGarment" | "FluxVoting" | "Timelock", role: `0x${string}`, account: Address) =>
@@ -197,5 +200,31 @@ describe("a deployment to Polygon", { timeout: 180_000 }, () => {
     await expect(deploy()).rejects.toThrow(/the contracts here are not those on chain 137/);
     writeFileSync(note, before);
     expect(await deploy()).toMatch(/already/);
+  });
+
+  test("is verified from its journal by explorers that compile it themselves, and only once", async () => {
+    const explorer = await startExplorer({ port: 0, rpcUrl: node.rpcUrl, chainId: 137, apiKey: "a key" });
+    const verify = () =>
+      run("scripts/verify.ts", {
+        SOURCIFY_URL: `${explorer.url}/sourcify`,
+        ETHERSCAN_API_URL: `${explorer.url}/etherscan/v2/api`,
+        ETHERSCAN_API_KEY: "a key",
+      });
+    try {
+      expect((await verify()).match(/verified successfully on (Sourcify|PolygonScan)/g)).toHaveLength(6);
+      expect((await verify()).match(/already been verified on (Sourcify|PolygonScan)/g)).toHaveLength(6);
+
+      // Other code, or other arguments, at an address is not verified.
+      const { FluxVoting, FluxGarment } = readDeployment(file, 137);
+      const code = await chain.getCode({ address: FluxVoting });
+      await chain.setCode({ address: FluxGarment, bytecode: code ?? "0x" });
+      const other = await startExplorer({ port: 0, rpcUrl: node.rpcUrl, chainId: 137, apiKey: "" });
+      const refused = run("scripts/verify.ts", { SOURCIFY_URL: `${other.url}/sourcify` });
+      await expect(refused.finally(other.close)).rejects.toThrow(
+        /Not verified, run it again:\s+contracts.FluxGarment/,
+      );
+    } finally {
+      await explorer.close();
+    }
   });
 });

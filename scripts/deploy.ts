@@ -1,5 +1,5 @@
 // Puts FluxGarment, FluxVoting and their timelock on the chain at RPC_URL, grants the roles, and writes where they are.
-//   node scripts/deploy.ts
+//   ./flux exec node scripts/deploy.ts
 // Does nothing when DEPLOYMENT_FILE already describes this chain. A run that was cut short is taken up where it stopped.
 // Contracts that changed since are deployed anew on a local chain; on a public one that is refused.
 //   RPC_URL           http://127.0.0.1:8545

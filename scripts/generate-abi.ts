@@ -1,5 +1,5 @@
 // Writes contracts/src/abi.gen.ts from the compiler's artifacts. With --check, only says whether it is current.
-//   hardhat build && node scripts/generate-abi.ts [--check]
+//   ./flux exec hardhat build && ./flux exec node scripts/generate-abi.ts [--check]
 import { readFile, writeFile } from "node:fs/promises";
 
 const contracts = ["FluxGarment", "FluxVoting"];
@@ -25,7 +25,7 @@ if (fresh === present) {
   console.log("contracts/src/abi.gen.ts is current");
 } else if (process.argv.includes("--check")) {
   console.error(
-    "contracts/src/abi.gen.ts is not what the contracts compile to: hardhat build && node scripts/generate-abi.ts",
+    "contracts/src/abi.gen.ts is not what the contracts compile to: ./flux exec hardhat build && ./flux exec node scripts/generate-abi.ts",
   );
   process.exitCode = 1;
 } else {
