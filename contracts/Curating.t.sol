@@ -111,6 +111,22 @@ contract CuratingTest is FluxTest {
         same(garment.batchOf(BATCH + 1).minted, each, "minted of the next batch");
     }
 
+    /// @dev Serial 0 of the batch after: the cap that is named tells which batch was looked at.
+    function test_aBatchEndsWhereTheNextOnesIdsBegin(uint32 nextCap) external {
+        uint32 cap = uint32(fold(nextCap, 1, CAP - 1));
+        garment.openBatch(BATCH + 1, cap, "");
+        uint256 first = (BATCH + 1) * 1_000_000;
+        IFluxGarment.Mint[] memory mints = new IFluxGarment.Mint[](2);
+        mints[0] = mintOf(alice, idOf(1), keccak256("one"));
+        mints[1] = mintOf(alice, first, keccak256("none"));
+        refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentInvalidSerial.selector, first, cap));
+        garment.mintProducts(mints);
+        mints[1] = mintOf(alice, first + 1, keccak256("two"));
+        garment.mintProducts(mints);
+        same(garment.batchOf(BATCH).minted, 1, "minted");
+        same(garment.batchOf(BATCH + 1).minted, 1, "minted of the next batch");
+    }
+
     function test_listsThatAreEmptyOrDoNotRiseAreRefused(uint256 first, uint256 second) external {
         refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentNothingToMint.selector));
         garment.mintProducts(new IFluxGarment.Mint[](0));

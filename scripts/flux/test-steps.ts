@@ -48,6 +48,7 @@ export function steps(reports: string): Step[] {
         ...globSync("contracts/**/*.sol", { cwd: root }).filter(isOurs),
       ],
     },
+    { name: "forge lint", command: ["forge", "lint", "--deny", "warnings"] },
     ...packages.map((folder) => ({
       name: `types ${folder === "." ? "root" : folder}`,
       command: ["tsc", "-p", folder],

@@ -211,7 +211,6 @@ export const guards: Guard[] = [
     "tagHash, slot.moves(), deadline",
     "tagHash, slot.moves(), uint256(0)",
   ),
-  garment("a minter is made by an admin", "        _grantRole(DEFAULT_ADMIN_ROLE, admin);\n", ""),
   {
     guard: "moves stop before they run over",
     file: "GarmentSlot.sol",
@@ -347,7 +346,6 @@ export const guards: Guard[] = [
     "ballot.designId, bytes32(0), ballot",
   ),
   voting("a ballot names its deadline", "ids, ballot.deadline", "ids, uint256(0)"),
-  voting("a curator of votes is made by an admin", "        _grantRole(DEFAULT_ADMIN_ROLE, admin);\n", ""),
   voting(
     "a ballot names its design",
     "BALLOT_TYPEHASH, ballot.designId, ids",
