@@ -5,8 +5,14 @@ import { configVariable, defineConfig } from "hardhat/config";
 // The compiler comes from npm with everything else: Hardhat's own way is a download.
 const compiler = createRequire(import.meta.url).resolve("solc/soljson.js");
 
-// FLUX_DEEP=1 is the long form, for changes of the contracts; the short one is part of `npm test`.
+// The long form is for changes of the contracts (`npm test -- --deep`), the short one part of `npm test`. Lines are
+// found by few runs.
 const deep = process.env.FLUX_DEEP === "1";
+const covering = process.env.FLUX_COVERAGE === "1";
+const fuzzRuns = deep ? 100_000 : covering ? 50 : 1_000;
+
+// Code that counts its lines is another code: it is built apart, so that tests beside it do not meet it.
+const buildFolders = covering ? { artifacts: "coverage/artifacts", cache: "coverage/cache" } : {};
 
 const solc = (settings: object) => ({
   version: "0.8.37",
@@ -29,7 +35,7 @@ const publicChain = (chainId: number) => ({
 
 export default defineConfig({
   plugins: [toolbox],
-  paths: { sources: "contracts", tests: { solidity: "contracts" } },
+  paths: { sources: "contracts", tests: { solidity: "contracts" }, ...buildFolders },
   networks: {
     // The address and the key come with the run: scripts/deploy.ts.
     remote: { type: "http", url: "http://127.0.0.1:8545" },
@@ -43,7 +49,7 @@ export default defineConfig({
   verify: { etherscan: { apiKey: configVariable("ETHERSCAN_API_KEY") }, sourcify: { enabled: true } },
   test: {
     solidity: {
-      fuzz: { runs: deep ? 100_000 : 1_000 },
+      fuzz: { runs: fuzzRuns },
       invariant: { runs: deep ? 256 : 10, depth: 128, failOnRevert: true },
     },
   },

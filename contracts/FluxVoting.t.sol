@@ -239,6 +239,18 @@ contract FluxVotingTest is FluxTest {
         }
     }
 
+    /// @dev Reading it alone would take more than the bound.
+    function test_aWalletsSignatureThatIsTooLongToReadIsSkipped() external {
+        address wallet = address(new KeyWallet(alice));
+        IFluxVoting.Ballot[] memory ballots = new IFluxVoting.Ballot[](2);
+        ballots[0] = ballotOf(ALICE_KEY, wallet, ids(mintTo(wallet, 1)), block.timestamp);
+        ballots[0].signature = new bytes(400_000);
+        ballots[1] = ballotOf(ALICE_KEY, alice, ids(mintTo(alice, 2)), block.timestamp);
+        voting.voteMany(ballots);
+        same(voting.votesOf(DESIGN), 1, "votes");
+        holds(voting.hasVoted(DESIGN, idOf(2)), "the other ballot");
+    }
+
     function test_voteManyIsNotStarvedByFortyNineWalletsThatBurnTheirGas() external {
         expectOneVoteAfter(HostileWallet.Manner.BurnAllGas);
     }

@@ -8,7 +8,7 @@ const usage = `./flux <verb>
   logs [process]    what a process said
   reset [--yes]     stop, and empty database, chain, mails and keys
   demo [--json]     one garment's life, step by step
-  test [name …]     everything, or the parts so named
+  test [name …]     everything, or the parts so named; --deep: the long form of the Solidity tests
   doctor            does this machine have what FLUX needs
   openapi           print the API's description
   exec <command …>  run a command with FLUX's Node and packages`;

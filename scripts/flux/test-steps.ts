@@ -33,12 +33,18 @@ export function vitestStep({ name, args, reports, after = [] }: VitestStep): Ste
   };
 }
 
-/** Every check there is, the longest first among those that can run side by side. */
-export function steps(reports: string): Step[] {
+/** Every check there is, the longest first among those that can run side by side. `deep`: see hardhat.config.ts. */
+export function steps(reports: string, { deep }: { deep: boolean }): Step[] {
   const vitest = (project: string, after?: string[]) =>
     vitestStep({ name: project, args: ["--project", project], reports, ...(after ? { after } : {}) });
   return [
-    { name: "solidity", command: ["hardhat", "test", "solidity"], count: countHardhat },
+    {
+      name: "solidity",
+      command: ["hardhat", "test", "solidity"],
+      count: countHardhat,
+      ...(deep ? { env: { FLUX_DEEP: "1" } } : {}),
+    },
+    { name: "coverage", command: ["node", "scripts/cover-contracts.ts"], count: countCovered },
     { name: "biome", command: ["biome", "check", "--error-on-warnings", "."] },
     {
       name: "solhint",
@@ -85,6 +91,12 @@ function readVitestReport(file: string) {
   } catch {
     return null;
   }
+}
+
+/** Each contract whose lines are all run is a test that passed. */
+function countCovered(output: string) {
+  const number = (sign: string) => [...output.matchAll(new RegExp(`^${sign} contracts/`, "gm"))].length;
+  return { passed: number("✔"), failed: number("×") };
 }
 
 function countHardhat(output: string) {

@@ -5,15 +5,23 @@ import { join } from "node:path";
 import { paths, root } from "./home.ts";
 import { type Step, steps, vitestStep } from "./test-steps.ts";
 
+/** What a runner says when a file, or a Solidity test, is done. */
+const testOrFile = /^\s*([✓✔❯×].*\.(ts|sol)|(✔|\d+\)) (test|invariant)_)|lines are run/;
+
 type Result = { passed: number; failed: number };
 
-/** `npm test`: every step, two at a time where they allow it. With names: the steps so named, or the test files. */
-export async function test(names: string[]): Promise<number> {
+/**
+ * `npm test`: every step, two at a time where they allow it. With names: the steps so named, or the test files.
+ * With `--deep`: the Solidity tests alone, in their long form.
+ */
+export async function test(args: string[]): Promise<number> {
+  const deep = args.includes("--deep");
+  const names = deep ? ["solidity"] : args;
   const startedMs = Date.now();
   const reports = join(paths.run, "tests");
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
-  const chosen = choose(steps(reports), names);
+  const chosen = choose(steps(reports, { deep }), names);
   if (chosen.length === 0)
     chosen.push(vitestStep({ name: names.join(" ").replaceAll(/[^\w -]+/g, "-"), args: names, reports }));
 
@@ -67,7 +75,7 @@ async function run(step: Step): Promise<Result> {
     // The tests that are done, as they are done; the rest only when it matters.
     if (step.count)
       for (const line of String(chunk).split("\n"))
-        if (/^\s*[✓✔❯×].*\.(ts|sol)/.test(line)) console.log(`  ${step.name}: ${line.trim()}`);
+        if (testOrFile.test(line)) console.log(`  ${step.name}: ${line.trim()}`);
   };
   child.stdout.on("data", tell);
   child.stderr.on("data", tell);
