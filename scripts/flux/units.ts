@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { localChainId } from "../deploy/accounts.ts";
 import { chainCommand, setChainClock } from "./chain.ts";
 import { genesisTime, keepChainState, recoverChainState } from "./chain-state.ts";
 import { paths, root } from "./home.ts";
@@ -11,6 +12,8 @@ import { webBuildCommand, webCommand } from "./web.ts";
 /** Everything FLUX runs, in order. What is external by its setting is left out. */
 export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefinition[] {
   const { env, ports, external, production } = settings;
+  // Contracts and garments of a public chain are people's decisions, whatever else runs here.
+  const stocked = !production && Number(env.CHAIN_ID) === localChainId;
   const inherited = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("npm_")));
   const node = (...args: string[]) => ({
     file: process.execPath,
@@ -78,13 +81,13 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       after: ["postgres"],
       command: () => task("api/src/db/migrate.ts"),
     },
-    !production && {
+    stocked && {
       name: "deploy",
       kind: "task",
       after: ["chain"],
       command: () => task("scripts/deploy.ts"),
     },
-    !production && {
+    stocked && {
       name: "seed",
       kind: "task",
       after: ["migrate", "deploy", "sandbox"],
