@@ -39,7 +39,7 @@ contract FluxVotingTest is FluxTest {
             uint256 serial = fold(seeds[i], 1, CAP);
             uint256 tokenId = mintTo(alice, serial);
             if (voting.hasVoted(DESIGN, tokenId)) {
-                vm.expectRevert(
+                refused(
                     abi.encodeWithSelector(IFluxVoting.FluxVotingAlreadyVoted.selector, DESIGN, tokenId)
                 );
             } else {
@@ -58,7 +58,7 @@ contract FluxVotingTest is FluxTest {
         for (uint256 i = 0; i < count; ++i) tokenIds[i] = mintTo(i == bad ? bob : alice, 1 + i * 23);
 
         vm.prank(alice);
-        vm.expectRevert(
+        refused(
             abi.encodeWithSelector(IFluxVoting.FluxVotingNotHolder.selector, tokenIds[bad], alice)
         );
         voting.vote(DESIGN, tokenIds);
@@ -96,7 +96,7 @@ contract FluxVotingTest is FluxTest {
         uint256 from = fold(first, 0, 4);
         uint256 to = fold(second, from + 1, 5);
         tokenIds[to] = tokenIds[from];
-        vm.expectRevert(
+        refused(
             abi.encodeWithSelector(IFluxVoting.FluxVotingAlreadyVoted.selector, DESIGN, tokenIds[from])
         );
         vm.prank(alice);
@@ -119,7 +119,7 @@ contract FluxVotingTest is FluxTest {
         vm.warp(closesAt - 1);
         vm.prank(bob);
         if (time >= design2Opens) {
-            vm.expectRevert(
+            refused(
                 abi.encodeWithSelector(
                     IFluxVoting.FluxVotingGarmentMoved.selector,
                     tokenId,
@@ -137,7 +137,7 @@ contract FluxVotingTest is FluxTest {
         vm.warp(opensAt);
         vm.prank(alice);
         garment.transferFrom(alice, bob, tokenId);
-        vm.expectRevert(
+        refused(
             abi.encodeWithSelector(IFluxVoting.FluxVotingGarmentMoved.selector, tokenId, opensAt, opensAt)
         );
         vm.prank(bob);
@@ -151,7 +151,7 @@ contract FluxVotingTest is FluxTest {
         bool open = time >= opensAt && time < closesAt;
         vm.prank(alice);
         if (!open) {
-            vm.expectRevert(
+            refused(
                 abi.encodeWithSelector(IFluxVoting.FluxVotingNotOpen.selector, DESIGN, opensAt, closesAt)
             );
         }
@@ -162,7 +162,7 @@ contract FluxVotingTest is FluxTest {
     function test_aWindowIsInTheFutureAndNeverEmpty(uint64 from, uint64 to) external {
         uint64 effective = from < block.timestamp ? uint64(block.timestamp) : from;
         if (to <= effective) {
-            vm.expectRevert(
+            refused(
                 abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidWindow.selector, effective, to)
             );
             voting.openDesign(9, from, to, "");
@@ -180,23 +180,23 @@ contract FluxVotingTest is FluxTest {
         vm.assume(key != ALICE_KEY);
         deadline = fold(deadline, block.timestamp, type(uint256).max - 1);
         IFluxVoting.Ballot memory ballot = ballotOf(key, alice, ids(tokenId), deadline);
-        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, alice));
+        refused(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, alice));
         voting.voteBySig(ballot);
 
         ballot = ballotOf(ALICE_KEY, alice, ids(tokenId), deadline);
         ballot.tokenIds = ids(other);
-        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, alice));
+        refused(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, alice));
         voting.voteBySig(ballot);
 
         ballot.tokenIds = ids(tokenId);
         bytes memory low = ballot.signature;
         ballot.signature = withHighS(low);
-        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, alice));
+        refused(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, alice));
         voting.voteBySig(ballot);
 
         ballot.signature = low;
         voting.voteBySig(ballot);
-        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingAlreadyVoted.selector, DESIGN, tokenId));
+        refused(abi.encodeWithSelector(IFluxVoting.FluxVotingAlreadyVoted.selector, DESIGN, tokenId));
         voting.voteBySig(ballot);
         same(voting.votesOf(DESIGN), 1, "votes");
     }
@@ -210,13 +210,13 @@ contract FluxVotingTest is FluxTest {
             ids(mintTo(wallet, 1)),
             block.timestamp
         );
-        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, wallet));
+        refused(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, wallet));
         voting.voteBySig{gas: 5_000_000}(ballot);
         same(voting.votesOf(DESIGN), 0, "votes");
     }
 
     function test_nobodyIsNoAdmin() external {
-        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidAdmin.selector, address(0)));
+        refused(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidAdmin.selector, address(0)));
         new FluxVoting(address(0), garment);
     }
 

@@ -84,7 +84,7 @@ contract SignaturesTest is FluxTest {
         uint256[] memory tokenIds = new uint256[](1);
         tokenIds[0] = idOf(fold(serial, 1, CAP));
         ballots[0] = IFluxVoting.Ballot(address(0), 1, tokenIds, block.timestamp, noise);
-        vm.expectRevert(
+        refused(
             abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, address(0))
         );
         voting.voteBySig(ballots[0]);
@@ -99,12 +99,12 @@ contract SignaturesTest is FluxTest {
         tokenIds[0] = mintTo(wallet, 1);
         IFluxVoting.Ballot[] memory ballots = new IFluxVoting.Ballot[](1);
         ballots[0] = IFluxVoting.Ballot(wallet, 1, tokenIds, block.timestamp, "");
-        vm.expectRevert(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, wallet));
+        refused(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidSignature.selector, wallet));
         voting.voteBySig(ballots[0]);
         voting.voteMany(ballots);
         same(voting.votesOf(1), 0, "votes");
 
-        vm.expectRevert(
+        refused(
             abi.encodeWithSelector(IFluxGarment.FluxGarmentInvalidOwnerSignature.selector, wallet)
         );
         garment.transferBySig(alice, tokenIds[0], block.timestamp, "");

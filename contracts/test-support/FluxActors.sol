@@ -193,12 +193,12 @@ contract FluxActors is FluxCast {
         agree(on, call, modelSays, address(this));
     }
 
-    /// @dev Does to the contracts what the model has done, or refused.
+    /// @dev Does to the contracts what the model has done, or refused. A revert without an error agrees with nothing.
     function agree(address on, bytes memory call, bytes4 modelSays, address by) private {
         vm.prank(by);
         // solhint-disable-next-line avoid-low-level-calls
         (bool done, bytes memory reason) = on.call(call);
-        bytes4 contractSays = done ? bytes4(0) : bytes4(reason);
+        bytes4 contractSays = done ? bytes4(0) : reason.length < 4 ? bytes4(0xffffffff) : bytes4(reason);
         if (contractSays != modelSays) revert Disagree(bytes4(call), contractSays, modelSays);
     }
 }

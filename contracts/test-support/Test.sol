@@ -42,6 +42,15 @@ abstract contract Test {
         same(uint160(left), uint160(right), what);
     }
 
+    function same(string memory left, string memory right) internal pure {
+        holds(keccak256(bytes(left)) == keccak256(bytes(right)), left);
+    }
+
+    /// @dev The next call must be refused with this encoded error.
+    function refused(bytes memory reason) internal {
+        vm.expectRevert(reason);
+    }
+
     function holds(bool condition, string memory what) internal pure {
         if (!condition) revert Untrue(what);
     }

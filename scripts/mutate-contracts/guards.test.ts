@@ -6,6 +6,9 @@ import { guards } from "./guards.ts";
 
 const files = [
   "FluxGarment.sol",
+  "GarmentBatches.sol",
+  "GarmentTags.sol",
+  "GarmentMoves.sol",
   "FluxVoting.sol",
   "GarmentERC721.sol",
   "GarmentSlot.sol",

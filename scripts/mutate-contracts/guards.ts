@@ -1,18 +1,14 @@
 /** `equivalent` says why no test can tell: the line is for the reader or for gas. */
 export type Guard = { guard: string; file: string; from: string; to: string; equivalent?: string };
 
-const garment = (guard: string, from: string, to: string): Guard => ({
-  guard,
-  file: "FluxGarment.sol",
-  from,
-  to,
-});
-const voting = (guard: string, from: string, to: string): Guard => ({
-  guard,
-  file: "FluxVoting.sol",
-  from,
-  to,
-});
+const of =
+  (file: string) =>
+  (guard: string, from: string, to: string): Guard => ({ guard, file, from, to });
+const minting = of("FluxGarment.sol");
+const batches = of("GarmentBatches.sol");
+const tags = of("GarmentTags.sol");
+const moves = of("GarmentMoves.sol");
+const voting = of("FluxVoting.sol");
 
 /** A function that only this role may call, its head up to the modifier. */
 const role = (file: string, holder: string, head: string): Guard => {
@@ -22,191 +18,187 @@ const role = (file: string, holder: string, head: string): Guard => {
 
 /** Each guard of the contracts, and the same line without it. */
 export const guards: Guard[] = [
-  garment("an admin is somebody", "if (admin == address(0)) revert", "if (false) revert"),
-  garment("a batch id is not 0", "batchId == 0 || batchId > type(uint32).max", "batchId > type(uint32).max"),
-  garment("a batch id fits 32 bits", "batchId == 0 || batchId > type(uint32).max", "batchId == 0"),
-  garment("a batch opens once", "_batches[batchId].cap() != 0", "false"),
-  garment("a cap is not 0 at the opening", "cap == 0 || cap > MAX_CAP", "cap > MAX_CAP"),
-  garment("a cap is below a million", "cap == 0 || cap > MAX_CAP", "cap == 0"),
-  garment("a cap is not lowered to 0", "        if (cap == 0) revert", "        if (false) revert"),
-  garment("a cap only falls", "cap >= batch.cap()", "cap > batch.cap()"),
-  garment("a cap covers what was minted", "cap < batch.minted()", "false"),
-  garment("a vaulted batch is closed", "if (batch.vaulted())", "if (false)"),
-  garment(
+  minting("an admin is somebody", "if (admin == address(0)) revert", "if (false) revert"),
+  batches("a batch id is not 0", "batchId == 0 || batchId > type(uint32).max", "batchId > type(uint32).max"),
+  batches("a batch id fits 32 bits", "batchId == 0 || batchId > type(uint32).max", "batchId == 0"),
+  batches("a batch opens once", "_batches[batchId].cap() != 0", "false"),
+  batches("a cap is not 0 at the opening", "cap == 0 || cap > MAX_CAP", "cap > MAX_CAP"),
+  batches("a cap is below a million", "cap == 0 || cap > MAX_CAP", "cap == 0"),
+  batches("a cap is not lowered to 0", "        if (cap == 0) revert", "        if (false) revert"),
+  batches("a cap only falls", "cap >= batch.cap()", "cap > batch.cap()"),
+  batches("a cap covers what was minted", "cap < batch.minted()", "false"),
+  batches("a vaulted batch is closed", "if (batch.vaulted())", "if (false)"),
+  batches(
     "metadata is of an opened batch",
     "        _requireBatch(batchId);\n\n        _uris",
     "        _uris",
   ),
-  garment("a list is not empty", "mints.length == 0", "false"),
-  garment("ids rise", "tokenId <= previousTokenId", "tokenId < previousTokenId"),
-  garment("a repeat is a no-op", "binding == tokenId && _isFirstBinding(binding)) return", "false) return"),
-  garment(
+  minting("a list is not empty", "mints.length == 0", "false"),
+  minting("ids rise", "tokenId <= previousTokenId", "tokenId < previousTokenId"),
+  minting("a repeat is a no-op", "binding == tokenId && _isFirstBinding(binding)) return", "false) return"),
+  minting(
     "a repeat among many is a no-op",
     "binding == tokenId && _isFirstBinding(binding)) continue",
     "false) continue",
   ),
-  garment(
+  tags(
     "token 0 is no repeat",
     "binding != 0 && binding >> TAG_VERSION_AT == 0",
     "binding >> TAG_VERSION_AT == 0",
   ),
-  garment(
+  tags(
     "a replaced tag's binding is no token",
     "binding != 0 && binding >> TAG_VERSION_AT == 0",
     "binding != 0",
   ),
-  garment("a buyer is somebody", "if (to == address(0)) revert", "if (false) revert"),
-  garment(
+  minting("a buyer is somebody", "if (to == address(0)) revert", "if (false) revert"),
+  minting(
     "an id is minted once",
     "_update(to, tokenId, address(0)) != address(0)",
     "_update(to, tokenId, address(0)) == to",
   ),
-  garment("a serial is not 0", "serial == 0 || serial > cap", "serial > cap"),
-  garment("a serial is within the cap", "serial == 0 || serial > cap", "serial == 0"),
-  garment("the count is within the cap", "batch.minted() >= cap", "false"),
-  garment("a tag hash is not 0", "tagHash == bytes32(0)", "false"),
-  garment("a tag binds once", "if (binding != 0)", "if (false)"),
-  garment("only what exists is tagged", "_requireOwned(tokenId);\n        uint16", "uint16"),
-  garment(
-    "a retag retires the old tag",
-    "binding >> TAG_VERSION_AT != _slotOf(tokenId).tagVersion()",
-    "false",
-  ),
-  garment("a tag signature is one", "fault != ECDSA.RecoverError.NoError", "false"),
-  garment(
+  minting("a serial is not 0", "serial == 0 || serial > cap", "serial > cap"),
+  minting("a serial is within the cap", "serial == 0 || serial > cap", "serial == 0"),
+  minting("the count is within the cap", "batch.minted() >= cap", "false"),
+  tags("a tag hash is not 0", "tagHash == bytes32(0)", "false"),
+  tags("a tag binds once", "if (binding != 0)", "if (false)"),
+  tags("only what exists is tagged", "_requireOwned(tokenId);\n        uint16", "uint16"),
+  tags("a retag retires the old tag", "binding >> TAG_VERSION_AT != _slotOf(tokenId).tagVersion()", "false"),
+  moves("a tag signature is one", "fault != ECDSA.RecoverError.NoError", "false"),
+  moves(
     "a handover is of this tag",
     "        bytes32 tagHash = keccak256(abi.encode(chip));\n        _requireLiveTag(tagHash, tokenId, slot);",
     "        bytes32 tagHash = keccak256(abi.encode(chip));",
   ),
-  garment(
+  moves(
     "an attested handover is of this tag",
     "        _checkRole(ATTESTOR_ROLE, attestor);\n        _requireLiveTag(tagHash, tokenId, slot);",
     "        _checkRole(ATTESTOR_ROLE, attestor);",
   ),
-  garment(
+  tags(
     "a retired tag proves nothing",
     "tokenId | (uint256(slot.tagVersion()) << TAG_VERSION_AT);\n        if",
     "tokenId;\n        if",
   ),
-  garment("an attestor is one", "        _checkRole(ATTESTOR_ROLE, attestor);\n", ""),
-  garment("an attestation is signed", "!attestor.isSigned(digest, attestation)", "false"),
-  garment("an owner's signature ends", "block.timestamp > deadline", "false"),
-  garment(
+  moves("an attestor is one", "        _checkRole(ATTESTOR_ROLE, attestor);\n", ""),
+  moves("an attestation is signed", "!attestor.isSigned(digest, attestation)", "false"),
+  moves("an owner's signature ends", "block.timestamp > deadline", "false"),
+  moves(
     "an owner's signature counts in its last second",
     "block.timestamp > deadline",
     "block.timestamp >= deadline",
   ),
-  garment("an owner signs", "!owner.isSigned(digest, ownerSignature)", "false"),
-  garment(
+  moves("an owner signs", "!owner.isSigned(digest, ownerSignature)", "false"),
+  moves(
     "signatures name the moves",
     "_moveDigest(typehash, to, tokenId, slot.moves(), deadline)",
     "_moveDigest(typehash, to, tokenId, 0, deadline)",
   ),
-  garment(
+  moves(
     "tag proofs name the moves",
     "_moveDigest(TAG_PROOF_TYPEHASH, to, tokenId, slot.moves(), deadline)",
     "_moveDigest(TAG_PROOF_TYPEHASH, to, tokenId, 0, deadline)",
   ),
-  garment(
+  batches(
     "a default royalty is bounded",
     "        if (feeBps > MAX_ROYALTY_BPS) revert FluxGarmentRoyaltyTooHigh(feeBps);\n        _setDefault",
     "        _setDefault",
   ),
-  garment(
+  batches(
     "a batch royalty is bounded",
     "        if (feeBps > MAX_ROYALTY_BPS) revert FluxGarmentRoyaltyTooHigh(feeBps);\n        //",
     "        //",
   ),
-  garment("nobody owns nothing", "account != address(0) && _ownerOf", "_ownerOf"),
+  minting("nobody owns nothing", "account != address(0) && _ownerOf", "_ownerOf"),
   role(
-    "FluxGarment.sol",
+    "GarmentBatches.sol",
     "CURATOR",
     "function openBatch(uint256 batchId, uint32 cap, string calldata uri) external",
   ),
-  role("FluxGarment.sol", "CURATOR", "function lowerCap(uint256 batchId, uint32 cap) external"),
-  role("FluxGarment.sol", "CURATOR", "function vaultBatch(uint256 batchId) external"),
+  role("GarmentBatches.sol", "CURATOR", "function lowerCap(uint256 batchId, uint32 cap) external"),
+  role("GarmentBatches.sol", "CURATOR", "function vaultBatch(uint256 batchId) external"),
   role(
-    "FluxGarment.sol",
+    "GarmentBatches.sol",
     "CURATOR",
     "function updateMetadata(uint256 batchId, string calldata uri) external",
   ),
-  role("FluxGarment.sol", "CURATOR", "function setContractURI(string calldata uri) external"),
+  role("GarmentBatches.sol", "CURATOR", "function setContractURI(string calldata uri) external"),
   role("FluxGarment.sol", "MINTER", "function mintProduct(Mint calldata mint) external"),
   role("FluxGarment.sol", "MINTER", "function mintProducts(Mint[] calldata mints) external"),
-  role("FluxGarment.sol", "TAGGER", "function retag(uint256 tokenId, bytes32 newTagHash) external"),
+  role("GarmentTags.sol", "TAGGER", "function retag(uint256 tokenId, bytes32 newTagHash) external"),
   role("FluxGarment.sol", "PAUSER", "function pause() external"),
   role("FluxGarment.sol", "PAUSER", "function unpause() external"),
   role(
-    "FluxGarment.sol",
+    "GarmentBatches.sol",
     "DEFAULT_ADMIN",
     "function setDefaultRoyalty(address receiver, uint96 feeBps) external",
   ),
   role(
-    "FluxGarment.sol",
+    "GarmentBatches.sol",
     "DEFAULT_ADMIN",
     "function setBatchRoyalty(\n        uint256 batchId,\n        address receiver,\n        uint96 feeBps\n    ) external",
   ),
-  garment(
+  minting(
     "a pause stops one mint",
     "mint) external onlyRole(MINTER_ROLE) whenNotPaused",
     "mint) external onlyRole(MINTER_ROLE)",
   ),
-  garment(
+  minting(
     "a pause stops many mints",
     "mints) external onlyRole(MINTER_ROLE) whenNotPaused",
     "mints) external onlyRole(MINTER_ROLE)",
   ),
-  garment("a batch must be opened", "if (batch.cap() == 0) revert", "if (false) revert"),
-  garment(
+  batches("a batch must be opened", "if (batch.cap() == 0) revert", "if (false) revert"),
+  batches(
     "a royalty is of an opened batch",
     "        _requireBatch(batchId);\n        if (feeBps",
     "        if (feeBps",
   ),
-  garment(
+  batches(
     "only what exists has a page",
     "        _requireOwned(tokenId);\n        string memory",
     "        string memory",
   ),
-  garment(
+  minting(
     "a batch is written before the next",
     "                if (batchId != 0) _batches[batchId] = batch;\n",
     "",
   ),
-  garment(
+  minting(
     "the last batch is written",
     "        if (batchId != 0) _batches[batchId] = batch;\n    }",
     "    }",
   ),
-  garment("a mint counts in its batch", "return batch.plusOne();", "return batch;"),
-  garment("each batch is read", "tokenId >= firstIdOfNextBatch", "batchId == 0"),
-  garment(
+  minting("a mint counts in its batch", "return batch.plusOne();", "return batch;"),
+  minting("each batch is read", "tokenId >= firstIdOfNextBatch", "batchId == 0"),
+  minting(
     "a batch ends with its last id",
     "(batchId + 1) * IDS_PER_BATCH",
     "(batchId + 1) * IDS_PER_BATCH + 1",
   ),
-  garment(
+  moves(
     "a handover is no transfer",
     "_moveBySig(HANDOVER_TYPEHASH, to, tokenId, deadline, ownerSignature);\n        emit HandedOver(tokenId, slot.holder(), to, tagHash, ProofKind.TagSignature);",
     "_moveBySig(TRANSFER_TYPEHASH, to, tokenId, deadline, ownerSignature);\n        emit HandedOver(tokenId, slot.holder(), to, tagHash, ProofKind.TagSignature);",
   ),
-  garment(
+  moves(
     "an attested handover is no transfer",
     "_moveBySig(HANDOVER_TYPEHASH, to, tokenId, deadline, ownerSignature);\n        emit HandedOver(tokenId, slot.holder(), to, tagHash, ProofKind.Attestation);",
     "_moveBySig(TRANSFER_TYPEHASH, to, tokenId, deadline, ownerSignature);\n        emit HandedOver(tokenId, slot.holder(), to, tagHash, ProofKind.Attestation);",
   ),
-  garment("signatures name the act", "abi.encode(typehash, to,", "abi.encode(TRANSFER_TYPEHASH, to,"),
-  garment("signatures name the receiver", "abi.encode(typehash, to,", "abi.encode(typehash, address(0),"),
-  garment(
+  moves("signatures name the act", "abi.encode(typehash, to,", "abi.encode(TRANSFER_TYPEHASH, to,"),
+  moves("signatures name the receiver", "abi.encode(typehash, to,", "abi.encode(typehash, address(0),"),
+  moves(
     "signatures name the garment",
     "typehash, to, tokenId, moves, deadline)))",
     "typehash, to, uint256(0), moves, deadline)))",
   ),
-  garment("signatures name the deadline", "tokenId, moves, deadline)))", "tokenId, moves, uint256(0))))"),
-  garment("attestations name the receiver", "ATTESTATION_TYPEHASH, to,", "ATTESTATION_TYPEHASH, address(0),"),
-  garment("attestations name the garment", "to, tokenId, tagHash, slot", "to, uint256(0), tagHash, slot"),
-  garment("attestations name the tag", "tokenId, tagHash, slot.moves()", "tokenId, bytes32(0), slot.moves()"),
-  garment("attestations name the moves", "tagHash, slot.moves(), deadline", "tagHash, uint256(0), deadline"),
-  garment(
+  moves("signatures name the deadline", "tokenId, moves, deadline)))", "tokenId, moves, uint256(0))))"),
+  moves("attestations name the receiver", "ATTESTATION_TYPEHASH, to,", "ATTESTATION_TYPEHASH, address(0),"),
+  moves("attestations name the garment", "to, tokenId, tagHash, slot", "to, uint256(0), tagHash, slot"),
+  moves("attestations name the tag", "tokenId, tagHash, slot.moves()", "tokenId, bytes32(0), slot.moves()"),
+  moves("attestations name the moves", "tagHash, slot.moves(), deadline", "tagHash, uint256(0), deadline"),
+  moves(
     "attestations name the deadline",
     "tagHash, slot.moves(), deadline",
     "tagHash, slot.moves(), uint256(0)",
