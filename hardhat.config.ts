@@ -9,7 +9,7 @@ const compiler = createRequire(import.meta.url).resolve("solc/soljson.js");
 // found by few runs.
 const deep = process.env.FLUX_DEEP === "1";
 const covering = process.env.FLUX_COVERAGE === "1";
-const fuzzRuns = deep ? 100_000 : covering ? 50 : 1_000;
+const [fuzzRuns, invariantRuns] = deep ? [100_000, 256] : covering ? [50, 4] : [1_000, 20];
 
 // Code that counts its lines is another code: it is built apart, so that tests beside it do not meet it.
 const buildFolders = covering ? { artifacts: "coverage/artifacts", cache: "coverage/cache" } : {};
@@ -50,7 +50,7 @@ export default defineConfig({
   test: {
     solidity: {
       fuzz: { runs: fuzzRuns },
-      invariant: { runs: deep ? 256 : 10, depth: 128, failOnRevert: true },
+      invariant: { runs: invariantRuns, depth: 128, failOnRevert: true },
     },
   },
 });

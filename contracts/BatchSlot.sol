@@ -3,7 +3,7 @@ pragma solidity 0.8.37;
 
 /// @dev One batch in one storage slot; 0 for a batch that was never opened:
 ///
-///   bits  0…31  cap, 1…999,999
+///   bits  0…31  cap, 1…999,999; serials above it may be left from before it fell
 ///   bits 32…63  minted, at most the cap
 ///   bit  64     vaulted
 type BatchSlot is uint256;

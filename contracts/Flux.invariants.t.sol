@@ -23,7 +23,17 @@ contract FluxInvariantsTest is Test {
         target(address(actors));
     }
 
-    function invariant_aBatchNeverHoldsMoreThanItsCapAndItsCapNeverRises() external view {
+    /// @dev One walk for all of them, which takes a sixth of the time of six.
+    function invariant_theContractsAreWhatThePlainModelIs() external view {
+        aBatchNeverHoldsMoreThanItsCapAndItsCapNeverRises();
+        aVaultedBatchStaysAsItWas();
+        tagsAndGarmentsAreOneToOne();
+        holdersMovesAndBalancesAreThoseOfThePlainModel();
+        movesNeverFall();
+        aGarmentVotesAtMostOnceForADesignAndTheTallyIsItsBits();
+    }
+
+    function aBatchNeverHoldsMoreThanItsCapAndItsCapNeverRises() private view {
         for (uint256 batchId = 1; batchId <= 2; ++batchId) {
             IFluxGarment.Batch memory batch = garment.batchOf(batchId);
             (uint256 cap, uint256 minted, bool vaulted) = model.batches(batchId);
@@ -34,7 +44,7 @@ contract FluxInvariantsTest is Test {
         }
     }
 
-    function invariant_aVaultedBatchStaysAsItWas() external view {
+    function aVaultedBatchStaysAsItWas() private view {
         for (uint256 batchId = 1; batchId <= 2; ++batchId) {
             (uint256 cap, uint256 minted, bool vaulted) = actors.atVault(batchId);
             if (!vaulted) continue;
@@ -45,7 +55,7 @@ contract FluxInvariantsTest is Test {
         }
     }
 
-    function invariant_tagsAndGarmentsAreOneToOne() external view {
+    function tagsAndGarmentsAreOneToOne() private view {
         same(garment.tokenOfTag(bytes32(0)), 0, "the garment of no tag");
         for (uint256 i = 0; i < 40; ++i) {
             bytes32 tagHash = actors.tagAt(i);
@@ -58,7 +68,7 @@ contract FluxInvariantsTest is Test {
         }
     }
 
-    function invariant_holdersMovesAndBalancesAreThoseOfThePlainModel() external view {
+    function holdersMovesAndBalancesAreThoseOfThePlainModel() private view {
         uint256[3] memory owned;
         for (uint256 i = 0; i < 30; ++i) {
             uint256 tokenId = actors.idAt(i);
@@ -77,7 +87,7 @@ contract FluxInvariantsTest is Test {
         }
     }
 
-    function invariant_movesNeverFall() external view {
+    function movesNeverFall() private view {
         for (uint256 i = 0; i < 24; ++i) {
             uint256 tokenId = actors.idAt(i);
             uint256 seen = actors.movesSeen(tokenId);
@@ -85,7 +95,7 @@ contract FluxInvariantsTest is Test {
         }
     }
 
-    function invariant_aGarmentVotesAtMostOnceForADesignAndTheTallyIsItsBits() external view {
+    function aGarmentVotesAtMostOnceForADesignAndTheTallyIsItsBits() private view {
         for (uint256 designId = 1; designId <= 2; ++designId) {
             uint256 bits = 0;
             for (uint256 i = 0; i < 30; ++i) {

@@ -3,7 +3,6 @@ pragma solidity 0.8.37;
 
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
-import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
 
 import {BatchSlot} from "./BatchSlot.sol";
 import {GarmentMoves} from "./GarmentMoves.sol";
@@ -14,10 +13,10 @@ import {IFluxGarment} from "./interfaces/IFluxGarment.sol";
 /// @notice See {IFluxGarment}.
 /// @dev Minting, which touches all of what it stands on: {GarmentERC721} who holds a garment, {GarmentBatches},
 /// {GarmentTags}, {GarmentMoves}.
-contract FluxGarment is GarmentMoves, Pausable {
+contract FluxGarment is GarmentMoves {
     /// @notice May mint.
     bytes32 public constant MINTER_ROLE = keccak256("MINTER_ROLE");
-    /// @notice May stop and resume minting.
+    /// @notice May stop and resume minting and retagging.
     bytes32 public constant PAUSER_ROLE = keccak256("PAUSER_ROLE");
 
     constructor(address admin) ERC721("FLUX Garment", "FLUX") EIP712("FluxGarment", "1") {

@@ -46,8 +46,14 @@ contract FluxVotingDesignsTest is FluxTest {
         voting.voteBySig(ballots[0]);
         voting.voteMany(ballots);
         same(voting.votesOf(1), 0, "votes");
-        refused(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidGarment.selector, alice));
-        new FluxVoting(address(this), IFluxGarment(alice));
+    }
+
+    function test_onlyWhatIsAnERC721CanBeTheGarments() external {
+        address[2] memory others = [alice, address(voting)];
+        for (uint256 i = 0; i < 2; ++i) {
+            refused(abi.encodeWithSelector(IFluxVoting.FluxVotingInvalidGarment.selector, others[i]));
+            new FluxVoting(address(this), IFluxGarment(others[i]));
+        }
     }
 
     function test_aPageOfVotesIsEachOfThem(uint8 howMany) external {

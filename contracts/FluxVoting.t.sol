@@ -4,7 +4,7 @@ pragma solidity 0.8.37;
 import {FluxVoting} from "./FluxVoting.sol";
 import {IFluxVoting} from "./interfaces/IFluxVoting.sol";
 import {FluxTest} from "./test-support/FluxTest.sol";
-import {HostileWallet, KeyWallet} from "./test-support/Wallets.sol";
+import {HostileWallet, HungryWallet, KeyWallet} from "./test-support/Wallets.sol";
 
 contract FluxVotingTest is FluxTest {
     uint256 private constant DESIGN = 1;
@@ -237,6 +237,20 @@ contract FluxVotingTest is FluxTest {
         for (uint256 i = 0; i < 4; ++i) {
             holds(voting.hasVoted(DESIGN, ballots[i].tokenIds[0]) == (i != bad), "who voted");
         }
+    }
+
+    function test_aWalletHas150000GasToAnswerAndNotMuchMore() external {
+        uint256[2] memory appetites = [uint256(149_500), 155_000];
+        IFluxVoting.Ballot[] memory ballots = new IFluxVoting.Ballot[](2);
+        for (uint256 i = 0; i < 2; ++i) {
+            address wallet = address(new HungryWallet(appetites[i]));
+            ballots[i] = ballotOf(ALICE_KEY, wallet, ids(mintTo(wallet, i + 1)), block.timestamp);
+        }
+        voting.voteMany(ballots);
+        holds(voting.hasVoted(DESIGN, idOf(1)), "within the bound");
+        holds(!voting.hasVoted(DESIGN, idOf(2)), "over the bound");
+        voting.voteBySig(ballots[1]);
+        holds(voting.hasVoted(DESIGN, idOf(2)), "alone");
     }
 
     /// @dev Reading it alone would take more than the bound.

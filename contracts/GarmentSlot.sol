@@ -21,12 +21,13 @@ library GarmentSlots {
         return GarmentSlot.wrap(uint160(to) | (uint256(uint40(block.timestamp)) << HELD_SINCE_AT));
     }
 
-    /// @dev `moves + 1` is checked: 2^40 moves of one token would take all of Polygon's blocks for a century.
+    /// @dev `moves + 1` is checked: 2^40 moves of one token would take all of Polygon's blocks for a decade.
     function movedTo(GarmentSlot slot, address to) internal view returns (GarmentSlot) {
         return _pack(to, uint40(block.timestamp), moves(slot) + 1, tagVersion(slot));
     }
 
-    /// @dev `tagVersion + 1` is checked: a garment whose tag was replaced 65,535 times keeps its last tag.
+    /// @dev `tagVersion + 1` is checked, and refused by its name before: a garment whose tag was replaced 65,535 times
+    /// keeps its last one.
     function retagged(GarmentSlot slot) internal pure returns (GarmentSlot) {
         return _pack(holder(slot), heldSince(slot), moves(slot), tagVersion(slot) + 1);
     }
@@ -47,7 +48,7 @@ library GarmentSlots {
         return uint16(GarmentSlot.unwrap(slot) >> TAG_VERSION_AT);
     }
 
-    /// @dev 0 for a garment that never left its first holder.
+    /// @dev 0 for a garment that never moved.
     function movedAt(GarmentSlot slot) internal pure returns (uint256) {
         return moves(slot) == 0 ? 0 : heldSince(slot);
     }

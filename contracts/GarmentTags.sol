@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
+
 import {GarmentBatches} from "./GarmentBatches.sol";
 import {GarmentSlot} from "./GarmentSlot.sol";
 import {IFluxGarment} from "./interfaces/IFluxGarment.sol";
 
 /// @title Tags: which chip is sewn into which garment, one to one and for ever
-abstract contract GarmentTags is GarmentBatches {
+abstract contract GarmentTags is GarmentBatches, Pausable {
     /// @dev What a tag is bound to: tokenId | tagVersion << 64, or 0. A binding is live while its version is its
     /// garment's, so a retag retires the old tag without knowing it: token → tag is nowhere stored (22,100 gas a mint),
     /// the events tell it. A struct, so that its place is worked out once for reading and writing.
@@ -22,8 +24,8 @@ abstract contract GarmentTags is GarmentBatches {
     mapping(bytes32 tagHash => Tag tag) internal _tags;
 
     /// @inheritdoc IFluxGarment
-    function retag(uint256 tokenId, bytes32 newTagHash) external onlyRole(TAGGER_ROLE) {
-        _requireOwned(tokenId);
+    function retag(uint256 tokenId, bytes32 newTagHash) external onlyRole(TAGGER_ROLE) whenNotPaused {
+        if (_requireSlot(tokenId).tagVersion() == type(uint16).max) revert FluxGarmentTagVersionsSpent(tokenId);
         uint16 tagVersion = _bumpTagVersion(tokenId);
         Tag storage tag = _tags[newTagHash];
         _bindTag(tag, tag.binding, newTagHash, tokenId | (uint256(tagVersion) << TAG_VERSION_AT));

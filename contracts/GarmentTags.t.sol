@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {Pausable} from "@openzeppelin/contracts/utils/Pausable.sol";
+
 import {IFluxGarment} from "./interfaces/IFluxGarment.sol";
 import {FluxTest} from "./test-support/FluxTest.sol";
 
@@ -35,6 +37,25 @@ contract GarmentTagsTest is FluxTest {
         }
         (uint256 none, bool unknownIsRetired) = garment.tagOf(keccak256("unknown"));
         holds(none == 0 && !unknownIsRetired, "an unknown tag");
+    }
+
+    function test_aGarmentWhoseTagWasReplacedAsOftenAsCanBeCountedKeepsItsLast() external {
+        uint256 tokenId = mintTo(alice, 1);
+        for (uint256 i = 1; i <= type(uint16).max; ++i) garment.retag(tokenId, bytes32(i));
+        refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentTagVersionsSpent.selector, tokenId));
+        garment.retag(tokenId, keccak256("one more"));
+        same(garment.tokenOfTag(bytes32(uint256(type(uint16).max))), tokenId, "the last tag");
+        same(garment.tokenOfTag(keccak256("one more")), 0, "one more");
+    }
+
+    function test_aPauseKeepsAStolenTaggersKeyFromTags() external {
+        uint256 tokenId = mintTagged(alice, 1, keccak256("tag"));
+        garment.pause();
+        refused(abi.encodeWithSelector(Pausable.EnforcedPause.selector));
+        garment.retag(tokenId, keccak256("new tag"));
+        garment.unpause();
+        garment.retag(tokenId, keccak256("new tag"));
+        same(garment.tokenOfTag(keccak256("new tag")), tokenId, "the new tag");
     }
 
     function test_noTagAtAllIsNoGarmentsTag() external {

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { adminRole, fluxGarmentAbi, fluxVotingAbi, readDeployment } from "@flux/contracts";
-import { type Address, keccak256, toBytes } from "viem";
+import { type Address, keccak256, toBytes, zeroAddress } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startChain } from "../test/harness/chain.ts";
-import { deploymentAccounts } from "./deploy/accounts.ts";
+import { adminDelaySec, deploymentAccounts } from "./deploy/accounts.ts";
 
 const run = promisify(execFile);
 let chain: Awaited<ReturnType<typeof startChain>>;
@@ -142,5 +142,17 @@ describe("settings", () => {
     expect(() => deploymentAccounts({ MINTER_ADDRESS: "0x12" }, 31337)).toThrow(
       /MINTER_ADDRESS is not an address/,
     );
+    expect(() => deploymentAccounts({ MINTER_ADDRESS: zeroAddress }, 31337)).toThrow(
+      /MINTER_ADDRESS is not an address/,
+    );
+  });
+
+  test("give the timelock its delay, and that of a public chain never none", () => {
+    expect(adminDelaySec({}, 137, 172_800)).toBe(172_800);
+    expect(adminDelaySec({ ADMIN_DELAY_SEC: "" }, 137, 172_800)).toBe(172_800);
+    expect(adminDelaySec({ ADMIN_DELAY_SEC: "60" }, 137, 172_800)).toBe(60);
+    expect(adminDelaySec({}, 31337, 0)).toBe(0);
+    expect(() => adminDelaySec({ ADMIN_DELAY_SEC: "0" }, 137, 172_800)).toThrow(/needs a delay/);
+    expect(() => adminDelaySec({ ADMIN_DELAY_SEC: "2 days" }, 137, 172_800)).toThrow(/no whole number/);
   });
 });

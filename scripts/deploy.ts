@@ -15,7 +15,7 @@ import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { type Deployment, parseDeployment, readGenesisHash } from "@flux/contracts";
 import { createPublicClient, http } from "viem";
-import { deploymentAccounts, localChainId } from "./deploy/accounts.ts";
+import { adminDelaySec, deploymentAccounts, localChainId } from "./deploy/accounts.ts";
 import { deploymentGasPrice } from "./deploy/gas-price.ts";
 import { areRightsGranted } from "./deploy/rights.ts";
 import { hashOfSources } from "./deploy/sources.ts";
@@ -100,8 +100,10 @@ async function deployWithJournal(): Promise<Deployment> {
     rpcUrl,
     journal,
     accounts,
-    adminDelaySec: Number(
-      process.env.ADMIN_DELAY_SEC ?? JSON.parse(await readFile(parameters, "utf8")).Flux.adminDelaySec,
+    adminDelaySec: adminDelaySec(
+      process.env,
+      chainId,
+      JSON.parse(await readFile(parameters, "utf8")).Flux.adminDelaySec,
     ),
     confirmations: Number(process.env.CONFIRMATIONS ?? (isLocal ? 1 : 5)),
     gasPrice: isLocal ? undefined : await deploymentGasPrice(client),

@@ -21,16 +21,18 @@ import {GarmentSlot} from "../GarmentSlot.sol";
 ///   ATTESTOR_ROLE       calls nothing; signs for handoverAttested
 ///   PAUSER_ROLE         pause, unpause
 ///   DEFAULT_ADMIN_ROLE  grantRole, revokeRole, setDefaultRoyalty, setBatchRoyalty
-/// Everything else is anybody's.
+/// Everything else is anybody's. A function that names a role also reverts with AccessControlUnauthorizedAccount.
 ///
-/// Signatures are EIP-712, domain ("FluxGarment", "1"), one type for each act, so that none can stand in for another:
+/// Signatures are EIP-712, domain ("FluxGarment", "1"), one type for each signer and act, so that none can stand in for
+/// another (the owner's Handover serves both handovers):
 ///   Transfer(address to,uint256 tokenId,uint256 moves,uint256 deadline)       owner, for {transferBySig}
 ///   Handover(address to,uint256 tokenId,uint256 moves,uint256 deadline)       owner, for both handovers
 ///   TagProof(address to,uint256 tokenId,uint256 moves,uint256 deadline)       the chip, for {handover}
 ///   Attestation(address to,uint256 tokenId,bytes32 tagHash,uint256 moves,uint256 deadline)
 ///                                                                             an attestor, for {handoverAttested}
-/// `moves` is the token's own nonce: any move voids every older signature about it. ECDSA signatures are 65 bytes with
-/// a low s; owners and attestors may be ERC-1271 wallets, tags may not.
+/// `moves` is the token's own nonce: any move voids every signature made for an earlier count. One made ahead, for a
+/// count to come, counts when that comes: sign for the present one. ECDSA signatures are 65 bytes with a low s; owners
+/// and attestors may be ERC-1271 wallets, tags may not.
 interface IFluxGarment {
     /// @notice What proved that the garment itself changed hands.
     enum ProofKind {
@@ -51,7 +53,8 @@ interface IFluxGarment {
     }
 
     /// @notice A batch as it stands.
-    /// @param cap How many garments it may ever have, and the highest serial. Only falls.
+    /// @param cap How many garments it may ever have, and the highest serial that can still be minted (higher ones may
+    /// be left from before it fell). Only falls.
     /// @param minted How many it has.
     /// @param vaulted Closed for ever.
     /// @param uri Metadata folder; a token's metadata is `<uri>/<serial>.json`.
@@ -62,8 +65,8 @@ interface IFluxGarment {
         string uri;
     }
 
-    /// @notice All the chain knows of one garment.
-    /// @param heldSince When the present holder got it, in Unix seconds.
+    /// @notice A garment and its batch as they stand.
+    /// @param heldSince When it last moved, or was minted, in Unix seconds.
     /// @param moves How often it has moved since its mint; the nonce of signatures about it.
     /// @param tagVersion How often its tag was replaced.
     struct ProductMetadata {
@@ -154,6 +157,8 @@ interface IFluxGarment {
     error FluxGarmentZeroTagHash(uint256 tokenId);
     /// @notice The tag hash is, or once was, this garment's.
     error FluxGarmentTagTaken(bytes32 tagHash, uint256 tokenId);
+    /// @notice The garment's tag was replaced 65,535 times, as often as can be counted: it keeps its last one.
+    error FluxGarmentTagVersionsSpent(uint256 tokenId);
     /// @notice The id was minted with another tag.
     error FluxGarmentTokenTaken(uint256 tokenId);
     /// @notice The signature's time is over.
@@ -212,8 +217,9 @@ interface IFluxGarment {
     /// @param mints At least one; ids rise strictly. A hundred fit into a transaction (EIP-7825: 16.7 million gas).
     function mintProducts(Mint[] calldata mints) external;
 
-    /// @notice Binds another tag to a garment and retires the one it had. TAGGER_ROLE.
-    /// @dev Reverts: ERC721NonexistentToken, FluxGarmentZeroTagHash, FluxGarmentTagTaken.
+    /// @notice Binds another tag to a garment and retires the one it had. TAGGER_ROLE, not while paused.
+    /// @dev Reverts: ERC721NonexistentToken, FluxGarmentTagVersionsSpent, FluxGarmentZeroTagHash, FluxGarmentTagTaken,
+    /// EnforcedPause.
     /// @param tokenId A garment that was minted.
     /// @param newTagHash As in {Mint}; of a tag that never was any garment's.
     function retag(uint256 tokenId, bytes32 newTagHash) external;
@@ -271,7 +277,8 @@ interface IFluxGarment {
     function setDefaultRoyalty(address receiver, uint96 feeBps) external;
 
     /// @notice Royalties (ERC-2981) of one batch. DEFAULT_ADMIN_ROLE.
-    /// @dev Reverts: FluxGarmentBatchUnknown, FluxGarmentRoyaltyTooHigh, ERC2981InvalidTokenRoyaltyReceiver.
+    /// @dev Reverts: FluxGarmentBatchUnknown, FluxGarmentRoyaltyTooHigh, ERC2981InvalidTokenRoyaltyReceiver (it names
+    /// `batchId * 1_000_000`, where a batch's royalty is kept).
     /// @param batchId Any batch that was opened.
     /// @param receiver Who gets them; not the zero address.
     /// @param feeBps Basis points of the sale price, at most 1,000 (10 %).
@@ -281,11 +288,11 @@ interface IFluxGarment {
     /// @param uri Such as `ipfs://<cid>`.
     function setContractURI(string calldata uri) external;
 
-    /// @notice Stops minting. Transfers, handovers and votes go on. PAUSER_ROLE.
+    /// @notice Stops minting and retagging, which cannot be undone. Transfers, handovers and votes go on. PAUSER_ROLE.
     /// @dev Reverts: EnforcedPause if it is stopped.
     function pause() external;
 
-    /// @notice Lets minting go on. PAUSER_ROLE.
+    /// @notice Lets minting and retagging go on. PAUSER_ROLE.
     /// @dev Reverts: ExpectedPause if it is not stopped.
     function unpause() external;
 
@@ -312,7 +319,7 @@ interface IFluxGarment {
     /// @return holds Whether it does.
     function verifyOwnership(address account, uint256 tokenId) external view returns (bool holds);
 
-    /// @notice All the chain knows of one garment.
+    /// @notice A garment and its batch as they stand.
     /// @dev Reverts: ERC721NonexistentToken.
     /// @param tokenId A garment that was minted.
     /// @return metadata Itself and its batch.
@@ -327,7 +334,7 @@ interface IFluxGarment {
     /// @notice When the garment last moved.
     /// @dev Reverts: ERC721NonexistentToken.
     /// @param tokenId A garment that was minted.
-    /// @return timestamp Unix seconds; 0 if it never left its first holder.
+    /// @return timestamp Unix seconds; 0 if it never moved. A transfer to the holder himself is a move.
     function movedAt(uint256 tokenId) external view returns (uint256 timestamp);
 
     /// @notice {ownerOf} and {movedAt} in one read, for gates.

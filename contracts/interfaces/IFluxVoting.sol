@@ -9,7 +9,8 @@ import {IFluxGarment} from "./IFluxGarment.sol";
 /// @dev Signed ballots are EIP-712, domain ("FluxVoting", "1"):
 ///   Ballot(uint256 designId,uint256[] tokenIds,uint256 deadline)
 /// They have no nonce: a ballot sent again meets its own votes.
-/// CURATOR_ROLE calls openDesign and decide, DEFAULT_ADMIN_ROLE grantRole and revokeRole; the rest is anybody's.
+/// CURATOR_ROLE calls openDesign and decide, DEFAULT_ADMIN_ROLE grantRole and revokeRole; the rest is anybody's. A
+/// function that names a role also reverts with AccessControlUnauthorizedAccount.
 interface IFluxVoting {
     /// @notice A ballot that somebody else may submit.
     /// @param tokenIds At least one, in any order, each once.
@@ -47,8 +48,10 @@ interface IFluxVoting {
     /// @notice One ballot of many did not count.
     /// @param designId The design it was for.
     /// @param voter Whose it was said to be.
-    /// @param reason The encoded error that {voteBySig} would give.
-    event BallotSkipped(uint256 indexed designId, address indexed voter, bytes reason);
+    /// @param index Where in the list it stood, from 0.
+    /// @param reason The encoded error that {voteBySig} would give. FluxVotingInvalidSignature also stands for a wallet
+    /// that needs more gas than {voteMany} gives it: {voteBySig} may take its ballot.
+    event BallotSkipped(uint256 indexed designId, address indexed voter, uint256 index, bytes reason);
     /// @notice The curators decided after the vote.
     /// @param designId The design.
     /// @param approved Whether it will be made.
@@ -56,13 +59,14 @@ interface IFluxVoting {
 
     /// @notice Nobody could ever grant a role.
     error FluxVotingInvalidAdmin(address admin);
-    /// @notice No contract at the address given for the garments.
+    /// @notice The address given for the garments is no contract, or no ERC-721.
     error FluxVotingInvalidGarment(address garment);
     /// @notice This id was opened before.
     error FluxVotingDesignAlreadyOpened(uint256 designId);
     /// @notice No such design.
     error FluxVotingDesignUnknown(uint256 designId);
-    /// @notice A vote closes after it opens, and in the future.
+    /// @notice A vote closes after it opens, and in the future. `opensAt` is the opening as it would count: now, if an
+    /// earlier one was given.
     error FluxVotingInvalidWindow(uint64 opensAt, uint64 closesAt);
     /// @notice Not open yet, or closed.
     error FluxVotingNotOpen(uint256 designId, uint64 opensAt, uint64 closesAt);
@@ -70,7 +74,7 @@ interface IFluxVoting {
     error FluxVotingStillOpen(uint256 designId, uint64 closesAt);
     /// @notice A decision is made once.
     error FluxVotingAlreadyDecided(uint256 designId);
-    /// @notice A ballot names at least one garment.
+    /// @notice A ballot names at least one garment, and {voteMany} takes at least one ballot.
     error FluxVotingEmptyBallot();
     /// @notice The voter does not hold this garment, or it does not exist.
     error FluxVotingNotHolder(uint256 tokenId, address voter);
@@ -111,15 +115,17 @@ interface IFluxVoting {
     function voteBySig(Ballot calldata ballot) external;
 
     /// @notice Casts many signed ballots. A bad one is skipped with {BallotSkipped} and the rest count.
-    /// @dev An ERC-1271 wallet is given 150,000 gas to answer, so that none can burn what the others need. Give the
-    /// call its full estimate: a wallet that runs short is skipped, and its ballot can be sent again.
+    /// @dev An ERC-1271 wallet has 150,000 gas to answer. It may answer cheaply in an estimate and burn all of that
+    /// when it counts: give the call its estimate and 155,000 for each voter with code, or it may run out and cast
+    /// nothing. A wallet that runs short is skipped, and its ballot can be sent again.
     /// Reverts: FluxVotingEmptyBallot.
     /// @param ballots At least one, of any designs and voters.
     function voteMany(Ballot[] calldata ballots) external;
 
     /// @notice How many garments voted for the design.
-    /// @dev Counted on reading, about 3,000 gas for each 128 serials of a batch that voted: meant to be read from
-    /// outside, where that is free. A running count would cost each ballot 3,000.
+    /// @dev Counted on reading, about 2,500 gas for each 128 serials of a batch in which a ballot was cast, or refused
+    /// midway: meant to be read from outside, where that is free, and some 20,000 of them fit into a call of 50 million
+    /// gas. A running count would cost each ballot 3,000.
     /// @param designId Anything.
     /// @return votes The tally; 0 for an unknown design.
     function votesOf(uint256 designId) external view returns (uint256 votes);

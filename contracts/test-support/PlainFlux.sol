@@ -106,6 +106,7 @@ contract PlainFlux {
     }
 
     function retag(uint256 tokenId, bytes32 tagHash) external returns (bytes4) {
+        if (paused) return Pausable.EnforcedPause.selector;
         if (garments[tokenId].holder == address(0)) return IERC721Errors.ERC721NonexistentToken.selector;
         return _bind(tokenId, tagHash);
     }

@@ -17,6 +17,30 @@ contract KeyWallet is IERC1271 {
     }
 }
 
+/// @dev A wallet that always says yes, but needs this much gas to say it.
+contract HungryWallet is IERC1271 {
+    uint256 private immutable _appetite;
+
+    constructor(uint256 appetite) {
+        _appetite = appetite;
+    }
+
+    function isValidSignature(bytes32, bytes calldata) external view returns (bytes4) {
+        uint256 start = gasleft();
+        while (start - gasleft() < _appetite) continue;
+        return IERC1271.isValidSignature.selector;
+    }
+}
+
+/// @dev A wallet that always says yes: for nothing while somebody estimates, for all its gas when it is mined.
+contract MoodyWallet is IERC1271 {
+    function isValidSignature(bytes32, bytes calldata) external view returns (bytes4) {
+        uint256 burnt = 0;
+        if (tx.gasprice != 0) while (true) ++burnt;
+        return IERC1271.isValidSignature.selector;
+    }
+}
+
 /// @dev A wallet that answers anything but what ERC-1271 asks for, in each of the ways we could think of.
 contract HostileWallet {
     enum Manner {
@@ -50,7 +74,7 @@ contract HostileWallet {
             return abi.encodePacked(IERC1271.isValidSignature.selector, uint224(1));
         }
         if (_manner == Manner.ReturnHuge) return new bytes(1_000_000);
-        // Some 130,000 gas worth of memory, for its caller to copy.
+        // Some 130,000 gas worth of memory, and as much for a caller that copies it.
         if (_manner == Manner.ReturnAllItCan) return new bytes(220_000);
         revert Refused();
     }

@@ -147,7 +147,7 @@ describe("refused, for one and for many alike:", () => {
   });
 });
 
-test("a pause stops minting and nothing else", async () => {
+test("a pause stops minting and retagging, and nothing else", async () => {
   const tokenId = await flux.mintTo("alice", 1);
   const { write, simulate } = flux.garment("pauser");
   await expectRefusal(simulate.unpause(), "ExpectedPause");
@@ -157,12 +157,14 @@ test("a pause stops minting and nothing else", async () => {
   await expectRefusal(minter().simulate.mintProducts([[mintOf("alice", 2)]]), "EnforcedPause");
 
   await flux.garment("alice").write.transferFrom([people.alice.address, people.bob.address, tokenId]);
-  await flux.garment("tagger").write.retag([tokenId, hashOf("new")]);
+  const { retag } = flux.garment("tagger").simulate;
+  await expectRefusal(retag([tokenId, hashOf("new")]), "EnforcedPause");
   const at = (await flux.now()) + 1n;
   await flux.voting("curator").write.openDesign([1n, at, at + 3_600n, ""]);
   await flux.voting("bob").write.vote([1n, [tokenId]]);
 
   await write.unpause();
+  await retag([tokenId, hashOf("new")]);
   await flux.mintTo("alice", 2);
   expect((await flux.garment().read.batchOf([1n])).minted).toBe(2);
 });

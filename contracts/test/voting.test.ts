@@ -212,7 +212,7 @@ describe("a signed ballot", () => {
     const good = await ballotOf("bob", [await flux.mintTo("bob", 77)]);
     await flux.voting("stranger").write.voteMany([[bad, good]]);
     const [skipped] = await flux.voting().getEvents.BallotSkipped();
-    expect(skipped?.args).toMatchObject({ designId: bad.designId, voter: bad.voter });
+    expect(skipped?.args).toMatchObject({ designId: bad.designId, voter: bad.voter, index: 0n });
     const reason = decodeErrorResult({ abi: fluxVotingAbi, data: skipped?.args.reason ?? "0x" });
     expect({ errorName: reason.errorName, args: reason.args ?? [] }).toEqual({ errorName, args });
     expect(await flux.voting().read.hasVotedMany([1n, good.tokenIds])).toEqual([true]);
@@ -240,6 +240,7 @@ describe("a signed ballot", () => {
     const good = await ballotOf("bob", [await flux.mintTo("bob", 77)]);
     await flux.voting("stranger").write.voteMany([[...bad.map(([ballot]) => ballot), good, good]]);
     const skipped = await flux.voting().getEvents.BallotSkipped();
+    expect(skipped.map(({ args: { index } }) => index)).toEqual([0n, 1n, 2n, 3n, 4n, 6n]);
     const reasons = skipped.map(({ args: { reason } }) => {
       const { errorName, args } = decodeErrorResult({ abi: fluxVotingAbi, data: reason ?? "0x" });
       return [errorName, args ?? []];
@@ -297,7 +298,9 @@ test("fifty ballots of fifty voters are one transaction", async () => {
 });
 
 test("the contract is not deployed over an address without garments", async () => {
-  const act = flux.deploy("FluxVoting", [people.admin.address, people.bob.address]);
-  await expect(act).rejects.toThrow(/FluxVotingInvalidGarment|reverted/);
+  for (const other of [people.bob.address, flux.addresses.voting]) {
+    const act = flux.deploy("FluxVoting", [people.admin.address, other]);
+    await expect(act).rejects.toThrow(/FluxVotingInvalidGarment|reverted/);
+  }
   expect((await flux.voting().read.garment()).toLowerCase()).toBe(flux.addresses.garment.toLowerCase());
 });

@@ -49,8 +49,8 @@ export async function deployFlux(rpcUrl: string) {
     if (receipt.status !== "success") throw new Error(`transaction ${hash} reverted`);
     return receipt;
   }
-  async function deploy(name: "FluxGarment" | "FluxVoting", args: unknown[]) {
-    const { abi, bytecode } = await artifact(name);
+  async function deploy(name: string, args: unknown[], file = `${name}.sol`) {
+    const { abi, bytecode } = await artifact(name, file);
     const { contractAddress, blockNumber } = await mined(await chain.deployContract({ abi, bytecode, args }));
     if (!contractAddress) throw new Error(`${name} was not deployed`);
     return { address: contractAddress, blockNumber };
@@ -83,6 +83,8 @@ export async function deployFlux(rpcUrl: string) {
     onGarment,
     onVoting,
     mined,
+    /** A contract of the contracts' test support. */
+    deployWallet: async (name: string) => (await deploy(name, [], "test-support/Wallets.sol")).address,
     /** Replaces the last `depth` blocks by empty ones. */
     reorg: (depth: number) =>
       fetch(rpcUrl, {
@@ -162,7 +164,7 @@ export async function deployFlux(rpcUrl: string) {
 
 export type FluxOnChain = Awaited<ReturnType<typeof deployFlux>>;
 
-async function artifact(name: string) {
-  const file = new URL(`../../artifacts/contracts/${name}.sol/${name}.json`, import.meta.url);
+async function artifact(name: string, source: string) {
+  const file = new URL(`../../artifacts/contracts/${source}/${name}.json`, import.meta.url);
   return JSON.parse(await readFile(file, "utf8")) as { abi: Abi; bytecode: Hex };
 }

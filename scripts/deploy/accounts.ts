@@ -1,5 +1,5 @@
 import type { WorkingRole } from "@flux/contracts";
-import { type Address, getAddress, type Hex, isAddress, isHex, toHex } from "viem";
+import { type Address, getAddress, type Hex, isAddress, isHex, toHex, zeroAddress } from "viem";
 import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
 
 export const localChainId = 31337;
@@ -33,7 +33,8 @@ export function deploymentAccounts(env: NodeJS.ProcessEnv, chainId: number): Dep
     const name = `${role}_ADDRESS`;
     const value = env[name];
     if (value !== undefined) {
-      if (!isAddress(value)) throw new Error(`${name} is not an address with a correct checksum`);
+      if (!isAddress(value) || value === zeroAddress)
+        throw new Error(`${name} is not an address with a correct checksum, or nobody's`);
       return getAddress(value);
     }
     const own = key(`${role}_KEY`, localIndex);
@@ -64,6 +65,19 @@ export function deploymentAccounts(env: NodeJS.ProcessEnv, chainId: number): Dep
     throw new Error(`the deployer keeps nothing on chain ${chainId}: another address for ${kept.join(", ")}`);
   }
   return { deployerKey, roles, multisig };
+}
+
+/**
+ * The timelock's delay: ADMIN_DELAY_SEC, or what the parameters of the chain say.
+ * @throws when it is no whole number, or would let the admin of a public chain act unseen.
+ */
+export function adminDelaySec(env: NodeJS.ProcessEnv, chainId: number, ofParameters: number): number {
+  const given = env.ADMIN_DELAY_SEC || String(ofParameters);
+  if (!/^\d+$/.test(given)) throw new Error(`ADMIN_DELAY_SEC "${given}" is no whole number of seconds`);
+  if (Number(given) === 0 && chainId !== localChainId) {
+    throw new Error(`the timelock of chain ${chainId} needs a delay: ADMIN_DELAY_SEC is 0`);
+  }
+  return Number(given);
 }
 
 /** A key of the mnemonic that every local chain funds. */

@@ -62,7 +62,13 @@ export const guards: Guard[] = [
   minting("the count is within the cap", "batch.minted() >= cap", "false"),
   tags("a tag hash is not 0", "tagHash == bytes32(0)", "false"),
   tags("a tag binds once", "if (binding != 0)", "if (false)"),
-  tags("only what exists is tagged", "_requireOwned(tokenId);\n        uint16", "uint16"),
+  tags("only what exists is tagged", "_requireSlot(tokenId).tagVersion()", "_slotOf(tokenId).tagVersion()"),
+  tags(
+    "the last tag version is named",
+    "tagVersion() == type(uint16).max) revert",
+    "tagVersion() > type(uint16).max) revert",
+  ),
+  tags("a pause stops retagging", "onlyRole(TAGGER_ROLE) whenNotPaused", "onlyRole(TAGGER_ROLE)"),
   tags("a retag retires the old tag", "binding >> TAG_VERSION_AT != _slotOf(tokenId).tagVersion()", "false"),
   moves("a tag signature is one", "fault != ECDSA.RecoverError.NoError", "false"),
   moves(
@@ -282,7 +288,12 @@ export const guards: Guard[] = [
     "catch {\n            return true;",
   ),
   voting("an admin of votes is somebody", "if (admin == address(0)) revert", "if (false) revert"),
-  voting("votes are over garments", "address(garment_).code.length == 0", "false"),
+  voting(
+    "votes are over garments",
+    "if (!ERC165Checker.supportsInterface(address(garment_), type(IERC721).interfaceId)) {",
+    "if (false) {",
+  ),
+  voting("a skipped ballot's place is told", "ballot.voter, i, refusal", "ballot.voter, 0, refusal"),
   voting(
     "a design opens once",
     "!= 0) revert FluxVotingDesignAlreadyOpened",

@@ -1,7 +1,15 @@
-import { ballotTypes, votingDomain } from "@flux/contracts";
+import { ballotTypes, tokenIdOf, votingDomain } from "@flux/contracts";
 import { sql } from "drizzle-orm";
-import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import type { Address } from "viem";
+import {
+  generatePrivateKey,
+  mnemonicToAccount,
+  type PrivateKeyAccount,
+  privateKeyToAccount,
+} from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { asha, ravi } from "../../../indexer/test/flux-on-chain.ts";
+import { developmentMnemonic } from "../../../scripts/flux/chain.ts";
 import { findCustodyWallet } from "../../src/modules/users/queries.ts";
 import { designSchema, resultsSchema } from "../../src/modules/voting/schema.ts";
 import { designs } from "../../src/modules/voting/tables.ts";
@@ -96,30 +104,73 @@ test("nobody votes with what is not theirs, or on what is not there", async () =
   ]);
 });
 
-test("a wallet's own signed ballot is relayed, and only that wallet's", async () => {
-  const account = privateKeyToAccount(generatePrivateKey());
+/** A person who brought a wallet of their own, which holds these garments. */
+async function ownerOf(address: Address, ...serials: number[]) {
   const person = await shop.newBuyer();
   await shop.deps.db.execute(
     sql`insert into flux.wallets (id, user_id, address, kind)
-        values (gen_random_uuid(), ${person.id}, ${account.address.toLowerCase()}, 'own')`,
+        values (gen_random_uuid(), ${person.id}, ${address.toLowerCase()}, 'own')`,
   );
-  await shop.payFor(7, account.address);
-  await eventually("the garment", async () => (await results(2, person)).yours?.left === 1);
+  for (const serial of serials) await shop.payFor(serial, address);
+  await eventually("the garments", async () => (await results(2, person)).yours?.left === serials.length);
+  return person;
+}
+
+async function ballotOf(voter: Address, signer: Signer, serial: number) {
+  const tokenId = tokenIdOf(1, serial);
   const deadline = BigInt(Math.floor(Date.now() / 1000) + 600);
-  const sign = (signer: typeof account) =>
-    signer.signTypedData({
-      domain: votingDomain({ chainId: 31337, address: shop.flux.deployment.FluxVoting }),
-      types: ballotTypes,
-      primaryType: "Ballot",
-      message: { designId: 2n, tokenIds: [1_000_007n], deadline },
-    });
-  const ballot = (signature: string) => ({
-    tokenIds: ["1000007"],
-    ballot: { voter: account.address, deadline: String(deadline), signature },
+  const signature = await signer.signTypedData({
+    domain: votingDomain({ chainId: 31337, address: shop.flux.deployment.FluxVoting }),
+    types: ballotTypes,
+    primaryType: "Ballot",
+    message: { designId: 2n, tokenIds: [tokenId], deadline },
   });
-  const forged = await sign(privateKeyToAccount(generatePrivateKey()));
-  expect(await errorOf(await vote(person, 2, ballot(forged)))).toEqual([400, "ballot_signature_wrong"]);
+  return { tokenIds: [String(tokenId)], ballot: { voter, deadline: String(deadline), signature } };
+}
+type Signer = Pick<PrivateKeyAccount, "signTypedData">;
+
+test("a wallet's own signed ballot is relayed, and only that wallet's", async () => {
+  const account = privateKeyToAccount(generatePrivateKey());
+  const person = await ownerOf(account.address, 7);
+  const forged = await ballotOf(account.address, privateKeyToAccount(generatePrivateKey()), 7);
+  expect(await errorOf(await vote(person, 2, forged))).toEqual([400, "ballot_signature_wrong"]);
   const before = (await results(2)).votes;
-  expect((await vote(person, 2, ballot(await sign(account)))).status).toBe(202);
+  expect((await vote(person, 2, await ballotOf(account.address, account, 7))).status).toBe(202);
   await counted(2, before + 1);
+});
+
+test("of two ballots of one person only the one that was skipped has failed", async () => {
+  const signer = mnemonicToAccount(developmentMnemonic, { addressIndex: 5 });
+  const person = await ownerOf(asha.address, 8, 9);
+  await shop.stopMinters();
+  for (const serial of [8, 9])
+    expect((await vote(person, 2, await ballotOf(asha.address, signer, serial))).status).toBe(202);
+  await shop.flux.transfer(asha, ravi.address, tokenIdOf(1, 9));
+  shop.startMinter();
+  const relayOf = async (serial: number) => {
+    const { rows } = await shop.deps.db.execute<{ state: string; failure: string | null }>(
+      sql`select state, failure from flux.relays
+          where user_id = ${person.id} and act->'tokenIds' = ${JSON.stringify([String(tokenIdOf(1, serial))])}::jsonb`,
+    );
+    return rows[0];
+  };
+  await eventually("the skipped one", async () => (await relayOf(9))?.state === "failed");
+  expect((await relayOf(9))?.failure).toMatch(/^FluxVotingNotHolder\(1000009, /);
+  expect((await relayOf(8))?.state).toMatch(/^(mined|final)$/);
+});
+
+test("a wallet that is cheap in the estimate and dear when mined does not take others' votes along", async () => {
+  const moody = await shop.flux.deployWallet("MoodyWallet");
+  const account = privateKeyToAccount(generatePrivateKey());
+  const [hostile, honest] = [await ownerOf(moody, 10), await ownerOf(account.address, 11)];
+  await shop.stopMinters();
+  const before = (await results(2)).votes;
+  expect((await vote(hostile, 2, await ballotOf(moody, account, 10))).status).toBe(202);
+  expect((await vote(honest, 2, await ballotOf(account.address, account, 11))).status).toBe(202);
+  shop.startMinter();
+  await counted(2, before + 1);
+  const { rows } = await shop.deps.db.execute(
+    sql`select 1 from flux.transactions where purpose = 'relay' and state = 'reverted'`,
+  );
+  expect(rows).toEqual([]);
 });

@@ -66,7 +66,7 @@ async function recordReceipt({ db, log }: Chained, row: StoredTransaction, recei
     if (moved.length === 0) return;
     if (!mined) return requeueErrands(tx, purpose, transactionId, `the transaction reverted (${row.hash})`);
     await moveErrands(tx, { purpose, transactionId, from: "sent", to: "mined" });
-    if (purpose === "relay") await failSkippedBallots(tx, transactionId, receipt);
+    if (purpose === "relay") await failSkippedBallots(tx, row, receipt);
   });
   log.info(
     { hash: row.hash, purpose, status, blockNumber: Number(blockNumber), gas: Number(gasUsed) },
