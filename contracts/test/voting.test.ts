@@ -296,11 +296,3 @@ test("fifty ballots of fifty voters are one transaction", async () => {
   await flux.voting("stranger").write.voteMany([ballots]);
   expect(await votes()).toBe(50n);
 });
-
-test("the contract is not deployed over an address without garments", async () => {
-  for (const other of [people.bob.address, flux.addresses.voting]) {
-    const act = flux.deploy("FluxVoting", [people.admin.address, other]);
-    await expect(act).rejects.toThrow(/FluxVotingInvalidGarment|reverted/);
-  }
-  expect((await flux.voting().read.garment()).toLowerCase()).toBe(flux.addresses.garment.toLowerCase());
-});
