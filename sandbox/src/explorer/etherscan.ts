@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { getAddress } from "viem";
 import { z } from "zod";
 import type { Wire } from "../faults.ts";
-import type { Jobs } from "./server.ts";
+import type { Jobs } from "./jobs.ts";
 
 const submissionSchema = z.object({
   contractaddress: z.string().transform((address) => getAddress(address)),

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { getAddress } from "viem";
 import { z } from "zod";
 import type { Wire } from "../faults.ts";
-import type { Jobs } from "./server.ts";
+import type { Jobs } from "./jobs.ts";
 
 const submissionSchema = z.object({
   stdJsonInput: z.object({ language: z.string(), sources: z.looseObject({}), settings: z.looseObject({}) }),
