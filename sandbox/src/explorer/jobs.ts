@@ -9,7 +9,7 @@ interface Job {
 }
 export type Jobs = ReturnType<typeof createJobs>;
 
-/** One explorer's verifications, done one after another as they come. */
+/** One explorer's verifications, each begun as it comes. */
 export function createJobs(verify: (submission: Submission) => Promise<Verdict>) {
   const jobs = new Map<string, Job>();
   const verified = new Set<Address>();
