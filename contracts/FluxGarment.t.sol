@@ -110,11 +110,13 @@ contract FluxGarmentTest is FluxTest {
         garment.mintProducts(mints);
     }
 
-    function test_aTakenIdWithAnyOtherTagReverts(bytes32 tagHash) external {
+    function test_aTakenIdWithAnyOtherTagReverts(bytes32 tagHash, address to) external {
         uint256 tokenId = mintTagged(alice, 1, keccak256("tag"));
-        vm.assume(tagHash != keccak256("tag"));
+        vm.assume(tagHash != keccak256("tag") && to != address(0));
         refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentTokenTaken.selector, tokenId));
         garment.mintProduct(mintOf(alice, tokenId, tagHash));
+        refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentTokenTaken.selector, tokenId));
+        garment.mintProduct(mintOf(to, tokenId, tagHash));
     }
 
     function test_aSerialOutsideTheCapIsNeverMinted(uint256 serialSeed) external {

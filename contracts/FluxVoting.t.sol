@@ -70,6 +70,27 @@ contract FluxVotingTest is FluxTest {
         for (uint256 i = 0; i < count; ++i) holds(!voting.hasVoted(DESIGN, tokenIds[i]), "a bit was left set");
     }
 
+    function test_aRefusedBallotTakesBackItsOwnVotesAndNobodyElses(uint8 count, uint8 own) external {
+        uint256 others = fold(count, 1, 100);
+        for (uint256 i = 1; i <= others; ++i) {
+            uint256 theirs = mintTo(bob, i);
+            vm.prank(bob);
+            voting.vote(DESIGN, ids(theirs));
+        }
+        // Alice's lie in the same word of 128 serials, and her last one is not hers.
+        uint256[] memory tokenIds = new uint256[](fold(own, 2, 20));
+        for (uint256 i = 0; i < tokenIds.length - 1; ++i) tokenIds[i] = mintTo(alice, others + 1 + i);
+        tokenIds[tokenIds.length - 1] = idOf(1);
+        IFluxVoting.Ballot[] memory ballots = new IFluxVoting.Ballot[](1);
+        ballots[0] = ballotOf(ALICE_KEY, alice, tokenIds, block.timestamp);
+        voting.voteMany(ballots);
+        same(voting.votesOf(DESIGN), others, "votes");
+        for (uint256 i = 1; i <= others; ++i) holds(voting.hasVoted(DESIGN, idOf(i)), "another's vote is gone");
+        for (uint256 i = 0; i < tokenIds.length - 1; ++i) {
+            holds(!voting.hasVoted(DESIGN, tokenIds[i]), "a bit was left set");
+        }
+    }
+
     function test_wordsWhoseVotesWereTakenBackAreCountedOnceWhenTheyAreUsedAgain(uint256 orderSeed) external {
         uint256[] memory tokenIds = new uint256[](4);
         for (uint256 i = 0; i < 3; ++i) tokenIds[i] = mintTo(alice, 1 + i * 128);
