@@ -25,7 +25,7 @@ const solc = (settings: object) => ({
   },
 });
 
-/** For Hardhat's own commands, such as `hardhat verify --network polygon`; nothing is kept in this file. */
+/** For Hardhat's own commands (`hardhat console --network polygon`); scripts/ deploys and verifies. No key is kept here. */
 const publicChain = (chainId: number) => ({
   type: "http" as const,
   chainId,

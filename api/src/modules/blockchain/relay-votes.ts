@@ -30,7 +30,9 @@ export async function relayVotes(deps: RelayDeps, due: DueVote[]): Promise<Outgo
     address: to,
     account: chain.relayer.address,
   });
-  const codes = await Promise.all(cast.map(({ ballot }) => chain.client.getCode({ address: ballot.voter })));
+  // Custody's addresses have no code; a voter's own wallet may be a contract.
+  const brought = due.flatMap(({ act }) => (act.signed ? [act.voter] : []));
+  const codes = await Promise.all(brought.map((address) => chain.client.getCode({ address })));
   const wallets = codes.filter((code) => code !== undefined).length;
   return {
     purpose: "relay",
