@@ -71,14 +71,14 @@ contract FluxVotingTest is FluxTest {
     }
 
     function test_aRefusedBallotTakesBackItsOwnVotesAndNobodyElses(uint8 count, uint8 own) external {
-        uint256 others = fold(count, 1, 100);
+        uint256 others = fold(count, 1, 10);
         for (uint256 i = 1; i <= others; ++i) {
             uint256 theirs = mintTo(bob, i);
             vm.prank(bob);
             voting.vote(DESIGN, ids(theirs));
         }
         // Alice's lie in the same word of 128 serials, and her last one is not hers.
-        uint256[] memory tokenIds = new uint256[](fold(own, 2, 20));
+        uint256[] memory tokenIds = new uint256[](fold(own, 2, 6));
         for (uint256 i = 0; i < tokenIds.length - 1; ++i) tokenIds[i] = mintTo(alice, others + 1 + i);
         tokenIds[tokenIds.length - 1] = idOf(1);
         IFluxVoting.Ballot[] memory ballots = new IFluxVoting.Ballot[](1);
