@@ -57,7 +57,8 @@ contract FluxInvariantsTest is Test {
 
     function tagsAndGarmentsAreOneToOne() private view {
         same(garment.tokenOfTag(bytes32(0)), 0, "the garment of no tag");
-        for (uint256 i = 0; i < 40; ++i) {
+        uint256 tags = actors.TAGS();
+        for (uint256 i = 0; i < tags; ++i) {
             bytes32 tagHash = actors.tagAt(i);
             (uint256 tokenId, bool retired) = garment.tagOf(tagHash);
             same(tokenId, model.everTagged(tagHash), "the garment of a tag");
@@ -70,7 +71,8 @@ contract FluxInvariantsTest is Test {
 
     function holdersMovesAndBalancesAreThoseOfThePlainModel() private view {
         uint256[3] memory owned;
-        for (uint256 i = 0; i < 30; ++i) {
+        uint256 ids = actors.IDS() + actors.NO_IDS();
+        for (uint256 i = 0; i < ids; ++i) {
             uint256 tokenId = actors.idAt(i);
             (address holder, address approved, uint256 heldSince, uint256 moves, , ) = model.garments(tokenId);
             (address itsHolder, uint256 movedAt) = garment.holdingOf(tokenId);
@@ -88,7 +90,8 @@ contract FluxInvariantsTest is Test {
     }
 
     function movesNeverFall() private view {
-        for (uint256 i = 0; i < 24; ++i) {
+        uint256 ids = actors.IDS();
+        for (uint256 i = 0; i < ids; ++i) {
             uint256 tokenId = actors.idAt(i);
             uint256 seen = actors.movesSeen(tokenId);
             if (seen != 0) holds(garment.movesOf(tokenId) >= seen, "moves fell");
@@ -96,9 +99,10 @@ contract FluxInvariantsTest is Test {
     }
 
     function aGarmentVotesAtMostOnceForADesignAndTheTallyIsItsBits() private view {
+        uint256 ids = actors.IDS() + actors.NO_IDS();
         for (uint256 designId = 1; designId <= 2; ++designId) {
             uint256 bits = 0;
-            for (uint256 i = 0; i < 30; ++i) {
+            for (uint256 i = 0; i < ids; ++i) {
                 bool voted = voting.hasVoted(designId, actors.idAt(i));
                 holds(voted == model.voted(designId, actors.idAt(i)), "bit");
                 if (voted) ++bits;

@@ -214,7 +214,7 @@ describe("a deployment to Polygon", { timeout: 180_000 }, () => {
       expect((await verify()).match(/verified successfully on (Sourcify|PolygonScan)/g)).toHaveLength(6);
       expect((await verify()).match(/already been verified on (Sourcify|PolygonScan)/g)).toHaveLength(6);
 
-      // Other code, or other arguments, at an address is not verified.
+      // Other code at an address is not verified.
       const { FluxVoting, FluxGarment } = readDeployment(file, 137);
       const code = await chain.getCode({ address: FluxVoting });
       await chain.setCode({ address: FluxGarment, bytecode: code ?? "0x" });

@@ -9,8 +9,9 @@ import {PlainFlux} from "./PlainFlux.sol";
 /// @dev A small world on purpose (2 batches, 24 ids over three words of votes and six that are none, 40 chips, 3 people
 /// and nobody, 2 designs), and picks that mostly fit, so that the walk meets every refusal but is not refused all the time.
 abstract contract FluxCast is FluxWorld {
-    uint256 internal constant IDS = 24;
-    uint256 internal constant TAGS = 40;
+    uint256 public constant IDS = 24;
+    uint256 public constant NO_IDS = 6;
+    uint256 public constant TAGS = 40;
     uint256 internal constant PEOPLE = 3;
     uint256 internal constant ATTESTOR_KEY = 0xa77e57;
 
@@ -18,12 +19,12 @@ abstract contract FluxCast is FluxWorld {
 
     /// @dev Ids 1…6 and 145…150 of batch 1 lie in different words; ids 1…12 of batch 2. Then those of nothing.
     function idAt(uint256 index) public pure returns (uint256) {
-        uint256 i = index % (IDS + 6);
+        uint256 i = index % (IDS + NO_IDS);
         if (i < 6) return 1_000_001 + i;
         if (i < 12) return 1_000_000 + 139 + i;
         if (i < IDS) return 2_000_001 + i - 12;
         // What a second tag's binding looks like, serial 0, over the cap, of no batch, 0, and the largest.
-        uint256[6] memory none = [
+        uint256[NO_IDS] memory none = [
             uint256(1_000_001 | (1 << 64)),
             2_000_000,
             1_000_151,

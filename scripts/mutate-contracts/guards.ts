@@ -9,6 +9,10 @@ const batches = of("GarmentBatches.sol");
 const tags = of("GarmentTags.sol");
 const moves = of("GarmentMoves.sol");
 const voting = of("FluxVoting.sol");
+const token = of("GarmentERC721.sol");
+const garmentSlot = of("GarmentSlot.sol");
+const signatures = of("Signatures.sol");
+const voteWord = of("VoteWord.sol");
 
 /** A function that only this role may call, its head up to the modifier. */
 const role = (file: string, holder: string, head: string): Guard => {
@@ -209,73 +213,38 @@ export const guards: Guard[] = [
     "tagHash, slot.moves(), deadline",
     "tagHash, slot.moves(), uint256(0)",
   ),
-  {
-    guard: "moves stop before they run over",
-    file: "GarmentSlot.sol",
-    from: "moves(slot) + 1",
-    to: "uint40(uint256(moves(slot)) + 1)",
-  },
-  {
-    guard: "tag versions stop before they run over",
-    file: "GarmentSlot.sol",
-    from: "tagVersion(slot) + 1",
-    to: "uint16(uint256(tagVersion(slot)) + 1)",
-  },
-  {
-    guard: "a move has a date",
-    file: "GarmentSlot.sol",
-    from: "_pack(to, uint40(block.timestamp),",
-    to: "_pack(to, heldSince(slot),",
-  },
-  {
-    guard: "a mint is no move",
-    file: "GarmentSlot.sol",
-    from: "moves(slot) == 0 ? 0 : heldSince(slot)",
-    to: "heldSince(slot)",
-  },
-  {
-    guard: "what is read by slot exists",
-    file: "GarmentERC721.sol",
-    from: "if (slot.holder() == address(0)) revert ERC721NonexistentToken(tokenId);",
-    to: "",
-  },
-  { guard: "a move counts", file: "GarmentSlot.sol", from: "moves(slot) + 1", to: "moves(slot)" },
-  {
-    guard: "a move clears approvals",
-    file: "GarmentERC721.sol",
-    from: "            _approve(address(0), tokenId, address(0), false);\n",
-    to: "",
-  },
-  {
-    guard: "a move needs consent",
-    file: "GarmentERC721.sol",
-    from: "if (auth != address(0)) _checkAuthorized(from, auth, tokenId);",
-    to: "",
-  },
-  {
-    guard: "a balance is somebody's",
-    file: "GarmentERC721.sol",
-    from: "if (owner == address(0)) revert ERC721InvalidOwner(address(0));",
-    to: "",
-  },
-  {
-    guard: "a recovered address is the signer",
-    file: "Signatures.sol",
-    from: "fault == ECDSA.RecoverError.NoError && recovered == signer",
-    to: "fault == ECDSA.RecoverError.NoError",
-  },
-  {
-    guard: "an error recovers nobody",
-    file: "Signatures.sol",
-    from: "fault == ECDSA.RecoverError.NoError && recovered == signer",
-    to: "recovered == signer",
-  },
-  {
-    guard: "a wallet speaks for itself",
-    file: "Signatures.sol",
-    from: "isSignedByKey(signer, digest, signature) || isSignedByWallet(signer, digest, signature)",
-    to: "isSignedByKey(signer, digest, signature)",
-  },
+  garmentSlot("moves stop before they run over", "moves(slot) + 1", "uint40(uint256(moves(slot)) + 1)"),
+  garmentSlot(
+    "tag versions stop before they run over",
+    "tagVersion(slot) + 1",
+    "uint16(uint256(tagVersion(slot)) + 1)",
+  ),
+  garmentSlot("a move has a date", "_pack(to, uint40(block.timestamp),", "_pack(to, heldSince(slot),"),
+  garmentSlot("a mint is no move", "moves(slot) == 0 ? 0 : heldSince(slot)", "heldSince(slot)"),
+  token(
+    "what is read by slot exists",
+    "if (slot.holder() == address(0)) revert ERC721NonexistentToken(tokenId);",
+    "",
+  ),
+  garmentSlot("a move counts", "moves(slot) + 1", "moves(slot)"),
+  token("a move clears approvals", "            _approve(address(0), tokenId, address(0), false);\n", ""),
+  token("a move needs consent", "if (auth != address(0)) _checkAuthorized(from, auth, tokenId);", ""),
+  token("a balance is somebody's", "if (owner == address(0)) revert ERC721InvalidOwner(address(0));", ""),
+  signatures(
+    "a recovered address is the signer",
+    "fault == ECDSA.RecoverError.NoError && recovered == signer",
+    "fault == ECDSA.RecoverError.NoError",
+  ),
+  signatures(
+    "an error recovers nobody",
+    "fault == ECDSA.RecoverError.NoError && recovered == signer",
+    "recovered == signer",
+  ),
+  signatures(
+    "a wallet speaks for itself",
+    "isSignedByKey(signer, digest, signature) || isSignedByWallet(signer, digest, signature)",
+    "isSignedByKey(signer, digest, signature)",
+  ),
   voting(
     "a wallet speaks for itself among many",
     "returns (bool signed) {",
@@ -355,24 +324,17 @@ export const guards: Guard[] = [
     "BALLOT_TYPEHASH, uint256(1), ids",
   ),
   voting("a vote sets its bit", "votes.word = word.plus(bit);", "votes.word = word;"),
-  {
-    guard: "a vote keeps the others of its word",
-    file: "VoteWord.sol",
-    from: "VoteWord.unwrap(word) | bit",
-    to: "LINKED | bit",
-  },
-  {
-    guard: "an unmark keeps the other votes",
-    file: "VoteWord.sol",
-    from: "VoteWord.unwrap(word) & ~bit",
-    to: "VoteWord.unwrap(word) & (~bit & ~uint256(type(uint128).max))",
-  },
-  {
-    guard: "an unmark keeps the link",
-    file: "VoteWord.sol",
-    from: "VoteWord.unwrap(word) & ~bit",
-    to: "VoteWord.unwrap(word) & ~(bit | LINKED)",
-  },
+  voteWord("a vote keeps the others of its word", "VoteWord.unwrap(word) | bit", "LINKED | bit"),
+  voteWord(
+    "an unmark keeps the other votes",
+    "VoteWord.unwrap(word) & ~bit",
+    "VoteWord.unwrap(word) & (~bit & ~uint256(type(uint128).max))",
+  ),
+  voteWord(
+    "an unmark keeps the link",
+    "VoteWord.unwrap(word) & ~bit",
+    "VoteWord.unwrap(word) & ~(bit | LINKED)",
+  ),
   voting(
     "a linked word names the one before",
     "VoteWords.linkedTo(design.lastKey())",

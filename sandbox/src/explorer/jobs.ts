@@ -5,6 +5,8 @@ import type { Submission, Verdict } from "./recompile.ts";
 /** A verification that was asked for; no verdict until it is done. */
 interface Job {
   address: Address;
+  /** ISO 8601. */
+  startedAt: string;
   verdict?: Verdict;
 }
 export type Jobs = ReturnType<typeof createJobs>;
@@ -18,7 +20,7 @@ export function createJobs(verify: (submission: Submission) => Promise<Verdict>)
     get: (id: string) => jobs.get(id),
     start(submission: Submission): string {
       const id = randomUUID();
-      const job: Job = { address: submission.address };
+      const job: Job = { address: submission.address, startedAt: new Date().toISOString() };
       jobs.set(id, job);
       void verify(submission)
         .catch((error): Verdict => ({ matches: false, code: "internal_error", message: String(error) }))

@@ -9,7 +9,6 @@ const submissionSchema = z.object({
   stdJsonInput: z.object({ language: z.string(), sources: z.looseObject({}), settings: z.looseObject({}) }),
   contractIdentifier: z.string(),
   compilerVersion: z.string().transform((version) => (version.startsWith("v") ? version : `v${version}`)),
-  creationTransactionHash: z.string().optional(),
 });
 
 /** Sourcify's API v2 (docs.sourcify.dev/docs/api): the three routes that a deployment needs. */
@@ -38,12 +37,12 @@ export function sourcifyRoutes(jobs: Jobs, ofChain: number) {
       const verificationId = c.req.param("id");
       const job = jobs.get(verificationId);
       if (!job) return c.json(fault("job_not_found", `No verification job ${verificationId}`), 404);
-      const { verdict, address } = job;
+      const { verdict, address, startedAt } = job;
       const error = verdict && !verdict.matches && fault(verdict.code, verdict.message);
       return c.json({
         isJobCompleted: verdict !== undefined,
         verificationId,
-        jobStartTime: new Date().toISOString(),
+        jobStartTime: startedAt,
         contract: contractOf(address, String(ofChain)),
         ...(error ? { error } : {}),
       });

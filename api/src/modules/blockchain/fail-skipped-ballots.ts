@@ -27,10 +27,10 @@ export async function failSkippedBallots(
   for (const { args } of skipped) {
     // A person may have several ballots on the way: the one that stood at this place in the list.
     const ballot = ballots[Number(args.index)];
+    if (!ballot) continue;
     const relay = carried.find(
       ({ act }) =>
         act.kind === "vote" &&
-        ballot !== undefined &&
         act.designId === String(ballot.designId) &&
         isAddressEqual(act.voter, ballot.voter) &&
         ballot.tokenIds.every((tokenId) => act.tokenIds.includes(String(tokenId))),
