@@ -34,7 +34,7 @@ const checks: [name: string, remedy: string, isCurrent: () => boolean][] = [
       // drizzle-kit takes only paths relative to where it runs.
       const copy = "../.flux/run/drift-migrations";
       cpSync("api/migrations", join("api", copy), { recursive: true });
-      const flags = ["--dialect", "postgresql", "--schema", "./src/db/tables.ts", "--casing", "snake_case"];
+      const flags = ["--dialect", "postgresql", "--schema", "./src/**/tables.ts", "--casing", "snake_case"];
       const said = run("node_modules/.bin/drizzle-kit", ["generate", ...flags, "--out", copy], "api");
       rmSync(join("api", copy), { recursive: true });
       return said.includes("nothing to migrate");

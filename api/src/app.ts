@@ -1,8 +1,8 @@
 import { bodyLimit } from "hono/body-limit";
 import type { Deps } from "./deps.ts";
+import { httpErrors } from "./errors.ts";
 import { answerError } from "./http/answer-error.ts";
 import { createRouter } from "./http/create-router.ts";
-import { httpErrors } from "./http/error.ts";
 import { logRequest } from "./http/log-request.ts";
 import { registerSecurity } from "./http/openapi-document.ts";
 import { refuseCrossSite } from "./http/refuse-cross-site.ts";
@@ -13,12 +13,12 @@ import { authRoutes } from "./modules/auth/routes.ts";
 import { blockchainRoutes } from "./modules/blockchain/routes.ts";
 import { cartRoutes } from "./modules/cart/routes.ts";
 import { docsRoutes } from "./modules/docs/routes.ts";
-import { garmentRoutes } from "./modules/garments/routes.ts";
 import { healthRoutes } from "./modules/health/routes.ts";
 import { nfcRoutes } from "./modules/nfc/routes.ts";
 import { orderRoutes } from "./modules/orders/routes.ts";
 import { paymentRoutes } from "./modules/payments/routes.ts";
 import { productRoutes } from "./modules/products/routes.ts";
+import { garmentRoutes } from "./modules/twins/routes.ts";
 import { votingRoutes } from "./modules/voting/routes.ts";
 import { webhookRoutes } from "./modules/webhooks/routes.ts";
 

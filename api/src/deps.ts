@@ -1,19 +1,15 @@
 import type { Logger } from "pino";
-import { type Chain, connectChain } from "./adapters/chain/chain.ts";
+import type { Chain } from "./adapters/chain/chain.ts";
 import type { Custody } from "./adapters/custody/custody.ts";
-import { createLocalSeedCustody } from "./adapters/custody/local-seed.ts";
 import type { MailSender } from "./adapters/mail/mail.ts";
-import { createSmtpSender } from "./adapters/mail/smtp.ts";
 import type { PaymentVendor } from "./adapters/payments/payments.ts";
-import { createRazorpay } from "./adapters/payments/razorpay.ts";
-import { connect, type Db } from "./db/client.ts";
+import type { Client, SessionUser } from "./caller.ts";
+import type { Db } from "./db/client.ts";
 import type { Env } from "./env.ts";
-import { createRateLimits, type RateLimits } from "./http/rate-limits.ts";
-import { type Jobs, startJobs } from "./jobs/jobs.ts";
-import { createLog } from "./log.ts";
-import { type Auth, createAuth } from "./modules/auth/create-auth.ts";
+import type { Jobs } from "./jobs/enqueue.ts";
+import type { RateLimits } from "./limits/rate-limits.ts";
 
-/** What a use case may use. Built once a process; a test builds its own against its own servers. */
+/** What a use case may use. Built once a process by create-deps.ts; a test builds its own against its own servers. */
 export type Deps = {
   env: Env;
   log: Logger;
@@ -27,26 +23,20 @@ export type Deps = {
   custody: Custody;
 };
 
-export async function createDeps(env: Env): Promise<Deps & { close(): Promise<void> }> {
-  const log = createLog(env);
-  const { db, pool } = connect(env.DATABASE_URL);
-  const jobs = await startJobs(env.DATABASE_URL, (error) => log.error({ err: error }, "jobs"));
-  const mail = createSmtpSender(env.SMTP_URL, env.MAIL_FROM);
-  return {
-    env,
-    log,
-    db,
-    jobs,
-    auth: createAuth(env, db),
-    limits: createRateLimits(pool),
-    mail,
-    payments: createRazorpay(env),
-    chain: connectChain(env),
-    custody: createLocalSeedCustody(env.CUSTODY_SEED_FILE, { create: env.NODE_ENV !== "production" }),
-    async close() {
-      mail.close();
-      await jobs.close();
-      await pool.end();
-    },
-  };
+/** Passwords and sessions. `modules/auth/create-auth.ts` makes it. */
+export interface Auth {
+  /** Who sends a request with these headers. One indexed query, none for a token we did not sign. */
+  userOf(headers: Headers): Promise<SessionUser | null>;
+  hashPassword(password: string): Promise<string>;
+  verifyPassword(password: string, hash: string): Promise<boolean>;
+  /** Opens a session of 7 days for an address and its password and returns its signed token, or says why not. */
+  signIn(login: {
+    email: string;
+    password: string;
+    client: Client;
+  }): Promise<{ token: string } | "wrong_credentials" | "email_not_verified">;
+  /** Opens a session of 7 days and returns the signed token that stands for it. */
+  openSession(userId: string, client: Client): Promise<string>;
+  /** Ends the session of these headers, if there is one. */
+  closeSession(headers: Headers): Promise<void>;
 }

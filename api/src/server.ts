@@ -1,6 +1,6 @@
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
-import { createDeps } from "./deps.ts";
+import { createDeps } from "./create-deps.ts";
 import { parseEnv } from "./env.ts";
 
 const env = parseEnv();

@@ -1,9 +1,9 @@
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
-import { createDeps } from "./deps.ts";
+import { createDeps } from "./create-deps.ts";
 import { parseEnv } from "./env.ts";
-import { workJobs } from "./jobs/jobs.ts";
-import { startMinter } from "./modules/blockchain/minter.ts";
+import { startMinter } from "./minter/minter.ts";
+import { workJobs } from "./worker/work-jobs.ts";
 
 const env = parseEnv();
 const deps = await createDeps(env);

@@ -1,4 +1,4 @@
-import { errorSchema } from "../src/http/error.ts";
+import { errorSchema } from "../src/http/error-responses.ts";
 
 /** Status and code of a refusal, after its body was held against the one error shape. */
 export async function errorOf(answer: Response): Promise<[status: number, code: string]> {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createDatabase } from "../../test/harness/database.ts";
 import { connect } from "../src/db/client.ts";
-import { migrateDatabase } from "../src/db/migrate.ts";
+import { migrateDatabase } from "../src/migrate.ts";
 
 test("migrations can be run again and change nothing", async () => {
   const { url, drop } = await createDatabase();

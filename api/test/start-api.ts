@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { createDatabase } from "../../test/harness/database.ts";
 import { createApp } from "../src/app.ts";
-import { createDeps } from "../src/deps.ts";
+import { createDeps } from "../src/create-deps.ts";
 import { parseEnv } from "../src/env.ts";
 
 const address = (digit: string) => `0x${digit.repeat(40)}`;

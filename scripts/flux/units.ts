@@ -79,7 +79,7 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       name: "migrate",
       kind: "task",
       after: ["postgres"],
-      command: () => task("api/src/db/migrate.ts"),
+      command: () => task("api/src/migrate.ts"),
     },
     stocked && {
       name: "deploy",

@@ -1,5 +1,4 @@
-import { inArray } from "drizzle-orm";
-import { users } from "../../api/src/modules/auth/tables.ts";
+import { findUserByEmail } from "../../api/src/modules/users/queries.ts";
 import { demoLogins } from "../demo-logins.ts";
 import type { Seed } from "./open-seed.ts";
 
@@ -10,9 +9,8 @@ const people = [
 
 /** The two logins that the start shows: their addresses count as proven, and they have custody like everybody. */
 export async function addDemoPeople({ db, env, say }: Seed) {
-  const emails = people.map((person) => person.email);
-  const there = await db.select({ email: users.email }).from(users).where(inArray(users.email, emails));
-  const due = people.filter((person) => !there.some((user) => user.email === person.email));
+  const known = await Promise.all(people.map((person) => findUserByEmail(db, person.email)));
+  const due = people.filter((_, i) => !known[i]);
   if (due.length === 0) return;
   // Loaded only now: better-auth takes longer than all the other steps of a second run.
   const [{ createAuth }, { createLocalSeedCustody }, { openAccount }] = await Promise.all([

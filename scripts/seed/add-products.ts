@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { batches } from "../../api/src/modules/garments/tables.ts";
 import { type ProductImage, products, productVariants } from "../../api/src/modules/products/tables.ts";
+import { batches } from "../../api/src/modules/stock/tables.ts";
 import pictures from "../../web/src/pictures.gen.json" with { type: "json" };
 import type { Seed } from "./open-seed.ts";
 import { runs, variantsOf } from "./pieces.ts";

@@ -2,7 +2,7 @@ import { fluxGarmentAbi, fluxVotingAbi } from "@flux/contracts";
 import { type ContractFunctionParameters, createWalletClient, type Hash, http } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { connectChain } from "../../api/src/adapters/chain/chain.ts";
-import { batches } from "../../api/src/modules/garments/tables.ts";
+import { batches } from "../../api/src/modules/stock/tables.ts";
 import { seedDesigns } from "./designs.ts";
 import type { Seed } from "./open-seed.ts";
 

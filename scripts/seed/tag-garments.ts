@@ -1,8 +1,8 @@
 import { tagHashOfChip } from "@flux/contracts";
 import { count } from "drizzle-orm";
 import type { Address } from "viem";
-import { garments } from "../../api/src/modules/garments/tables.ts";
 import { productVariants } from "../../api/src/modules/products/tables.ts";
+import { garments } from "../../api/src/modules/stock/tables.ts";
 import type { Seed } from "./open-seed.ts";
 import { piecesOf, runs } from "./pieces.ts";
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { connect } from "../../api/src/db/client.ts";
-import { migrateDatabase } from "../../api/src/db/migrate.ts";
+import { migrateDatabase } from "../../api/src/migrate.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "../../scripts/flux/postgres.ts";
 

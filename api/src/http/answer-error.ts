@@ -1,8 +1,8 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { AppError, httpErrors } from "../errors.ts";
 import type { AppEnv } from "./create-router.ts";
-import { AppError, httpErrors } from "./error.ts";
 
 /** The only place where an error becomes an answer: a known one its own, anything else a logged 500. */
 export function answerError(error: Error, c: Context<AppEnv>) {

@@ -1,10 +1,8 @@
 import { BlockList, isIP } from "node:net";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
+import type { Client } from "../caller.ts";
 import type { AppEnv } from "./create-router.ts";
-
-/** Who is on the other end, for limits and for a person's list of sessions. Never for a decision of trust. */
-export type Client = { ip: string; userAgent: string };
 
 // Our own proxies stand on this machine or in its private network; nobody else's X-Forwarded-For counts.
 const ownProxies = new BlockList();

@@ -1,8 +1,8 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Logger } from "pino";
+import type { SessionUser } from "../caller.ts";
 import type { Deps } from "../deps.ts";
-import { httpErrors } from "./error.ts";
-import type { SessionUser } from "./session.ts";
+import { httpErrors } from "../errors.ts";
 
 export type AppEnv = {
   Variables: {

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { httpErrors } from "./error.ts";
+import { httpErrors } from "../errors.ts";
 
 /** The query of every list. `cursor` is the `nextCursor` of the page before, opaque to the caller. */
 export const pageQuery = z.object({

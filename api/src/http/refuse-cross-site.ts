@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
+import { httpErrors } from "../errors.ts";
 import type { AppEnv } from "./create-router.ts";
-import { httpErrors } from "./error.ts";
 import { isForeignPost } from "./foreign-posts.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);

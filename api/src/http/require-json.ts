@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
+import { httpErrors } from "../errors.ts";
 import type { AppEnv } from "./create-router.ts";
-import { httpErrors } from "./error.ts";
 import { isForeignPost } from "./foreign-posts.ts";
 
 /** Refuses a body that does not say it is JSON: a form or plain text is what another site's page can send. */

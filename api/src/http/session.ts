@@ -1,15 +1,7 @@
 import { createMiddleware } from "hono/factory";
+import type { SessionUser } from "../caller.ts";
+import { httpErrors } from "../errors.ts";
 import type { AppEnv } from "./create-router.ts";
-import { httpErrors } from "./error.ts";
-
-/** The signed-in account, as every handler sees it. `id` is the uuid. */
-export type SessionUser = {
-  id: string;
-  email: string | null;
-  emailVerified: boolean;
-  name: string;
-  role: "customer" | "admin" | "super_admin";
-};
 
 /** Puts the account behind the session cookie or bearer token into `c.var.user`. */
 export const loadSession = createMiddleware<AppEnv>(async (c, next) => {

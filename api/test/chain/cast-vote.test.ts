@@ -10,9 +10,9 @@ import {
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { asha, ravi } from "../../../indexer/test/flux-on-chain.ts";
 import { developmentMnemonic } from "../../../scripts/flux/chain.ts";
-import { findCustodyWallet } from "../../src/modules/users/queries.ts";
 import { designSchema, resultsSchema } from "../../src/modules/voting/schema.ts";
 import { designs } from "../../src/modules/voting/tables.ts";
+import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
 import { errorOf } from "../error-of.ts";
 import type { Buyer } from "../shop/open-shop.ts";
 import { type ChainedShop, eventually, openChainedShop } from "./open-chained-shop.ts";

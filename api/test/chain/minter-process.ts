@@ -4,7 +4,7 @@ import { connectChain } from "../../src/adapters/chain/chain.ts";
 import { createLocalSeedCustody } from "../../src/adapters/custody/local-seed.ts";
 import { connect } from "../../src/db/client.ts";
 import { parseEnv } from "../../src/env.ts";
-import { startMinter } from "../../src/modules/blockchain/minter.ts";
+import { startMinter } from "../../src/minter/minter.ts";
 
 const env = parseEnv();
 startMinter({

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import type { CrashPoint } from "../../src/modules/blockchain/crash-point.ts";
-import { mintsOfOrder } from "../../src/modules/blockchain/queries.ts";
+import type { CrashPoint } from "../../src/minter/crash-point.ts";
+import { mintsOfOrder } from "../../src/minter/queries.ts";
 import { type ChainedShop, eventually, newAddress, openChainedShop } from "./open-chained-shop.ts";
 
 let shop: ChainedShop;

@@ -11,9 +11,9 @@ import { startIndexer } from "../../../indexer/test/start-indexer.ts";
 import { startChips } from "../../../sandbox/src/chips/server.ts";
 import { developmentMnemonic } from "../../../scripts/flux/chain.ts";
 import { startChain } from "../../../test/harness/chain.ts";
-import { startMinter } from "../../src/modules/blockchain/minter.ts";
-import { requestMint } from "../../src/modules/blockchain/request-mint.ts";
-import { garments } from "../../src/modules/garments/tables.ts";
+import { startMinter } from "../../src/minter/minter.ts";
+import { requestMint } from "../../src/minter/request-mint.ts";
+import { garments } from "../../src/modules/stock/tables.ts";
 import { openShop } from "../shop/open-shop.ts";
 
 export type ChainedShop = Awaited<ReturnType<typeof openChainedShop>>;
@@ -81,7 +81,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
       if (!garment) throw new Error(`there is no garment 1-${serial}`);
       return garment;
     },
-    /** Queues the mint of garment 1-<serial>, as paying for it does. One beyond the rail's gets a chip of nobody. */
+    /** Queues the mint of garment 1-<serial>, as paying for it does. One beyond the stock gets a chip of nobody. */
     async payFor(serial: number, to: Address = newAddress()) {
       const known = sewn[serial - 1];
       const mint = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ownershipSchema, twinSchema } from "../../src/modules/blockchain/schema.ts";
-import { sendingSchema } from "../../src/modules/garments/schema.ts";
-import { findCustodyWallet } from "../../src/modules/users/queries.ts";
+import { sendingSchema } from "../../src/modules/twins/send-schema.ts";
+import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
 import { errorOf } from "../error-of.ts";
 import type { Buyer } from "../shop/open-shop.ts";
 import { type ChainedShop, eventually, newAddress, openChainedShop } from "./open-chained-shop.ts";

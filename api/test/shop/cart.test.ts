@@ -99,23 +99,36 @@ test("clicks at the same time are all counted", async () => {
   expect((await cartIn(await buyer.send("GET", "/api/cart"))).pieces).toBe(4);
 });
 
-test("a guest who signs in brings the cart along, once", async () => {
+test("a guest who signs in brings the cart along, once, and takes the cookie's secret away", async () => {
   const [s, m] = await stocked([9, 9]);
   const guest = newGuest();
   await guest.send("POST", "/api/cart/add", { variantId: s, quantity: 4 });
   await guest.send("POST", "/api/cart/add", { variantId: m });
-  const buyer = await shop.newBuyer();
+  const buyer = await shop.newBuyer({ password: "four-words-are-better" });
   await buyer.send("POST", "/api/cart/add", { variantId: s, quantity: 3 });
 
-  const merged = await buyer.send("GET", "/api/cart", undefined, { cookie: guest.cookie() });
-  expect(merged.headers.get("set-cookie")).toMatch(/^flux_cart=;.*Max-Age=0/);
-  expect((await cartIn(merged)).items.map((item) => [item.size, item.quantity])).toEqual([
+  const login = { email: buyer.email, password: "four-words-are-better" };
+  const cookie = guest.cookie();
+  const signedIn = await shop.api.post("/api/auth/login", login, { cookie });
+  expect(signedIn.headers.getSetCookie()).toContainEqual(expect.stringMatching(/^flux_cart=;.*Max-Age=0/));
+  await shop.api.post("/api/auth/login", login, { cookie });
+  const merged = await cartIn(await buyer.send("GET", "/api/cart"));
+  expect(merged.items.map((item) => [item.size, item.quantity])).toEqual([
     ["S", 5],
     ["M", 1],
   ]);
-  const again = await buyer.send("GET", "/api/cart", undefined, { cookie: guest.cookie() });
-  expect((await cartIn(again)).pieces).toBe(6);
   expect((await cartIn(await guest.send("GET", "/api/cart"))).pieces).toBe(0);
+});
+
+test("a look at a cart changes nothing, whatever cookies come with it", async () => {
+  const [variantId] = await stocked([9]);
+  const guest = newGuest();
+  await guest.send("POST", "/api/cart/add", { variantId });
+  const buyer = await shop.newBuyer();
+  const seen = await buyer.send("GET", "/api/cart", undefined, { cookie: guest.cookie() });
+  expect(seen.headers.get("set-cookie")).toBeNull();
+  expect((await cartIn(seen)).pieces).toBe(0);
+  expect((await cartIn(await guest.send("GET", "/api/cart"))).pieces).toBe(1);
 });
 
 test("a guest's cookie cannot be read by scripts and is not sent along from other sites' forms", async () => {

@@ -4,12 +4,13 @@ import { v7 as uuidv7 } from "uuid";
 import { startRazorpay } from "../../../sandbox/src/razorpay/server.ts";
 import { freePort } from "../../../scripts/flux/ports.ts";
 import { publicId } from "../../src/http/public-id.ts";
-import { workJobs } from "../../src/jobs/jobs.ts";
 import { openAccount } from "../../src/modules/auth/open-account.ts";
+import { signSessionToken } from "../../src/modules/auth/session-token.ts";
 import { sessions } from "../../src/modules/auth/tables.ts";
-import { batches, garments } from "../../src/modules/garments/tables.ts";
 import { orderSchema } from "../../src/modules/orders/schema.ts";
 import { products, productVariants } from "../../src/modules/products/tables.ts";
+import { batches, garments } from "../../src/modules/stock/tables.ts";
+import { workJobs } from "../../src/worker/work-jobs.ts";
 import { startApi, type TestApi } from "../start-api.ts";
 
 /** The API with a Razorpay beside it that can reach its webhook; `work` also runs the background jobs. */
@@ -33,9 +34,9 @@ export async function openShop({
     api,
     razorpay,
     keys,
-    /** Puts a new product on the rail, with a variant for every count in `pieces`. */
+    /** Puts a new product into stock, with a variant for every count in `pieces`. */
     stock: (pieces: number[], pricePaise?: number) => stock(api, ++batch, pieces, pricePaise),
-    newBuyer: () => newBuyer(api),
+    newBuyer: (options?: { password?: string }) => newBuyer(api, options),
     /** Tells Razorpay what is to go wrong next. */
     fault: (...next: object[]) => putJson(`${razorpay.url}/faults`, { next }),
     /** Pays at Razorpay as a script. Its webhooks follow. */
@@ -108,17 +109,18 @@ async function stock({ deps: { db } }: TestApi, batchId: number, pieces: number[
   };
 }
 
-/** A signed-in person with an address in custody, without the slow hash of a password. */
-async function newBuyer({ deps, app }: TestApi) {
+/** A signed-in person with an address in custody; without the slow hash of a password unless one is given. */
+async function newBuyer({ deps, app }: TestApi, { password }: { password?: string } = {}) {
   const email = `buyer-${uuidv7()}@flux.test`;
+  const passwordHash = password === undefined ? "none" : await deps.auth.hashPassword(password);
   const user = await deps.db.transaction((tx) =>
-    openAccount(deps, tx, { email, name: "Aarav", passwordHash: "none" }),
+    openAccount(deps, tx, { email, name: "Aarav", passwordHash }),
   );
   const token = randomBytes(24).toString("hex");
   await deps.db
     .insert(sessions)
     .values({ userId: user.id, token, expiresAt: new Date(Date.now() + 3_600_000) });
-  const authorization = `Bearer ${deps.auth.signToken(token)}`;
+  const authorization = `Bearer ${signSessionToken(token, deps.env.AUTH_SECRET)}`;
   return {
     ...user,
     email,

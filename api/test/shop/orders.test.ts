@@ -2,10 +2,10 @@ import { count, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pageSchema } from "../../src/http/page.ts";
 import { publicId } from "../../src/http/public-id.ts";
-import { garments } from "../../src/modules/garments/tables.ts";
 import { endHold } from "../../src/modules/orders/expire-order.ts";
 import { orderSummarySchema } from "../../src/modules/orders/schema.ts";
 import { orders } from "../../src/modules/orders/tables.ts";
+import { garments } from "../../src/modules/stock/tables.ts";
 import { errorOf } from "../error-of.ts";
 import { address, openShop, orderIn, placeOrderOf, type Shop } from "./open-shop.ts";
 

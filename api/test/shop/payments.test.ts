@@ -1,14 +1,14 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { mints } from "../../src/modules/blockchain/tables.ts";
-import { garments } from "../../src/modules/garments/tables.ts";
+import { mints } from "../../src/minter/tables.ts";
 import { endHold, expireOrder } from "../../src/modules/orders/expire-order.ts";
+import { reconcilePayments } from "../../src/modules/orders/reconcile-payments.ts";
 import { orders } from "../../src/modules/orders/tables.ts";
-import { reconcilePayments } from "../../src/modules/payments/reconcile-payment.ts";
 import { startedPaymentSchema } from "../../src/modules/payments/schema.ts";
 import { paymentAttempts, payments, refunds } from "../../src/modules/payments/tables.ts";
-import { walletsOf } from "../../src/modules/users/queries.ts";
+import { garments } from "../../src/modules/stock/tables.ts";
+import { walletsOf } from "../../src/modules/wallets/queries.ts";
 import { webhookInbox } from "../../src/modules/webhooks/tables.ts";
 import { errorOf } from "../error-of.ts";
 import { type Buyer, openShop, orderIn, placeOrderOf, type Shop } from "./open-shop.ts";

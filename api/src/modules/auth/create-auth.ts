@@ -1,24 +1,24 @@
 import { betterAuth } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
+import { isAPIError } from "better-auth/api";
 import { bearer } from "better-auth/plugins";
 import { parse } from "hono/utils/cookie";
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "../../db/client.ts";
+import type { Auth } from "../../deps.ts";
 import type { Env } from "../../env.ts";
-import type { Client } from "../../http/client.ts";
-import type { SessionUser } from "../../http/session.ts";
+// biome-ignore lint/style/noRestrictedImports: better-auth signs people in over the very table.
+import { users } from "../users/tables.ts";
 import { findSessionUser } from "./queries.ts";
 import { sessionCookie, sessionSeconds } from "./session-cookie.ts";
 import { readSessionToken, signSessionToken } from "./session-token.ts";
 import * as tables from "./tables.ts";
 
-export type Auth = ReturnType<typeof createAuth>;
-
 /**
  * The account engine: better-auth over our tables for passwords, sessions and (later) its plugins. Its own
  * router is not mounted: every route is ours, with our names, limits and error shape.
  */
-export function createAuth(env: Env, db: Db) {
+export function createAuth(env: Env, db: Db): Auth {
   const cookie = sessionCookie(env);
   const engine = createEngine(env, db);
 
@@ -30,31 +30,36 @@ export function createAuth(env: Env, db: Db) {
   }
 
   return {
-    engine,
-    /** Who sends a request with these headers. One indexed query, none for a token we did not sign. */
-    async userOf(headers: Headers): Promise<SessionUser | null> {
+    async userOf(headers) {
       const token = tokenOf(headers);
       return token ? findSessionUser(db, token) : null;
     },
-    async hashPassword(password: string): Promise<string> {
+    async hashPassword(password) {
       return (await engine.$context).password.hash(password);
     },
-    async verifyPassword(password: string, hash: string): Promise<boolean> {
+    async verifyPassword(password, hash) {
       return (await engine.$context).password.verify({ password, hash });
     },
-    /** Opens a session of 7 days and returns the signed token that stands for it. */
-    async openSession(userId: string, { ip, userAgent }: Client): Promise<string> {
+    async signIn({ email, password, client: { ip, userAgent } }) {
+      try {
+        const headers = { "user-agent": userAgent, "x-forwarded-for": ip };
+        const { token } = await engine.api.signInEmail({ body: { email, password }, headers });
+        return { token: signSessionToken(token, env.AUTH_SECRET) };
+      } catch (error) {
+        if (isAPIError(error) && error.statusCode === 401) return "wrong_credentials";
+        if (isAPIError(error) && error.statusCode === 403) return "email_not_verified";
+        throw error;
+      }
+    },
+    async openSession(userId, { ip, userAgent }) {
       const { internalAdapter } = await engine.$context;
       const session = await internalAdapter.createSession(userId, false, { ipAddress: ip, userAgent });
       return signSessionToken(session.token, env.AUTH_SECRET);
     },
-    /** Ends the session of these headers, if there is one. */
-    async closeSession(headers: Headers): Promise<void> {
+    async closeSession(headers) {
       const token = tokenOf(headers);
       if (token) await (await engine.$context).internalAdapter.deleteSession(token);
     },
-    /** The signed token of a session that better-auth opened. */
-    signToken: (token: string) => signSessionToken(token, env.AUTH_SECRET),
   };
 }
 
@@ -68,7 +73,7 @@ function createEngine(env: Env, db: Db) {
     database: drizzleAdapter(db, {
       provider: "pg",
       schema: {
-        user: tables.users,
+        user: users,
         session: tables.sessions,
         account: tables.accounts,
         verification: tables.verifications,

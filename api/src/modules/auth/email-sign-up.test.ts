@@ -2,9 +2,10 @@ import { count, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { errorOf } from "../../../test/error-of.ts";
 import { mailedToken, signUp, startApi, type TestApi } from "../../../test/start-api.ts";
-import { errorSchema } from "../../http/error.ts";
+import { errorSchema } from "../../http/error-responses.ts";
+import { users } from "../users/tables.ts";
 import { meSchema, signedInSchema } from "./schema.ts";
-import { accounts, registrations, sessions, users } from "./tables.ts";
+import { accounts, registrations, sessions } from "./tables.ts";
 
 let api: TestApi;
 beforeAll(async () => {

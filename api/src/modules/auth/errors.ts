@@ -1,4 +1,4 @@
-import { defineErrors } from "../../http/error.ts";
+import { defineErrors } from "../../errors.ts";
 
 export const authErrors = defineErrors({
   wrong_credentials: [

@@ -6,5 +6,5 @@ export const sweepExpiredJob = defineJob({
   name: "sweep-expired",
   payload: z.object({}),
   cron: "17 * * * *",
-  run: (deps) => sweepExpired(deps),
+  run: sweepExpired,
 });

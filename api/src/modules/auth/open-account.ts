@@ -1,9 +1,9 @@
+import type { SessionUser } from "../../caller.ts";
 import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
-import type { SessionUser } from "../../http/session.ts";
-import { addCustodyWallet } from "../users/add-custody-wallet.ts";
-import { userColumns } from "./queries.ts";
-import { accounts, users } from "./tables.ts";
+import { addUser } from "../users/add-user.ts";
+import { addCustodyWallet } from "../wallets/add-custody-wallet.ts";
+import { accounts } from "./tables.ts";
 
 type OpenAccount = { email: string; name: string; passwordHash: string; role?: SessionUser["role"] };
 
@@ -13,11 +13,7 @@ export async function openAccount(
   tx: Tx,
   { email, name, passwordHash, role = "customer" }: OpenAccount,
 ): Promise<SessionUser> {
-  const [user] = await tx
-    .insert(users)
-    .values({ email, name, role, emailVerified: true })
-    .returning(userColumns);
-  if (!user) throw new Error("the insert of a user returned no row");
+  const user = await addUser(tx, { email, name, role, emailVerified: true });
   // better-auth signs in by the account of the provider `credential`, whose accountId is the user's id.
   await tx
     .insert(accounts)

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Deps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
+import { findUserByEmail } from "../users/queries.ts";
 import { alreadyRegisteredMail, verifyEmailMail } from "./mails.ts";
-import { findUserByEmail } from "./queries.ts";
 import { registrations } from "./tables.ts";
 
 const registrationHours = 24;

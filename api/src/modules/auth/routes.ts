@@ -1,11 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { httpErrors } from "../../errors.ts";
 import { clientOf } from "../../http/client.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses, httpErrors } from "../../http/error.ts";
-import { networkOf, take } from "../../http/rate-limits.ts";
+import { errorResponses } from "../../http/error-responses.ts";
 import { requireUser, signedIn } from "../../http/session.ts";
-import { countGarments } from "../users/count-garments.ts";
-import { walletsOf } from "../users/queries.ts";
+import { networkOf, take } from "../../limits/rate-limits.ts";
+import { bringGuestCart } from "../cart/guest-cookie.ts";
+import { countGarments } from "../wallets/count-garments.ts";
+import { walletsOf } from "../wallets/queries.ts";
 import { authErrors } from "./errors.ts";
 import { issueSiweNonce } from "./issue-siwe-nonce.ts";
 import { register } from "./register.ts";
@@ -95,6 +97,7 @@ authRoutes.openapi(
     await take(deps.limits.login, key);
     const { user, token } = await signIn(deps, { ...body, client });
     await Promise.all([deps.limits.login.delete(key), deps.limits.loginAccount.reward(body.email)]);
+    await bringGuestCart(c, user.id);
     setSessionCookie(c, token);
     return c.json({ user: schema.toUserDto(user), token }, 200);
   },
@@ -148,6 +151,7 @@ authRoutes.openapi(
   async (c) => {
     const client = clientOf(c);
     const { user, token } = await signInWithWallet(c.var.deps, { ...c.req.valid("json"), client });
+    await bringGuestCart(c, user.id);
     setSessionCookie(c, token);
     return c.json({ user: schema.toUserDto(user), token }, 200);
   },

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { getAddress, type Hex } from "viem";
+import type { SessionUser } from "../../caller.ts";
 import { publicId } from "../../http/public-id.ts";
-import type { SessionUser } from "../../http/session.ts";
 
 const email = z
   .string()

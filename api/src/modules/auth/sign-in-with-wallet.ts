@@ -1,15 +1,14 @@
 import type { Address, Hex } from "viem";
+import type { Client, SessionUser } from "../../caller.ts";
 import { lockName } from "../../db/lock.ts";
 import type { Deps } from "../../deps.ts";
-import type { Client } from "../../http/client.ts";
-import type { SessionUser } from "../../http/session.ts";
-import { addOwnWallet } from "../users/add-own-wallet.ts";
-import { findWalletOwner } from "../users/queries.ts";
+import { addUser } from "../users/add-user.ts";
+import { findUser } from "../users/queries.ts";
+import { addOwnWallet } from "../wallets/add-own-wallet.ts";
+import { findWalletOwner } from "../wallets/queries.ts";
 import { authErrors } from "./errors.ts";
 import { consumeSiweNonce } from "./issue-siwe-nonce.ts";
-import { findUser, userColumns } from "./queries.ts";
 import { checkSiweMessage, parseSiweMessage } from "./siwe-message.ts";
-import { users } from "./tables.ts";
 import { isSignedBy } from "./verify-wallet-signature.ts";
 
 type SignInWithWallet = { message: string; signature: Hex; client: Client };
@@ -33,8 +32,7 @@ async function accountOfWallet({ db }: Deps, address: Address): Promise<SessionU
     const owner = ownerId && (await findUser(tx, ownerId));
     if (owner) return owner;
     const name = `${address.slice(0, 6)}…${address.slice(-4)}`;
-    const [user] = await tx.insert(users).values({ name }).returning(userColumns);
-    if (!user) throw new Error("the insert of a user returned no row");
+    const user = await addUser(tx, { name });
     await addOwnWallet(tx, { userId: user.id, address });
     return user;
   });

@@ -1,8 +1,8 @@
-import { isAPIError } from "better-auth/api";
+import type { Client } from "../../caller.ts";
 import type { Deps } from "../../deps.ts";
-import type { Client } from "../../http/client.ts";
+import { findUserByEmail } from "../users/queries.ts";
 import { authErrors } from "./errors.ts";
-import { findUserByEmail, findWaitingPasswordHash } from "./queries.ts";
+import { findWaitingPasswordHash } from "./queries.ts";
 
 type SignIn = { email: string; password: string; client: Client };
 
@@ -16,17 +16,9 @@ export async function signIn({ db, auth }: Deps, { email, password, client }: Si
     if (await auth.verifyPassword(password, waiting)) throw authErrors.email_not_verified();
     throw authErrors.wrong_credentials();
   }
-  const { token } = await auth.engine.api
-    .signInEmail({
-      body: { email, password },
-      headers: { "user-agent": client.userAgent, "x-forwarded-for": client.ip },
-    })
-    .catch((error) => {
-      if (isAPIError(error) && error.statusCode === 401) throw authErrors.wrong_credentials({}, error);
-      if (isAPIError(error) && error.statusCode === 403) throw authErrors.email_not_verified({}, error);
-      throw error;
-    });
+  const opened = await auth.signIn({ email, password, client });
+  if (typeof opened === "string") throw authErrors[opened]();
   const user = await findUserByEmail(db, email);
   if (!user) throw authErrors.wrong_credentials();
-  return { user, token: auth.signToken(token) };
+  return { user, token: opened.token };
 }

@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startChain } from "../../../../test/harness/chain.ts";
 import { errorOf } from "../../../test/error-of.ts";
 import { startApi, type TestApi } from "../../../test/start-api.ts";
+import { users } from "../users/tables.ts";
 import { meSchema, signedInSchema, siweNonceSchema } from "./schema.ts";
-import { users } from "./tables.ts";
 
 let api: TestApi;
 let chain: Awaited<ReturnType<typeof startChain>>;

@@ -1,23 +1,9 @@
-import { bigint, boolean, index, integer, text, timestamp, uuid, varchar } from "drizzle-orm/pg-core";
+import { index, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
+import { users } from "../users/tables.ts";
 
 const when = () => timestamp({ withTimezone: true });
-
-/** A person. Only proven e-mail addresses stand here; null for people who came with a wallet. */
-export const users = flux.table("users", {
-  id: uuid().primaryKey().$defaultFn(uuidv7),
-  name: text().notNull(),
-  /** Lower case. */
-  email: text().unique(),
-  emailVerified: boolean().notNull().default(false),
-  image: text(),
-  role: text({ enum: ["customer", "admin", "super_admin"] })
-    .notNull()
-    .default("customer"),
-  createdAt: when().notNull().defaultNow(),
-  updatedAt: when().notNull().defaultNow(),
-});
 
 /** One signed-in browser or client. The token alone opens nothing: see session-token.ts. */
 export const sessions = flux.table(
@@ -92,10 +78,3 @@ export const registrations = flux.table(
   },
   (t) => [index("registrations_email").on(t.email)],
 );
-
-/** Counters of http/rate-limits.ts, in the shape rate-limiter-flexible writes. `expire` is in ms. */
-export const rateLimits = flux.table("rate_limits", {
-  key: varchar({ length: 255 }).primaryKey(),
-  points: integer().notNull().default(0),
-  expire: bigint({ mode: "number" }),
-});

@@ -2,10 +2,10 @@ import { and, eq, gt, sql } from "drizzle-orm";
 import { lockName } from "../../db/lock.ts";
 import type { Deps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
+import { findUserByEmail } from "../users/queries.ts";
 import { authErrors } from "./errors.ts";
 import { welcomeMail } from "./mails.ts";
 import { openAccount } from "./open-account.ts";
-import { findUserByEmail } from "./queries.ts";
 import { hashToken } from "./register.ts";
 import { registrations } from "./tables.ts";
 

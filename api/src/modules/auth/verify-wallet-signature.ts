@@ -1,7 +1,7 @@
 import { type Address, type Hex, isAddressEqual, recoverMessageAddress } from "viem";
 import { isErc6492Signature } from "viem/utils";
 import type { Deps } from "../../deps.ts";
-import { httpErrors } from "../../http/error.ts";
+import { httpErrors } from "../../errors.ts";
 
 type Signed = { address: Address; message: string; signature: Hex };
 

@@ -3,8 +3,8 @@ import { asc, eq } from "drizzle-orm";
 import { batch, readIndexerProgress, transfer } from "../../db/chain.ts";
 import type { Deps } from "../../deps.ts";
 import { lastTapOf } from "../nfc/queries.ts";
+import { findTwins } from "../twins/find-twins.ts";
 import { blockchainErrors } from "./errors.ts";
-import { findTwins } from "./find-twins.ts";
 
 /** All that is known of one garment, for anybody to see. Throws `garment_not_found`. */
 export async function readTwin({ db, chain }: Deps, place: { batchId: number; serial: number } | null) {

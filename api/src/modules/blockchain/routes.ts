@@ -1,12 +1,15 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { isAddressEqual } from "viem";
+import { chainErrors } from "../../adapters/chain/errors.ts";
+import { readOwnership } from "../../adapters/chain/read-ownership.ts";
+import { httpErrors } from "../../errors.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses, httpErrors } from "../../http/error.ts";
+import { errorResponses } from "../../http/error-responses.ts";
+import { garmentIdSchema } from "../../input/chain-values.ts";
+import { readerOf } from "../twins/reader.ts";
 import { blockchainErrors } from "./errors.ts";
-import { readOwnership } from "./read-ownership.ts";
 import { readTwin } from "./read-twin.ts";
-import { readerOf } from "./reader.ts";
-import { garmentIdSchema, ownershipBody, ownershipSchema, toTwinDto, twinSchema } from "./schema.ts";
+import { ownershipBody, ownershipSchema, toTwinDto, twinSchema } from "./schema.ts";
 
 export const blockchainRoutes = createRouter();
 const tags = ["Chain"];
@@ -21,7 +24,7 @@ blockchainRoutes.openapi(
     request: { body: { required: true, content: { "application/json": { schema: ownershipBody } } } },
     responses: {
       200: { description: "The answer", content: { "application/json": { schema: ownershipSchema } } },
-      ...errorResponses(httpErrors.invalid_input, blockchainErrors.chain_unreachable),
+      ...errorResponses(httpErrors.invalid_input, chainErrors.chain_unreachable),
     },
   }),
   async (c) => {

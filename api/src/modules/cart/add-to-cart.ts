@@ -1,11 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
-import type { Tx } from "../../db/client.ts";
+import { and, eq } from "drizzle-orm";
 import type { Deps } from "../../deps.ts";
 import { findVariantForSale } from "../products/queries.ts";
 import { assertAvailable } from "./assert-available.ts";
 import type { CartOwner } from "./cart-owner.ts";
 import { cartErrors } from "./errors.ts";
-import { cartItems, carts } from "./tables.ts";
+import { openCart } from "./open-cart.ts";
+import { cartItems } from "./tables.ts";
 
 type AddToCart = { owner: CartOwner; variantId: string; quantity: number };
 
@@ -26,18 +26,4 @@ export async function addToCart({ db }: Pick<Deps, "db">, { owner, variantId, qu
       .values({ cartId, variantId, quantity: wanted })
       .onConflictDoUpdate({ target: [cartItems.cartId, cartItems.variantId], set: { quantity: wanted } });
   });
-}
-
-/** The owner's cart, made if there is none, and locked: two clicks at once count both. */
-export async function openCart(tx: Tx, owner: CartOwner): Promise<string> {
-  const [cart] = await tx
-    .insert(carts)
-    .values(owner)
-    .onConflictDoUpdate({
-      target: "userId" in owner ? carts.userId : carts.guestKeyHash,
-      set: { updatedAt: sql`now()` },
-    })
-    .returning({ id: carts.id });
-  if (!cart) throw new Error("the cart's upsert gave no row");
-  return cart.id;
 }

@@ -1,4 +1,4 @@
-import { defineErrors } from "../../http/error.ts";
+import { defineErrors } from "../../errors.ts";
 
 export const cartErrors = defineErrors({
   variant_not_found: [404, "There is no such size and colour. Choose one of the product's variants."],

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Deps } from "../../deps.ts";
-import { openCart } from "./add-to-cart.ts";
 import { cartLimits } from "./limits.ts";
+import { openCart } from "./open-cart.ts";
 import { cartItems, carts } from "./tables.ts";
 
 type MergeGuestCart = { userId: string; guestKeyHash: string };

@@ -1,7 +1,7 @@
 import { eq, type SQL } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
-import { leftOfVariant } from "../garments/queries.ts";
 import { variantsForSale } from "../products/queries.ts";
+import { leftOfVariant } from "../stock/queries.ts";
 import type { CartOwner } from "./cart-owner.ts";
 import { cartItems, carts } from "./tables.ts";
 

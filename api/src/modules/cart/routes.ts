@@ -1,10 +1,12 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { httpErrors } from "../../errors.ts";
 import { type AppEnv, createRouter } from "../../http/create-router.ts";
-import { errorResponses, httpErrors } from "../../http/error.ts";
+import { errorResponses } from "../../http/error-responses.ts";
 import { addToCart } from "./add-to-cart.ts";
-import { type CartOwner, cartOwnerOf, cartOwnerOrNewGuest } from "./cart-owner.ts";
+import type { CartOwner } from "./cart-owner.ts";
 import { cartErrors } from "./errors.ts";
+import { cartOwnerOf, cartOwnerOrNewGuest } from "./guest-cookie.ts";
 import { cartLinesOf } from "./queries.ts";
 import { removeFromCart } from "./remove-from-cart.ts";
 import { addBody, cartSchema, itemParam, toCartDto, updateBody } from "./schema.ts";
@@ -27,7 +29,7 @@ const getRoute = createRoute({
   summary: "Your cart, signed in or not",
   responses: theCart,
 });
-cartRoutes.openapi(getRoute, async (c) => answerWithCart(c, await cartOwnerOf(c)));
+cartRoutes.openapi(getRoute, async (c) => answerWithCart(c, cartOwnerOf(c)));
 
 const addRoute = createRoute({
   method: "post",
@@ -48,7 +50,7 @@ const addRoute = createRoute({
   },
 });
 cartRoutes.openapi(addRoute, async (c) => {
-  const owner = await cartOwnerOrNewGuest(c);
+  const owner = cartOwnerOrNewGuest(c);
   await addToCart(c.var.deps, { owner, ...c.req.valid("json") });
   return answerWithCart(c, owner);
 });
@@ -70,7 +72,7 @@ const updateRoute = createRoute({
   },
 });
 cartRoutes.openapi(updateRoute, async (c) => {
-  const owner = await cartOwnerOf(c);
+  const owner = cartOwnerOf(c);
   if (!owner) throw cartErrors.cart_item_not_found();
   await setQuantity(c.var.deps, { owner, ...c.req.valid("json") });
   return answerWithCart(c, owner);
@@ -85,7 +87,7 @@ const removeRoute = createRoute({
   responses: { ...theCart, ...errorResponses(httpErrors.invalid_input, cartErrors.cart_item_not_found) },
 });
 cartRoutes.openapi(removeRoute, async (c) => {
-  const owner = await cartOwnerOf(c);
+  const owner = cartOwnerOf(c);
   if (!owner) throw cartErrors.cart_item_not_found();
   await removeFromCart(c.var.deps, { owner, itemId: c.req.valid("param").id });
   return answerWithCart(c, owner);

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { check, integer, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
-import { users } from "../auth/tables.ts";
 import { productVariants } from "../products/tables.ts";
+import { users } from "../users/tables.ts";
 
 /** A person's cart, or a guest's: known by the hash of the secret in the guest's cookie. */
 export const carts = flux.table(

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { httpErrors } from "../../errors.ts";
 import { type AppEnv, createRouter } from "../../http/create-router.ts";
-import { httpErrors } from "../../http/error.ts";
 import { describeApi } from "../../http/openapi-document.ts";
 import { docsPage, docsScript, docsStyle } from "./page.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Message, startInbox } from "../../../test/inbox.ts";
 import { startApi, type TestApi } from "../../../test/start-api.ts";
-import { workJobs } from "../../jobs/jobs.ts";
+import { workJobs } from "../../worker/work-jobs.ts";
 import { queueMail } from "./queue-mail.ts";
 import { renderMail } from "./render-mail.ts";
 

@@ -1,13 +1,14 @@
 import { createRoute } from "@hono/zod-openapi";
+import { chainErrors } from "../../adapters/chain/errors.ts";
+import { httpErrors } from "../../errors.ts";
 import { clientOf } from "../../http/client.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses, httpErrors } from "../../http/error.ts";
+import { errorResponses } from "../../http/error-responses.ts";
 import { publicId } from "../../http/public-id.ts";
-import { networkOf, take } from "../../http/rate-limits.ts";
-import { blockchainErrors } from "../blockchain/errors.ts";
-import { findTwins } from "../blockchain/find-twins.ts";
-import { readerOf } from "../blockchain/reader.ts";
-import { toTwinSummary } from "../blockchain/schema.ts";
+import { networkOf, take } from "../../limits/rate-limits.ts";
+import { findTwins } from "../twins/find-twins.ts";
+import { readerOf } from "../twins/reader.ts";
+import { toTwinSummary } from "../twins/schema.ts";
 import { openChallenge } from "./open-challenge.ts";
 import { challengeSchema, scanBody, verdictSchema } from "./schema.ts";
 import { verifyTap } from "./verify-tap.ts";
@@ -49,7 +50,7 @@ nfcRoutes.openapi(
       ...errorResponses(
         httpErrors.invalid_input,
         httpErrors.too_many_requests,
-        blockchainErrors.chain_unreachable,
+        chainErrors.chain_unreachable,
       ),
     },
   }),

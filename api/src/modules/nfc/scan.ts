@@ -1,6 +1,6 @@
 import type { Address, Hex } from "viem";
 import type { Tx } from "../../db/client.ts";
-import type { TwinGarment } from "../garments/find-garments.ts";
+import type { TwinGarment } from "../twins/find-garments.ts";
 
 /** Why a tap proves nothing. */
 export const tapRefusals = [

@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Hex } from "viem";
 import { publicIdSchema } from "../../http/public-id.ts";
-import { addressSchema, twinSummarySchema } from "../blockchain/schema.ts";
+import { addressSchema } from "../../input/chain-values.ts";
+import { twinSummarySchema } from "../twins/schema.ts";
 import { tapRefusals } from "./scan.ts";
 
 /** Hex as chips and phones write it: with or without 0x, in either case. */

@@ -2,7 +2,7 @@ import { bigint, index, text, timestamp, unique, uuid } from "drizzle-orm/pg-cor
 import { v7 as uuidv7 } from "uuid";
 import type { Hex } from "viem";
 import { flux } from "../../db/flux-schema.ts";
-import { garments } from "../garments/tables.ts";
+import { garments } from "../stock/tables.ts";
 
 const at = () => timestamp({ withTimezone: true });
 const garmentId = () => uuid().references(() => garments.id);

@@ -1,8 +1,8 @@
 import { fluxGarmentAbi, tokenIdOf } from "@flux/contracts";
 import { isAddressEqual } from "viem";
+import { readFromChain } from "../../adapters/chain/read-from-chain.ts";
 import type { Deps } from "../../deps.ts";
-import { readFromChain } from "../blockchain/read-from-chain.ts";
-import { findGarmentByChip, type TwinGarment } from "../garments/find-garments.ts";
+import { findGarmentByChip, type TwinGarment } from "../twins/find-garments.ts";
 import { readChallengeTap } from "./read-challenge-tap.ts";
 import { readUrlTap } from "./read-url-tap.ts";
 import type { Scan, TapRefusal } from "./scan.ts";
@@ -48,7 +48,7 @@ async function askChain({ chain, log }: Deps, garment: TwinGarment): Promise<Tap
     }),
   );
   if (retired) return "tag_retired";
-  // 0: not minted yet, as every garment on the rail.
+  // 0: not minted yet, as every garment in stock.
   if (tokenId === 0n || tokenId === tokenIdOf(garment.batchId, garment.serial)) return null;
   log.error(
     { garmentId: garment.id, tokenId: String(tokenId) },

@@ -1,4 +1,4 @@
-import { defineErrors } from "../../http/error.ts";
+import { defineErrors } from "../../errors.ts";
 
 export const orderErrors = defineErrors({
   order_not_found: [404, "There is no such order."],

@@ -2,9 +2,9 @@ import { and, eq, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { defineJob } from "../../jobs/define-job.ts";
-import { releaseGarments } from "../garments/release-garments.ts";
 import { paymentOfOrder } from "../payments/queries.ts";
-import { askVendor } from "../payments/reconcile-payment.ts";
+import { releaseGarments } from "../stock/release-garments.ts";
+import { askVendor } from "./reconcile-payments.ts";
 import { orders } from "./tables.ts";
 
 /** Ends the hold of an order that nobody paid. Enqueued with the order, for the end of its hold. */
@@ -13,7 +13,7 @@ export const expireOrder = defineJob({
   payload: z.object({ orderId: z.uuid() }),
   // Stock must come back even after a day of bad luck.
   retry: { retryLimit: 200, retryDelay: 5, retryBackoff: true, retryDelayMax: 600 },
-  async run(deps, { orderId }) {
+  async run(deps: Deps, { orderId }) {
     await hearAboutLateMoney(deps, orderId);
     await endHold(deps, orderId);
   },

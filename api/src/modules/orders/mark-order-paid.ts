@@ -3,14 +3,14 @@ import { eq, sql } from "drizzle-orm";
 import type { PaymentFact } from "../../adapters/payments/payments.ts";
 import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
-import { AppError } from "../../http/error.ts";
-import { requestMint } from "../blockchain/request-mint.ts";
-import { garmentErrors } from "../garments/errors.ts";
-import { reserveGarments } from "../garments/reserve-garments.ts";
-import { sellGarments } from "../garments/sell-garments.ts";
+import { AppError } from "../../errors.ts";
+import { requestMint } from "../../minter/request-mint.ts";
 import { quarantinePayment, sendMoneyBack, settlePayment } from "../payments/decide-attempt.ts";
 import { recordAttempt } from "../payments/record-attempt.ts";
-import { mintAddressOf } from "../users/queries.ts";
+import { stockErrors } from "../stock/errors.ts";
+import { reserveGarments } from "../stock/reserve-garments.ts";
+import { sellGarments } from "../stock/sell-garments.ts";
+import { mintAddressOf } from "../wallets/queries.ts";
 import { queueOrderMail } from "./order-mail.ts";
 import { canBecome } from "./states.ts";
 import { orderItems, orders } from "./tables.ts";
@@ -83,7 +83,7 @@ async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
     );
     return true;
   } catch (error) {
-    if (error instanceof AppError && error.code in garmentErrors) return false;
+    if (error instanceof AppError && error.code in stockErrors) return false;
     throw error;
   }
 }

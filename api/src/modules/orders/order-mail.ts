@@ -2,10 +2,10 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { publicId } from "../../http/public-id.ts";
-import { findUser } from "../auth/queries.ts";
-import { garmentsOfOrder } from "../garments/queries.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { renderMail } from "../mail/render-mail.ts";
+import { garmentsOfOrder } from "../stock/queries.ts";
+import { findUser } from "../users/queries.ts";
 import { editionOf } from "./edition.ts";
 import { orderItems, type orders } from "./tables.ts";
 

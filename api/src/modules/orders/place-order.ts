@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
+import type { SessionUser } from "../../caller.ts";
 import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
-import type { SessionUser } from "../../http/session.ts";
 import { lineName } from "../cart/assert-available.ts";
 import { cartLimits } from "../cart/limits.ts";
 import type { CartLine } from "../cart/queries.ts";
 import { lockCart, takeLines } from "../cart/take-cart.ts";
 import { totalsOf } from "../cart/totals.ts";
-import { reserveGarments } from "../garments/reserve-garments.ts";
 import { gstInside } from "../products/gst.ts";
+import { reserveGarments } from "../stock/reserve-garments.ts";
 import { orderErrors } from "./errors.ts";
 import { expireOrder } from "./expire-order.ts";
 import { newOrderNumber } from "./order-number.ts";

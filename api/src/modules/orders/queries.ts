@@ -2,10 +2,10 @@ import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { z } from "zod";
 import type { Db } from "../../db/client.ts";
 import { readCursor } from "../../http/page.ts";
-import { mintsOfOrder } from "../blockchain/queries.ts";
-import { garmentsOfOrder } from "../garments/queries.ts";
+import { mintsOfOrder } from "../../minter/queries.ts";
 import { paymentOfOrder } from "../payments/queries.ts";
 import { productPictures } from "../products/queries.ts";
+import { garmentsOfOrder } from "../stock/queries.ts";
 import { orderItems, orders } from "./tables.ts";
 
 type ListOrders = { userId: string; cursor?: string | undefined; limit: number };

@@ -1,10 +1,13 @@
 import { createRoute } from "@hono/zod-openapi";
+import { httpErrors } from "../../errors.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses, httpErrors } from "../../http/error.ts";
+import { errorResponses } from "../../http/error-responses.ts";
+import { inr } from "../../http/money.ts";
 import { pageQuery, pageSchema, toPage } from "../../http/page.ts";
 import { requireUser } from "../../http/session.ts";
-import { bringGuestCart } from "../cart/cart-owner.ts";
-import { garmentErrors } from "../garments/errors.ts";
+import { paymentErrors } from "../payments/errors.ts";
+import { startedPaymentSchema } from "../payments/schema.ts";
+import { stockErrors } from "../stock/errors.ts";
 import { orderErrors } from "./errors.ts";
 import { placeOrder } from "./place-order.ts";
 import { findOrder, listOrders } from "./queries.ts";
@@ -17,6 +20,7 @@ import {
   toOrderDto,
   toOrderSummary,
 } from "./schema.ts";
+import { startPayment } from "./start-payment.ts";
 
 export const orderRoutes = createRouter();
 
@@ -26,7 +30,7 @@ const placeRoute = createRoute({
   tags: ["Orders"],
   summary: "Turn your cart into an order",
   description: "Holds the pieces for 15 minutes. Takes no money: start the payment next.",
-  middleware: [requireUser, bringGuestCart] as const,
+  middleware: [requireUser] as const,
   request: {
     headers: idempotencyHeader,
     body: { required: true, content: { "application/json": { schema: placeBody } } },
@@ -39,8 +43,8 @@ const placeRoute = createRoute({
       orderErrors.cart_empty,
       orderErrors.too_many_pieces,
       orderErrors.idempotency_key_reused,
-      garmentErrors.sold_out,
-      garmentErrors.not_enough_left,
+      stockErrors.sold_out,
+      stockErrors.not_enough_left,
     ),
   },
 });
@@ -94,4 +98,29 @@ orderRoutes.openapi(getRoute, async (c) => {
   const order = await findOrder(c.var.deps.db, { orderId, userId: c.var.user.id });
   if (!order) throw orderErrors.order_not_found();
   return c.json(toOrderDto(order), 200);
+});
+
+const startRoute = createRoute({
+  method: "post",
+  path: "/api/orders/{id}/payment",
+  tags: ["Payments"],
+  summary: "Get the payment page of an order",
+  description: "Safe to repeat: one order has one payment at the vendor.",
+  middleware: [requireUser] as const,
+  request: { params: orderParam },
+  responses: {
+    200: { description: "Where to pay.", content: { "application/json": { schema: startedPaymentSchema } } },
+    ...errorResponses(
+      httpErrors.invalid_input,
+      httpErrors.not_signed_in,
+      orderErrors.order_not_found,
+      orderErrors.order_not_payable,
+      paymentErrors.vendor_unreachable,
+    ),
+  },
+});
+orderRoutes.openapi(startRoute, async (c) => {
+  const { deps, user: buyer } = c.var;
+  const { amountPaise, ...payment } = await startPayment(deps, { buyer, orderId: c.req.valid("param").id });
+  return c.json({ provider: "razorpay" as const, ...payment, ...inr(amountPaise) }, 200);
 });

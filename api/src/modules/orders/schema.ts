@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
 import { publicId, publicIdSchema } from "../../http/public-id.ts";
-import { mintStates } from "../blockchain/states.ts";
+import { mintStates } from "../../minter/states.ts";
 import { toTotals, totalsSchema } from "../cart/schema.ts";
 import { paymentStateOf, shownPaymentStates } from "../payments/shown-state.ts";
 import { imageSchema, toImageDto } from "../products/schema.ts";

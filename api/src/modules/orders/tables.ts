@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
-import { users } from "../auth/tables.ts";
 import { products, productVariants } from "../products/tables.ts";
+import { users } from "../users/tables.ts";
 import { orderStateNames } from "./states.ts";
 
 /** Where an order goes, as it was written when the order was placed. */

@@ -1,7 +1,7 @@
 import type { Deps } from "../../deps.ts";
 import { paymentErrors } from "./errors.ts";
+import { reconcilePayment } from "./jobs.ts";
 import { findPaymentByVendorOrder } from "./queries.ts";
-import { reconcilePayment } from "./reconcile-payment.ts";
 
 export type CallbackProof = { providerOrderId: string; providerPaymentId: string; signature: string };
 

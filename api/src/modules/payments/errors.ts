@@ -1,4 +1,4 @@
-import { defineErrors } from "../../http/error.ts";
+import { defineErrors } from "../../errors.ts";
 
 export const paymentErrors = defineErrors({
   vendor_unreachable: [503, "The payment page is not answering. Nothing was charged; try again in a moment."],

@@ -1,6 +1,11 @@
-import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
 import { paymentAttempts, payments, refunds } from "./tables.ts";
+
+export async function findPayment(db: Db | Tx, paymentId: string) {
+  const [payment] = await db.select().from(payments).where(eq(payments.id, paymentId));
+  return payment;
+}
 
 export async function findPaymentByVendorOrder(db: Db | Tx, providerOrderId: string) {
   const [payment] = await db.select().from(payments).where(eq(payments.providerOrderId, providerOrderId));
@@ -30,27 +35,3 @@ export async function paymentOfOrder(db: Db | Tx, orderId: string) {
   return payment;
 }
 export type PaymentOfOrder = Awaited<ReturnType<typeof paymentOfOrder>>;
-
-/**
- * Open payments to ask the vendor about: older than `afterSec`, each at ever longer intervals (a quarter of its age),
- * for four days. Banks answer up to three days late.
- */
-export async function paymentsToReconcile(
-  db: Db | Tx,
-  { afterSec, limit }: { afterSec: number; limit: number },
-) {
-  const age = sql`now() - ${payments.createdAt}`;
-  return db
-    .select({ id: payments.id })
-    .from(payments)
-    .where(
-      and(
-        eq(payments.state, "open"),
-        sql`${age} > make_interval(secs => ${afterSec})`,
-        sql`${age} < interval '4 days'`,
-        or(isNull(payments.reconciledAt), sql`now() - ${payments.reconciledAt} > (${age}) / 4`),
-      ),
-    )
-    .orderBy(payments.createdAt)
-    .limit(limit);
-}

@@ -1,43 +1,14 @@
 import { createRoute } from "@hono/zod-openapi";
+import { httpErrors } from "../../errors.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses, httpErrors } from "../../http/error.ts";
-import { inr } from "../../http/money.ts";
+import { errorResponses } from "../../http/error-responses.ts";
 import { publicId } from "../../http/public-id.ts";
-import { requireUser } from "../../http/session.ts";
-import { orderErrors } from "../orders/errors.ts";
-import { orderParam } from "../orders/schema.ts";
 import { acceptCallback } from "./accept-callback.ts";
 import { paymentErrors } from "./errors.ts";
 import { findPaymentByVendorOrder } from "./queries.ts";
-import { callbackForm, startedPaymentSchema } from "./schema.ts";
-import { startPayment } from "./start-payment.ts";
+import { callbackForm } from "./schema.ts";
 
 export const paymentRoutes = createRouter();
-
-const startRoute = createRoute({
-  method: "post",
-  path: "/api/orders/{id}/payment",
-  tags: ["Payments"],
-  summary: "Get the payment page of an order",
-  description: "Safe to repeat: one order has one payment at the vendor.",
-  middleware: [requireUser] as const,
-  request: { params: orderParam },
-  responses: {
-    200: { description: "Where to pay.", content: { "application/json": { schema: startedPaymentSchema } } },
-    ...errorResponses(
-      httpErrors.invalid_input,
-      httpErrors.not_signed_in,
-      orderErrors.order_not_found,
-      orderErrors.order_not_payable,
-      paymentErrors.vendor_unreachable,
-    ),
-  },
-});
-paymentRoutes.openapi(startRoute, async (c) => {
-  const { deps, user: buyer } = c.var;
-  const { amountPaise, ...payment } = await startPayment(deps, { buyer, orderId: c.req.valid("param").id });
-  return c.json({ provider: "razorpay" as const, ...payment, ...inr(amountPaise) }, 200);
-});
 
 // The browser comes from Razorpay's origin with a form: its own proof is the signature, so the check against
 // cross-site requests leaves it alone.

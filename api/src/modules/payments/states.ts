@@ -3,8 +3,7 @@ export const paymentStates = {
   // The row stands, the vendor may or may not know it: its answer never came.
   starting: ["open"],
   open: ["paid"],
-  paid: ["refunded"],
-  refunded: [],
+  paid: [],
 } as const;
 export type PaymentState = keyof typeof paymentStates;
 export const paymentStateNames = Object.keys(paymentStates) as [PaymentState, ...PaymentState[]];

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "../../db/client.ts";
 import { readCursor } from "../../http/page.ts";
-import { currentBatchOf, leftOfVariant } from "../garments/queries.ts";
+import { currentBatchOf, leftOfVariant } from "../stock/queries.ts";
 import { type Category, products, productVariants } from "./tables.ts";
 
 const sorts = {

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { httpErrors } from "../../errors.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses, httpErrors } from "../../http/error.ts";
+import { errorResponses } from "../../http/error-responses.ts";
 import { pageSchema, toPage } from "../../http/page.ts";
 import { productErrors } from "./errors.ts";
 import { cursorKeyOf, findProduct, listProducts } from "./queries.ts";

@@ -1,9 +1,9 @@
 import { ballotTypes, votingDomain } from "@flux/contracts";
 import { type Address, getAddress, type Hex } from "viem";
+import { readFromChain } from "../../adapters/chain/read-from-chain.ts";
 import type { Deps } from "../../deps.ts";
-import { readFromChain } from "../blockchain/read-from-chain.ts";
-import { requestRelay } from "../blockchain/request-relay.ts";
-import { walletsOf } from "../users/queries.ts";
+import { requestRelay } from "../../minter/request-relay.ts";
+import { walletsOf } from "../wallets/queries.ts";
 import { votingErrors } from "./errors.ts";
 import { findDesign, votingGarments } from "./queries.ts";
 
@@ -27,7 +27,7 @@ export async function castVote(deps: Deps, { userId, designId, tokenIds, signed 
   const nowSec = BigInt(Math.floor(Date.now() / 1000));
   if (nowSec < design.opensAtSec || nowSec >= design.closesAtSec) throw votingErrors.vote_not_open();
 
-  const voter = await voterOf(deps, { userId, signed });
+  const { voter, custodyIndex } = await voterOf(deps, { userId, signed });
   const able = await votingGarments(db, { addresses: [voter], designId, opensAtSec: design.opensAtSec });
   const ableIds = able.map((garment) => garment.tokenId);
   const chosen = tokenIds ?? ableIds;
@@ -43,6 +43,7 @@ export async function castVote(deps: Deps, { userId, designId, tokenIds, signed 
     requestRelay(tx, deps, {
       key: `vote:${designId}:${voter.toLowerCase()}:${ids.join(",")}`,
       userId,
+      custodyIndex,
       act: {
         kind: "vote",
         designId: String(designId),
@@ -58,13 +59,13 @@ export async function castVote(deps: Deps, { userId, designId, tokenIds, signed 
 async function voterOf(
   { db }: Deps,
   { userId, signed }: Pick<CastVote, "userId" | "signed">,
-): Promise<Address> {
+): Promise<{ voter: Address; custodyIndex: number | null }> {
   const wallets = await walletsOf(db, userId);
   const wallet = signed
     ? wallets.find(({ address }) => address === signed.voter.toLowerCase())
     : wallets.find(({ kind }) => kind === "custody");
   if (!wallet) throw signed ? votingErrors.ballot_signature_wrong() : votingErrors.no_vote_left();
-  return getAddress(wallet.address);
+  return { voter: getAddress(wallet.address), custodyIndex: signed ? null : wallet.derivationIndex };
 }
 
 type Ballot = { designId: bigint; tokenIds: bigint[]; voter: Address; deadline: bigint; signature: Hex };

@@ -1,4 +1,4 @@
-import { defineErrors } from "../../http/error.ts";
+import { defineErrors } from "../../errors.ts";
 
 export const votingErrors = defineErrors({
   design_not_found: [404, "There is no such design. All of them are at /api/voting/designs."],

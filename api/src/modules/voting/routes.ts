@@ -1,12 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { chainErrors } from "../../adapters/chain/errors.ts";
 import { readIndexerProgress } from "../../db/chain.ts";
+import { httpErrors } from "../../errors.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses, httpErrors } from "../../http/error.ts";
+import { errorResponses } from "../../http/error-responses.ts";
 import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
 import { requireUser, signedIn } from "../../http/session.ts";
-import { blockchainErrors } from "../blockchain/errors.ts";
-import { readerOf } from "../blockchain/reader.ts";
-import { relaySchema, toRelayDto } from "../blockchain/schema.ts";
+import { readerOf } from "../twins/reader.ts";
+import { relaySchema, toRelayDto } from "../twins/relay-schema.ts";
 import { castVote } from "./cast-vote.ts";
 import { votingErrors } from "./errors.ts";
 import { findDesign, listDesigns, votesCastBy, votingGarments } from "./queries.ts";
@@ -66,7 +67,7 @@ votingRoutes.openapi(
         votingErrors.no_vote_left,
         votingErrors.garment_cannot_vote,
         votingErrors.ballot_signature_wrong,
-        blockchainErrors.chain_unreachable,
+        chainErrors.chain_unreachable,
       ),
     },
   }),

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Hex } from "viem";
-import { addressSchema, tokenIdSchema } from "../blockchain/schema.ts";
+import { addressSchema, tokenIdSchema } from "../../input/chain-values.ts";
 import type { DesignRow } from "./queries.ts";
 
 export const designParam = z.object({ id: tokenIdSchema.openapi({ type: "string", example: "1" }) });

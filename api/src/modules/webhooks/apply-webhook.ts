@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { defineJob } from "../../jobs/define-job.ts";
-import { applyPaymentFact } from "../payments/apply-payment-fact.ts";
+import { applyPaymentFact } from "../orders/apply-payment-fact.ts";
 import { applyRefundFact } from "../payments/apply-refund-fact.ts";
 import { webhookInbox } from "./tables.ts";
 

@@ -1,4 +1,4 @@
-import { defineErrors } from "../../http/error.ts";
+import { defineErrors } from "../../errors.ts";
 
 export const webhookErrors = defineErrors({
   webhook_signature_wrong: [401, "The signature does not fit the body."],

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses } from "../../http/error.ts";
+import { errorResponses } from "../../http/error-responses.ts";
 import { webhookErrors } from "./errors.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 

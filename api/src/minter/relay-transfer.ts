@@ -1,0 +1,54 @@
+import { fluxGarmentAbi, garmentDomain, transferTypes } from "@flux/contracts";
+import { encodeFunctionData, isAddressEqual } from "viem";
+import { readOwnership } from "../adapters/chain/read-ownership.ts";
+import { type DueTransfer, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
+import { completeRequest, failRequest, postponeRequest } from "./requests.ts";
+import { revertReason } from "./revert-reason.ts";
+import type { Outgoing } from "./store-before-send.ts";
+
+/** Moves a garment out of custody: custody signs as its owner, the relayer pays. Null when there is nothing to send. */
+export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promise<Outgoing | null> {
+  const { db, chain, custody, log } = deps;
+  const address = chain.contracts.FluxGarment;
+  const { from, to, tokenId: id, moves: signedMoves } = relay.act;
+  const tokenId = BigInt(id);
+  const moves = BigInt(signedMoves);
+  const { owner, moves: movesNow } = await readOwnership(deps, tokenId);
+  if (!owner) return closed(() => failRequest(db, "relay", relay.id, "the chain has no such garment"));
+  if (movesNow === moves + 1n && isAddressEqual(owner, to)) {
+    log.warn({ relayId: relay.id, tokenId: id }, "sent before; nothing is sent");
+    return closed(() => completeRequest(db, "relay", relay.id));
+  }
+  if (movesNow !== moves || !isAddressEqual(owner, from)) {
+    return closed(() => failRequest(db, "relay", relay.id, "the garment has moved since it was sent"));
+  }
+  if (relay.custodyIndex === null)
+    return closed(() => failRequest(db, "relay", relay.id, "the sender has no custody address"));
+
+  const deadline = BigInt(Math.floor(Date.now() / 1000) + signatureLifeSec);
+  const signature = await custody.signTypedData(relay.custodyIndex, {
+    domain: garmentDomain({ chainId: chain.id, address }),
+    types: transferTypes,
+    primaryType: "Transfer",
+    message: { to, tokenId, moves, deadline },
+  });
+  const args = [to, tokenId, deadline, signature] as const;
+  const call = { abi: fluxGarmentAbi, functionName: "transferBySig", args } as const;
+  try {
+    const account = chain.relayer.address;
+    const gas = await chain.client.estimateContractGas({ ...call, address, account });
+    const data = encodeFunctionData(call);
+    return { purpose: "relay", requestIds: [relay.id], to: address, data, gas };
+  } catch (error) {
+    const refusal = revertReason(error);
+    if (!refusal) throw error;
+    log.error({ relayId: relay.id, tokenId: id, reason: refusal.reason }, "transfer refused");
+    const end = refusal.lasting ? failRequest : postponeRequest;
+    return closed(() => end(db, "relay", relay.id, refusal.reason));
+  }
+}
+
+async function closed(close: () => Promise<void>): Promise<null> {
+  await close();
+  return null;
+}

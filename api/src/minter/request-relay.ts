@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "../db/client.ts";
+import type { Deps } from "../deps.ts";
+import { type RelayAct, relays } from "./tables.ts";
+import { wakeMinter } from "./wake-minter.ts";
+
+/** The key of a transfer: a token leaves its present holder once. `%` stands for any of its moves. */
+export const transferKey = (tokenId: bigint, moves: bigint | "%") => `transfer:${tokenId}:${moves}`;
+
+type RequestRelay = {
+  key: string;
+  userId: string;
+  act: RelayAct;
+  /** The key of custody that signs it; null for what the person signed. */
+  custodyIndex: number | null;
+};
+
+/**
+ * Queues an act for the relayer in the caller's transaction. Asked for again it is the same relay, with what
+ * it was first asked to do; one that failed is tried anew. Returns the relay as it stands.
+ */
+export async function requestRelay(
+  tx: Tx,
+  { log }: Pick<Deps, "log">,
+  { key, userId, act, custodyIndex }: RequestRelay,
+) {
+  const [queued] = await tx
+    .insert(relays)
+    .values({ key, userId, act, custodyIndex })
+    .onConflictDoUpdate({
+      target: relays.key,
+      set: {
+        ...{ userId, act, custodyIndex },
+        ...{ state: "queued", failure: null, tries: 0, dueAt: new Date(), transactionId: null },
+      },
+      setWhere: eq(relays.state, "failed"),
+    })
+    .returning();
+  if (queued) {
+    log.info({ relayId: queued.id, key }, "relay requested");
+    await wakeMinter(tx);
+    return queued;
+  }
+  const [known] = await tx.select().from(relays).where(eq(relays.key, key));
+  if (!known) throw new Error(`the relay ${key} is gone`);
+  return known;
+}

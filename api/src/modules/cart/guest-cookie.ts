@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { AppEnv } from "../../http/create-router.ts";
+import type { CartOwner } from "./cart-owner.ts";
+import { guestCartDays } from "./limits.ts";
+import { mergeGuestCart } from "./merge-guest-cart.ts";
+
+/** Who asks: an account, else the browser that carries a guest's secret. Null: no cart yet. */
+export function cartOwnerOf(c: Context<AppEnv>): CartOwner | null {
+  return c.var.user ? { userId: c.var.user.id } : guestOf(c);
+}
+
+/** As `cartOwnerOf`, but a guest without a cart gets the cookie of a new one. */
+export function cartOwnerOrNewGuest(c: Context<AppEnv>): CartOwner {
+  const owner = cartOwnerOf(c);
+  if (owner) return owner;
+  const guestKey = randomBytes(24).toString("base64url");
+  setCookie(c, cookieName(c), guestKey, {
+    path: "/",
+    httpOnly: true,
+    sameSite: "Lax",
+    secure: isSecure(c),
+    maxAge: guestCartDays * 86_400,
+  });
+  return { guestKeyHash: hashOf(guestKey) };
+}
+
+/** Takes what a guest collected along into the account they just signed in to, and their secret away. */
+export async function bringGuestCart(c: Context<AppEnv>, userId: string) {
+  const guest = guestOf(c);
+  if (!guest) return;
+  await mergeGuestCart(c.var.deps, { userId, ...guest });
+  deleteCookie(c, cookieName(c), { path: "/", secure: isSecure(c) });
+}
+
+function guestOf(c: Context<AppEnv>) {
+  const guestKey = getCookie(c, cookieName(c));
+  return guestKey ? { guestKeyHash: hashOf(guestKey) } : null;
+}
+
+function isSecure(c: Context<AppEnv>) {
+  return c.var.deps.env.WEB_URL.startsWith("https:");
+}
+
+function cookieName(c: Context<AppEnv>) {
+  return isSecure(c) ? "__Host-flux_cart" : "flux_cart";
+}
+
+// Only the hash is stored: who reads the database still cannot open anybody's cart.
+function hashOf(guestKey: string) {
+  return createHash("sha256").update(guestKey).digest("hex");
+}

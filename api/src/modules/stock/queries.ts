@@ -1,0 +1,58 @@
+import { and, type Column, desc, eq } from "drizzle-orm";
+import type { Db, Tx } from "../../db/client.ts";
+import { batches, garments } from "./tables.ts";
+
+/** SQL: how many pieces of a variant are free. Reads nothing but an index. */
+export function leftOfVariant(db: Db | Tx, variantId: Column) {
+  return db.$count(garments, and(eq(garments.variantId, variantId), eq(garments.state, "available")));
+}
+
+/** SQL, to be joined lateral: the batch of a product that sells now. */
+export function currentBatchOf(db: Db, productId: Column) {
+  return db
+    .select({
+      number: batches.id,
+      cap: batches.cap,
+      left: db
+        .$count(garments, and(eq(garments.batchId, batches.id), eq(garments.state, "available")))
+        .as("batch_left"),
+    })
+    .from(batches)
+    .where(eq(batches.productId, productId))
+    .orderBy(desc(batches.id))
+    .limit(1)
+    .as("current_batch");
+}
+
+/** Which piece each item of an order has, with how many of its edition there are. */
+export async function garmentsOfOrder(db: Db | Tx, orderId: string) {
+  return db
+    .select({
+      id: garments.id,
+      orderItemId: garments.orderItemId,
+      batchId: garments.batchId,
+      serial: garments.serial,
+      cap: batches.cap,
+    })
+    .from(garments)
+    .innerJoin(batches, eq(batches.id, garments.batchId))
+    .where(eq(garments.orderId, orderId));
+}
+
+/** SQL, to be joined: every garment, sold or not, with how many of its edition there are. */
+export function garmentRows(db: Db) {
+  return db
+    .select({
+      id: garments.id,
+      variantId: garments.variantId,
+      batchId: garments.batchId,
+      serial: garments.serial,
+      cap: batches.cap,
+      tagHash: garments.tagHash,
+      chipAddress: garments.chipAddress,
+      chipPk2Address: garments.chipPk2Address,
+    })
+    .from(garments)
+    .innerJoin(batches, eq(batches.id, garments.batchId))
+    .as("garment");
+}

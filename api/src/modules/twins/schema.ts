@@ -1,0 +1,67 @@
+import { z } from "@hono/zod-openapi";
+import { getAddress, isAddressEqual } from "viem";
+import { publicId } from "../../http/public-id.ts";
+import { keysOf, mintStates } from "../../minter/states.ts";
+import { imageSchema, toImageDto } from "../products/schema.ts";
+import type { Twin } from "./find-twins.ts";
+import type { Reader } from "./reader.ts";
+import { relaySchema, toRelayDto } from "./relay-schema.ts";
+
+export const twinShape = {
+  tokenId: z.string(),
+  batch: z.int(),
+  serial: z.int(),
+  cap: z.int().openapi({ description: "As many of its batch as may ever exist." }),
+  product: z.object({
+    id: z.string(),
+    slug: z.string(),
+    name: z.string(),
+    size: z.string(),
+    color: z.string(),
+    colorHex: z.string(),
+    images: z.array(imageSchema),
+  }),
+  state: z.enum(["unminted", "minting", "minted"]),
+  owner: z.string().nullable(),
+  isYours: z.boolean(),
+  mint: z
+    .object({ state: z.enum(keysOf(mintStates)), hash: z.string().nullable(), block: z.int().nullable() })
+    .nullable()
+    .openapi({ description: "The mint we sent; null for a garment that nobody bought here." }),
+  sending: relaySchema
+    .extend({ to: z.string() })
+    .nullable()
+    .openapi("Sending", { description: "On its way out of custody, to this address." }),
+};
+export const twinSummarySchema = z.object(twinShape).openapi("TwinSummary");
+
+export function toTwinSummary(
+  { tokenId, garment, token, mint, sending }: Twin,
+  { addresses }: Reader,
+): z.infer<typeof twinSummarySchema> {
+  const minted = token !== null || mint?.state === "mined" || mint?.state === "final";
+  const owner = token?.owner ?? (minted ? mint?.to : undefined);
+  return {
+    tokenId: tokenId.toString(),
+    batch: garment.batchId,
+    serial: garment.serial,
+    cap: garment.cap,
+    product: {
+      ...garment.product,
+      id: publicId("prd", garment.product.id),
+      images: garment.product.images.map((image) => toImageDto(garment.product.slug, image)),
+    },
+    state: minted ? "minted" : mint ? "minting" : "unminted",
+    owner: owner ? getAddress(owner) : null,
+    isYours: owner !== undefined && addresses.some((address) => isAddressEqual(address, owner)),
+    mint: mint && {
+      state: mint.state,
+      hash: mint.hash ?? token?.mintHash ?? null,
+      block: numberOrNull(mint.block) ?? token?.mintedBlock ?? null,
+    },
+    sending:
+      sending && sending.act.kind === "transfer" ? { ...toRelayDto(sending), to: sending.act.to } : null,
+  };
+}
+
+const numberOrNull = (value: bigint | null) => (value === null ? null : Number(value));

@@ -1,0 +1,44 @@
+import { and, eq } from "drizzle-orm";
+import { type Address, getAddress } from "viem";
+import type { Db, Tx } from "../../db/client.ts";
+import { wallets } from "./tables.ts";
+
+/** The addresses that stand for a person, oldest first. Lower case. */
+export async function walletsOf(db: Db | Tx, userId: string) {
+  return db
+    .select({
+      address: wallets.address,
+      kind: wallets.kind,
+      derivationIndex: wallets.derivationIndex,
+    })
+    .from(wallets)
+    .where(eq(wallets.userId, userId))
+    .orderBy(wallets.createdAt);
+}
+
+/** A person's custody address and the index its key is derived from; null for people who came with a wallet. */
+export async function findCustodyWallet(db: Db | Tx, userId: string) {
+  const [wallet] = await db
+    .select({ address: wallets.address, derivationIndex: wallets.derivationIndex })
+    .from(wallets)
+    .where(and(eq(wallets.userId, userId), eq(wallets.kind, "custody")));
+  if (!wallet || wallet.derivationIndex === null) return null;
+  return { address: wallet.address, derivationIndex: wallet.derivationIndex };
+}
+
+/** Whose address this is. `address` in any case. */
+export async function findWalletOwner(db: Db | Tx, address: Address): Promise<string | null> {
+  const [wallet] = await db
+    .select({ userId: wallets.userId })
+    .from(wallets)
+    .where(eq(wallets.address, address));
+  return wallet?.userId ?? null;
+}
+
+/** Where a buyer's twins are minted to: custody, or the first wallet of somebody who came with one. */
+export async function mintAddressOf(db: Db | Tx, userId: string): Promise<Address> {
+  const wallets = await walletsOf(db, userId);
+  const wallet = wallets.find(({ kind }) => kind === "custody") ?? wallets[0];
+  if (!wallet) throw new Error(`user ${userId} has no wallet to mint to`);
+  return getAddress(wallet.address);
+}

@@ -1,0 +1,16 @@
+import { openQueues } from "../jobs/queues.ts";
+import { registry } from "./registry.ts";
+
+const defaultRetry = { retryLimit: 12, retryDelay: 1, retryBackoff: true, retryDelayMax: 300 };
+
+/** Creates pg-boss's schema and every queue of the registry. Part of the migrations. */
+export async function prepareQueues(databaseUrl: string) {
+  const boss = openQueues(databaseUrl, { migrate: true, work: false });
+  await boss.start();
+  for (const job of registry) {
+    const options = { ...defaultRetry, ...job.retry, notify: true };
+    await boss.createQueue(job.name, options);
+    await boss.updateQueue(job.name, options);
+  }
+  await boss.stop({ graceful: false });
+}

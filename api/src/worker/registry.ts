@@ -1,0 +1,23 @@
+import type { Deps } from "../deps.ts";
+import type { RunnableJob } from "../jobs/define-job.ts";
+import { sweepExpiredJob } from "../modules/auth/jobs.ts";
+import { sweepGuestCarts } from "../modules/cart/sweep-guest-carts.ts";
+import { sendMail } from "../modules/mail/jobs.ts";
+import { expireOrder } from "../modules/orders/expire-order.ts";
+import { reconcilePayment, reconcilePayments } from "../modules/orders/reconcile-payments.ts";
+import { refundPayment } from "../modules/payments/refund-payment.ts";
+import { applyWebhook } from "../modules/webhooks/apply-webhook.ts";
+
+export type WorkedJob = RunnableJob<Deps>;
+
+// Every background job of FLUX.
+export const registry: WorkedJob[] = [
+  sendMail,
+  sweepExpiredJob,
+  expireOrder,
+  applyWebhook,
+  reconcilePayments,
+  reconcilePayment,
+  refundPayment,
+  sweepGuestCarts,
+];

@@ -1,0 +1,40 @@
+import type { JobResult } from "pg-boss";
+import type { Deps } from "../deps.ts";
+import { openQueues } from "../jobs/queues.ts";
+import { registry, type WorkedJob } from "./registry.ts";
+
+// NOTIFY wakes a worker once for many jobs, so a full batch is followed by the next at once; the poll is for what no
+// NOTIFY announces: retries and jobs with a start time.
+const drain = {
+  batchSize: 5,
+  burstWhenBatchFull: true,
+  pollingIntervalSeconds: 2,
+  notifyPollingIntervalSeconds: 2,
+  perJobResults: true,
+} as const;
+
+/** The working half, for the worker process: runs every job of the registry. */
+export async function workJobs(deps: Deps) {
+  const boss = openQueues(deps.env.DATABASE_URL, { migrate: false, work: true });
+  boss.on("error", (error) => deps.log.error({ err: error }, "jobs"));
+  await boss.start();
+  for (const job of registry) {
+    await boss.work(job.name, drain, (items) => Promise.all(items.map((item) => runOne(deps, job, item))));
+    if (job.cron) await boss.schedule(job.name, job.cron);
+  }
+  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+}
+
+/** Runs one job. Its failure is its own: the others of the batch are done. */
+async function runOne(deps: Deps, job: WorkedJob, item: { id: string; data: unknown }): Promise<JobResult> {
+  const log = deps.log.child({ job: job.name, jobId: item.id });
+  const startedMs = performance.now();
+  try {
+    await job.run({ ...deps, log }, job.payload.parse(item.data ?? {}));
+    log.info({ ms: Math.round(performance.now() - startedMs) }, "job done");
+    return { id: item.id, status: "completed" };
+  } catch (error) {
+    log.warn({ err: error }, "job failed");
+    return { id: item.id, status: "failed", output: { message: String(error) } };
+  }
+}
