@@ -81,7 +81,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
       if (!garment) throw new Error(`there is no garment 1-${serial}`);
       return garment;
     },
-    /** Queues the mint of garment 1-<serial>, as paying for it does. One beyond the rail's gets a chip of nobody. */
+    /** Queues the mint of garment 1-<serial>, as paying for it does. One beyond the stock gets a chip of nobody. */
     async payFor(serial: number, to: Address = newAddress()) {
       const known = sewn[serial - 1];
       const mint = {

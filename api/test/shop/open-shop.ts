@@ -33,7 +33,7 @@ export async function openShop({
     api,
     razorpay,
     keys,
-    /** Puts a new product on the rail, with a variant for every count in `pieces`. */
+    /** Stocks a new product, with a variant for every count in `pieces`. */
     stock: (pieces: number[], pricePaise?: number) => stock(api, ++batch, pieces, pricePaise),
     newBuyer: () => newBuyer(api),
     /** Tells Razorpay what is to go wrong next. */
