@@ -8,12 +8,12 @@ import { hashOf, readDrawn } from "./drawn.ts";
 import { render } from "./render.ts";
 import { publicFolder, readFacts, targets } from "./targets.ts";
 
-const remedy = "run `node pictures/src/draw.ts` and commit what it writes";
+const remedy = (name: string) => `run \`node pictures/src/draw.ts ${name}\` and commit what it writes`;
 
 test("every committed picture was drawn by the code that stands beside it", async () => {
   const drawn = await readDrawn();
   for (const { name, sources } of await targets()) {
-    expect(drawn[name], `${name} is out of date: ${remedy}`).toBe(await hashOf(sources));
+    expect(drawn[name], `${name} is out of date: ${remedy(name)}`).toBe(await hashOf(sources));
   }
 });
 
@@ -24,7 +24,7 @@ test("every garment of the catalogue has its words and its three widths", async 
     expect(facts[slug]?.front?.alt).toBe(views.front.alt);
     for (const width of [480, 800, 1200]) {
       const file = join(publicFolder, "products", `${slug}-front-${width}.webp`);
-      expect(existsSync(file), `${file} is missing: ${remedy}`).toBe(true);
+      expect(existsSync(file), `${file} is missing: ${remedy(slug)}`).toBe(true);
       const picture = await sharp(readFileSync(file)).metadata();
       expect([picture.width, picture.height]).toEqual([width, width * 1.25]);
     }
