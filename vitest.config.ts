@@ -37,6 +37,7 @@ export default defineConfig({
           globalSetup: ["test/harness/global-setup.ts"],
         },
       },
+      { test: { ...node, name: "pictures", include: ["pictures/**/*.test.ts"] } },
       { test: { ...node, name: "web", include: ["web/test/**/*.test.ts"] } },
       {
         test: {

@@ -4,24 +4,16 @@ import { join } from "node:path";
 import { type ActName, acts } from "./gas/acts.ts";
 import { measureOurs } from "./gas/measure-ours.ts";
 import { measurePeers, type Peers } from "./gas/measure-peers.ts";
+import type { Price } from "./gas/price.ts";
 import { startHardhat } from "./gas/start-hardhat.ts";
 import { writeReport } from "./gas/write-report.ts";
-
-export type Row = {
-  act: ActName;
-  value: number;
-  unit: "gas";
-  floor: number;
-  ratio: number;
-  peers: Record<string, number>;
-};
 
 /** Prints the table and writes bench/gas.md. `--json` prints one object; `--accept` makes these the accepted prices. */
 export async function gas(args: string[]) {
   const hre = await startHardhat();
   const ours = await measureOurs(hre);
   const peers = await measurePeers(hre);
-  const rows = (Object.keys(acts) as ActName[]).map((act): Row => {
+  const rows = (Object.keys(acts) as ActName[]).map((act): Price => {
     const { gas: value, floor } = ours[act];
     return { act, value, unit: "gas", floor, ratio: round(value / floor, 3), peers: rounded(peers[act]) };
   });
@@ -35,7 +27,7 @@ export async function gas(args: string[]) {
   else printTable(rows);
 }
 
-function printTable(rows: Row[]) {
+function printTable(rows: Price[]) {
   const cells = (...texts: (string | number)[]) =>
     texts.map((text, i) => (i === 0 ? String(text).padEnd(15) : String(text).padStart(9))).join("");
   console.log(`${cells("act", "ours", "floor", "ratio", "at most")}  peers`);

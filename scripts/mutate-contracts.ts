@@ -5,9 +5,8 @@
 import { availableParallelism, freemem } from "node:os";
 import { type Guard, guards } from "./mutate-contracts/guards.ts";
 import { makeTree } from "./mutate-contracts/make-tree.ts";
+import type { Outcome } from "./mutate-contracts/outcome.ts";
 import { writeTable } from "./mutate-contracts/write-table.ts";
-
-export type Outcome = { noticedBy?: string; fault?: string };
 
 const part = process.argv[2] ?? "";
 const wanted = guards.filter(({ guard, file }) => `${guard} ${file}`.includes(part));

@@ -1,10 +1,10 @@
-import type { Row } from "../gas.ts";
 import { acts } from "./acts.ts";
+import type { Price } from "./price.ts";
 
 const number = new Intl.NumberFormat("en");
 
 /** bench/gas.md. */
-export function writeReport(rows: Row[]) {
+export function writeReport(rows: Price[]) {
   const table = rows.map(({ act, value, floor, ratio, peers }) => {
     const others = Object.entries(peers).map(([name, price]) => `${name} ${number.format(price)}`);
     const columns = [act, number.format(value), number.format(floor), ratio.toFixed(3)];

@@ -1,16 +1,15 @@
 import { styleText } from "node:util";
 import type { Settings } from "./settings.ts";
-import type { Status } from "./state.ts";
+import type { ProcessState, Status } from "./state.ts";
 import type { Unit } from "./unit.ts";
 
-const marks: Record<string, [string, "gray" | "yellow" | "green" | "red" | "magenta"]> = {
+const marks: Record<ProcessState, [string, "gray" | "yellow" | "green" | "magenta"]> = {
   waiting: ["·", "gray"],
   starting: ["›", "yellow"],
   ready: ["✓", "green"],
   done: ["✓", "green"],
   restarting: ["↻", "magenta"],
   stopped: ["×", "gray"],
-  external: ["→", "gray"],
 };
 
 /** Shows the units as they come up: lines that live on a terminal, plain lines anywhere else. */
@@ -21,7 +20,7 @@ export function createScreen(units: () => Unit[], out: NodeJS.WriteStream = proc
   let timer: NodeJS.Timeout | null = null;
 
   function line(unit: Unit) {
-    const [mark, colour] = marks[unit.state] ?? ["?", "red"];
+    const [mark, colour] = marks[unit.state];
     const running = unit.state === "starting" || unit.state === "restarting";
     const ms = running ? Date.now() - unit.startedMs : unit.elapsedMs;
     const elapsed = unit.state === "waiting" ? "" : `${(ms / 1000).toFixed(1)} s`;

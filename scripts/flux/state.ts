@@ -1,7 +1,7 @@
 import { paths, readJson, writeFileAtomic } from "./home.ts";
 import { identify, isAlive, type ProcessId, signalGroup, waitUntil } from "./process-table.ts";
 
-export type ProcessState = "waiting" | "starting" | "ready" | "restarting" | "stopped" | "external" | "done";
+export type ProcessState = "waiting" | "starting" | "ready" | "restarting" | "stopped" | "done";
 
 /** What `./flux status --json` prints. Scripts and tests of others build on it: keep it stable. */
 export type Status = {

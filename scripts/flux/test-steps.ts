@@ -11,7 +11,7 @@ export type Step = {
   count?(output: string): { passed: number; failed: number } | null;
 };
 
-const packages = [".", "contracts", "api", "indexer", "sandbox", "web"];
+const packages = [".", "contracts", "api", "indexer", "sandbox", "pictures", "web"];
 
 type VitestStep = { name: string; args: string[]; reports: string; after?: string[] };
 
@@ -66,6 +66,7 @@ export function steps(reports: string, { deep }: { deep: boolean }): Step[] {
     vitest("contracts", ["solidity"]),
     vitest("sandbox"),
     vitest("scripts"),
+    vitest("pictures"),
     vitest("web"),
     vitest("journeys", ["solidity", "api", "indexer"]),
     vitest("faults", ["journeys"]),

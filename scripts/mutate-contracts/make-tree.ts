@@ -3,9 +3,9 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../flux/home.ts";
-import type { Outcome } from "../mutate-contracts.ts";
 import { compile } from "./compile.ts";
 import type { Guard } from "./guards.ts";
+import type { Outcome } from "./outcome.ts";
 
 const deployed = ["FluxGarment", "FluxVoting"];
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../flux/home.ts";
-import type { Outcome } from "../mutate-contracts.ts";
 import { type Guard, guards } from "./guards.ts";
+import type { Outcome } from "./outcome.ts";
 
 const page = join(root, "contracts/MUTATIONS.md");
 

@@ -34,7 +34,7 @@ export async function openShop({
     api,
     razorpay,
     keys,
-    /** Puts a new product into stock, with a variant for every count in `pieces`. */
+    /** Stocks a new product, with a variant for every count in `pieces`. */
     stock: (pieces: number[], pricePaise?: number) => stock(api, ++batch, pieces, pricePaise),
     newBuyer: (options?: { password?: string }) => newBuyer(api, options),
     /** Tells Razorpay what is to go wrong next. */

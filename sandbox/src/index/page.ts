@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { page } from "../page.ts";
-import type { IndexedPart } from "./server.ts";
+import type { IndexedPart } from "./indexed-part.ts";
 
 const about: Record<IndexedPart["name"], { words: string; faults: string[] }> = {
   razorpay: {

@@ -2,13 +2,8 @@ import { Hono } from "hono";
 import type { Wire } from "../faults.ts";
 import { listen, type Part } from "../listen.ts";
 import { policy } from "../page.ts";
+import type { IndexedPart } from "./indexed-part.ts";
 import { indexPage } from "./page.ts";
-
-export interface IndexedPart {
-  name: "razorpay" | "pinata" | "inbox" | "chips";
-  title: string;
-  url: string;
-}
 
 /** The front page, and one /health for all parts. */
 export async function startIndex({ port, parts }: { port: number; parts: IndexedPart[] }): Promise<Part> {

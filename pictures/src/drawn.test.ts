@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import sharp from "sharp";
+import { expect, test } from "vitest";
+import { catalogue } from "./catalogue.ts";
+import { hashOf, readDrawn } from "./drawn.ts";
+import { render } from "./render.ts";
+import { publicFolder, readFacts, targets } from "./targets.ts";
+
+const remedy = (name: string) => `run \`node pictures/src/draw.ts ${name}\` and commit what it writes`;
+
+test("every committed picture was drawn by the code that stands beside it", async () => {
+  const drawn = await readDrawn();
+  for (const { name, sources } of await targets()) {
+    expect(drawn[name], `${name} is out of date: ${remedy(name)}`).toBe(await hashOf(sources));
+  }
+});
+
+test("every garment of the catalogue has its words and its three widths", async () => {
+  const facts = await readFacts();
+  expect(Object.keys(facts)).toEqual(catalogue.map(({ slug }) => slug));
+  for (const { slug, views } of catalogue) {
+    expect(facts[slug]?.front?.alt).toBe(views.front.alt);
+    for (const width of [480, 800, 1200]) {
+      const file = join(publicFolder, "products", `${slug}-front-${width}.webp`);
+      expect(existsSync(file), `${file} is missing: ${remedy(slug)}`).toBe(true);
+      const picture = await sharp(readFileSync(file)).metadata();
+      expect([picture.width, picture.height]).toEqual([width, width * 1.25]);
+    }
+  }
+});
+
+test("drawing a garment twice gives the same pixels", async () => {
+  const [garment] = catalogue;
+  const pixels = async () =>
+    createHash("sha256")
+      .update((await render(garment!, "front", 0.1)).data)
+      .digest("hex");
+  expect(await pixels()).toBe(await pixels());
+});
