@@ -7,7 +7,6 @@ import { v7 as uuidv7 } from "uuid";
 import type { Db } from "../../db/client.ts";
 import type { Auth } from "../../deps.ts";
 import type { Env } from "../../env.ts";
-// biome-ignore lint/style/noRestrictedImports: better-auth signs people in over the very table.
 import { users } from "../users/tables.ts";
 import { findSessionUser } from "./queries.ts";
 import { sessionCookie, sessionSeconds } from "./session-cookie.ts";
