@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { connect } from "../../api/src/db/client.ts";
 import { migrateDatabase } from "../../api/src/migrate.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "../../scripts/flux/postgres.ts";
@@ -21,10 +20,7 @@ export default async function setup(project: TestProject) {
   const postgresUrl = `postgres://flux:test@127.0.0.1:${port}`;
   await readyDatabase(`${postgresUrl}/postgres`, "flux_template");
 
-  const templateUrl = `${postgresUrl}/flux_template`;
-  const { db, pool } = connect(templateUrl, { max: 1 });
-  await migrateDatabase(db, templateUrl);
-  await pool.end();
+  await migrateDatabase(`${postgresUrl}/flux_template`);
 
   project.provide("postgresUrl", postgresUrl);
   return async () => {

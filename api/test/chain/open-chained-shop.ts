@@ -91,7 +91,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
         tagHash: known?.tagHash ?? tagHashOfChip(newAddress()),
         to,
       };
-      await deps.db.transaction((tx) => requestMint(tx, deps, mint));
+      await deps.db.transaction((tx) => requestMint(tx, mint));
       return mint;
     },
     /** A phone reads the chip: the URL that it opens. */
