@@ -34,17 +34,20 @@ export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
   const { file, args, cwd, env } = indexerCommand(options);
   const logFile = join(home, "log");
   const log = openSync(logFile, "a");
-  const startedMs = Date.now();
   const child = spawn(file, args, { cwd, env, stdio: ["ignore", log, log] });
   closeSync(log);
 
   return {
     options,
     log: () => readFileSync(logFile, "utf8"),
-    /** Resolves when the views show everything. */
-    async ready(): Promise<void> {
+    /**
+     * Resolves when the views contain every block that the chain has now. What is sent later has to be waited for:
+     * until-views-contain.ts.
+     */
+    async ready(timeoutMs = 100_000): Promise<void> {
+      const deadline = Date.now() + timeoutMs;
       while (!(await isIndexerCaughtUp({ indexerUrl, rpcUrl }).catch(() => false))) {
-        if (child.exitCode !== null || Date.now() - startedMs > 80_000)
+        if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline)
           throw new Error(`the indexer did not become ready:\n${readFileSync(logFile, "utf8")}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
