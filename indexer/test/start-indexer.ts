@@ -11,6 +11,7 @@ import {
   publishIndexer,
 } from "../../scripts/flux/indexer.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
+import { endWithUs } from "../../test/harness/end-with-us.ts";
 
 type World = { databaseUrl: string; rpcUrl: string; deployment: Deployment };
 
@@ -36,6 +37,7 @@ export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
   const log = openSync(logFile, "a");
   const child = spawn(file, args, { cwd, env, stdio: ["ignore", log, log] });
   closeSync(log);
+  endWithUs(child);
 
   return {
     options,
@@ -44,11 +46,13 @@ export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
      * Resolves when the views contain every block that the chain has now. What is sent later has to be waited for:
      * until-views-contain.ts.
      */
-    async ready(timeoutMs = 100_000): Promise<void> {
+    async ready(timeoutMs = 240_000): Promise<void> {
       const deadline = Date.now() + timeoutMs;
       while (!(await isIndexerCaughtUp({ indexerUrl, rpcUrl }).catch(() => false))) {
-        if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline)
+        if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
+          child.kill("SIGKILL");
           throw new Error(`the indexer did not become ready:\n${readFileSync(logFile, "utf8")}`);
+        }
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       await publishIndexer(options);

@@ -6,7 +6,7 @@ import type { Db } from "../../api/src/db/client.ts";
  * whose effect is read next. An indexer that is ready may be behind what was sent a moment ago.
  * @throws after `timeoutMs`, saying how far the views are.
  */
-export async function untilViewsContain(db: Db, block: bigint | number, timeoutMs = 60_000): Promise<void> {
+export async function untilViewsContain(db: Db, block: bigint | number, timeoutMs = 120_000): Promise<void> {
   for (const deadline = Date.now() + timeoutMs; ; ) {
     const progress = await readIndexerProgress(db);
     if (progress && progress.block >= Number(block)) return;
