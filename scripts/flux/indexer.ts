@@ -85,10 +85,10 @@ export function indexerCommand(options: IndexerOptions) {
  */
 export async function isIndexerCaughtUp({ indexerUrl, rpcUrl }: { indexerUrl: string; rpcUrl: string }) {
   const timeout = () => AbortSignal.timeout(5_000);
-  // Before the indexer is asked: so it is caught up at some moment on a chain that never stands still, too.
-  const head = await createPublicClient({ transport: http(rpcUrl) }).getBlockNumber({ cacheTime: 0 });
   const ready = await fetch(`${indexerUrl}/ready`, { signal: timeout() });
   if (ready.status !== 200) return false;
+  // Before the indexer is asked how far it is: so it is caught up at some moment on a chain that never stands still, too.
+  const head = await createPublicClient({ transport: http(rpcUrl) }).getBlockNumber({ cacheTime: 0 });
   const status = (await (await fetch(`${indexerUrl}/status`, { signal: timeout() })).json()) as {
     flux?: { block: { number: number } };
   };
