@@ -11,6 +11,7 @@ import {
   publishIndexer,
 } from "../../scripts/flux/indexer.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
+import { endWithUs } from "../../test/harness/end-with-us.ts";
 
 type World = { databaseUrl: string; rpcUrl: string; deployment: Deployment };
 
@@ -34,18 +35,24 @@ export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
   const { file, args, cwd, env } = indexerCommand(options);
   const logFile = join(home, "log");
   const log = openSync(logFile, "a");
-  const startedMs = Date.now();
   const child = spawn(file, args, { cwd, env, stdio: ["ignore", log, log] });
   closeSync(log);
+  endWithUs(child);
 
   return {
     options,
     log: () => readFileSync(logFile, "utf8"),
-    /** Resolves when the views show everything. */
-    async ready(): Promise<void> {
+    /**
+     * Resolves when the views contain every block that the chain has now. What is sent later has to be waited for:
+     * until-views-contain.ts.
+     */
+    async ready(timeoutMs = 240_000): Promise<void> {
+      const deadline = Date.now() + timeoutMs;
       while (!(await isIndexerCaughtUp({ indexerUrl, rpcUrl }).catch(() => false))) {
-        if (child.exitCode !== null || Date.now() - startedMs > 80_000)
+        if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
+          child.kill("SIGKILL");
           throw new Error(`the indexer did not become ready:\n${readFileSync(logFile, "utf8")}`);
+        }
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
       await publishIndexer(options);

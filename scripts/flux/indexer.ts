@@ -21,8 +21,6 @@ type InDatabase = Pick<IndexerOptions, "databaseUrl" | "deploymentFile">;
 
 const root = join(import.meta.dirname, "../..");
 const ponder = join(root, "indexer/node_modules/ponder/dist/esm/bin/ponder.js");
-/** On a quiet chain the indexer stands at the head; on a busy one it is a poll behind. */
-const blocksBehind = 2;
 
 /**
  * The Postgres schema of one build: Ponder refuses to run changed code, another ABI or other addresses in a schema
@@ -81,16 +79,20 @@ export function indexerCommand(options: IndexerOptions) {
   };
 }
 
-/** Whether the indexer has read all there is. Ponder's own /ready is true 30 blocks before that. */
+/**
+ * Whether the indexer's tables contain every block that the chain had when this was called. Ponder's own /ready is true
+ * 30 blocks before that.
+ */
 export async function isIndexerCaughtUp({ indexerUrl, rpcUrl }: { indexerUrl: string; rpcUrl: string }) {
   const timeout = () => AbortSignal.timeout(5_000);
   const ready = await fetch(`${indexerUrl}/ready`, { signal: timeout() });
   if (ready.status !== 200) return false;
+  // Before the indexer is asked how far it is: so it is caught up at some moment on a chain that never stands still, too.
+  const head = await createPublicClient({ transport: http(rpcUrl) }).getBlockNumber({ cacheTime: 0 });
   const status = (await (await fetch(`${indexerUrl}/status`, { signal: timeout() })).json()) as {
     flux?: { block: { number: number } };
   };
-  const head = await createPublicClient({ transport: http(rpcUrl) }).getBlockNumber({ cacheTime: 0 });
-  return status.flux !== undefined && Number(head) - status.flux.block.number <= blocksBehind;
+  return status.flux !== undefined && status.flux.block.number >= Number(head);
 }
 
 /**

@@ -14,6 +14,8 @@ export async function openBrowser(): Promise<Browser> {
 /** A phone of somebody who never was here. `errors` collects what the pages complain about. */
 export async function newPerson(browser: Browser, origin: string): Promise<Person> {
   const context = await browser.newContext({ baseURL: origin, viewport: { width: 390, height: 844 } });
+  // What ends a wait that hangs; a page may take long on a machine that is busy with something else.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));

@@ -16,9 +16,15 @@ export default async function setup(project: TestProject) {
   const port = await freePort();
   const fast = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
   const { file, args, options } = serverCommand(cluster, port, fast);
-  const server = spawn(file, args, { ...options, stdio: "ignore" });
+  const server = spawn(file, args, { ...options, stdio: ["ignore", "ignore", "pipe"] });
+  let log = "";
+  server.stderr?.on("data", (chunk) => {
+    log = `${log}${chunk}`.slice(-20_000);
+  });
   const postgresUrl = `postgres://flux:test@127.0.0.1:${port}`;
-  await readyDatabase(`${postgresUrl}/postgres`, "flux_template");
+  await readyDatabase(`${postgresUrl}/postgres`, "flux_template", 120_000).catch((error: Error) => {
+    throw new Error(`${error.message}. It said:\n${log}`, { cause: error });
+  });
 
   await migrateDatabase(`${postgresUrl}/flux_template`);
 

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { beforeEach, onTestFailed } from "vitest";
 import { readJson } from "../../scripts/flux/home.ts";
 import { waitUntil } from "../../scripts/flux/process-table.ts";
 import type { RunState, Status } from "../../scripts/flux/state.ts";
@@ -10,6 +11,9 @@ const portNames = [
   ...["WEB_PORT", "API_PORT", "WORKER_PORT", "INDEXER_PORT", "POSTGRES_PORT", "CHAIN_PORT"],
   ...["SANDBOX_PORT", "RAZORPAY_PORT", "PINATA_PORT", "INBOX_PORT", "SMTP_PORT", "CHIPS_PORT"],
 ];
+
+/** What ends a start that hangs, before the test's own time-out does without a word. */
+const startTimeoutMs = 360_000;
 
 export type Platform = Awaited<ReturnType<typeof startPlatform>>;
 
@@ -33,7 +37,7 @@ export async function startPlatform(home = mkdtempSync(join(tmpdir(), "flux-plat
     return read?.supervisor.pid === supervisor.pid ? read : null;
   };
   const status = (): Status | undefined => state()?.status;
-  const ready = (timeoutMs = 180_000) =>
+  const ready = (timeoutMs = startTimeoutMs) =>
     waitUntil(() => status()?.ready === true || supervisor.exitCode !== null, timeoutMs, 200);
   if (!(await ready()) || supervisor.exitCode !== null) throw new Error(`FLUX did not start:\n${output}`);
 
@@ -43,6 +47,15 @@ export async function startPlatform(home = mkdtempSync(join(tmpdir(), "flux-plat
     state,
     ready,
     status: () => status() as Status,
+    /** What the supervisor says of its processes, and the end of each one's log. */
+    story() {
+      const logs = join(home, "logs");
+      const tails = readdirSync(logs).map((name) => {
+        const lines = readFileSync(join(logs, name), "utf8").trimEnd().split("\n").slice(-15);
+        return `--- ${name}\n${lines.join("\n")}`;
+      });
+      return `${JSON.stringify(status()?.processes, null, 1)}\n${tails.join("\n")}`;
+    },
     /** Runs another verb of `./flux` on this platform. */
     async flux(...args: string[]) {
       const child = spawnFlux(...args);
@@ -59,6 +72,13 @@ export async function startPlatform(home = mkdtempSync(join(tmpdir(), "flux-plat
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Prints the platform's story beside every failure of this file: its home is gone when somebody comes to look. */
+export function tellWhenFailed(platform: () => Platform | undefined) {
+  beforeEach(() => {
+    onTestFailed(() => console.error(platform()?.story() ?? "There was no platform."));
+  });
 }
 
 function ended(child: ChildProcess): Promise<void> {

@@ -17,8 +17,6 @@ type Lane = { signer: Signer; collectDue(deps: MinterDeps): Promise<Outgoing | n
 
 /** More than these wait for the chain: on a slow day requests gather in the queue and travel together. */
 const transactionsUnderWay = 8;
-// The floor below the wake-up: a lost notification costs this much and no more.
-const idleMs = 1_000;
 const confirmingMs = 150;
 
 /**
@@ -27,14 +25,16 @@ const confirmingMs = 150;
  *
  * Exactly once, because: the wish is a row in the payer's transaction; the signed bytes are stored with their
  * nonce before they are sent, and only these are ever sent for it; and the contract takes a repeat for nothing.
+ *
+ * `idleMs` is the floor below the wake-up: a lost notification costs this much and no more.
  */
-export function startMinter(deps: MinterDeps) {
+export function startMinter(deps: MinterDeps, { idleMs = 1_000 } = {}) {
   const stopping = new AbortController();
   const holder = randomUUID();
   const lanes = [
     { signer: deps.chain.minter, collectDue: collectDueMints },
     { signer: deps.chain.relayer, collectDue: collectDueRelays },
-  ].map((lane) => runLane(deps, lane, holder, stopping.signal));
+  ].map((lane) => runLane(deps, lane, { holder, idleMs, stopping: stopping.signal }));
   const listener = listen(deps.env.DATABASE_URL, minterChannel, () => {
     for (const lane of lanes) lane.wake();
   });
@@ -48,7 +48,9 @@ export function startMinter(deps: MinterDeps) {
   };
 }
 
-function runLane(deps: MinterDeps, lane: Lane, holder: string, stopping: AbortSignal) {
+type Run = { holder: string; idleMs: number; stopping: AbortSignal };
+
+function runLane(deps: MinterDeps, lane: Lane, { holder, idleMs, stopping }: Run) {
   const { address } = lane.signer;
   const alarm = createAlarm();
   stopping.addEventListener("abort", alarm.ring);

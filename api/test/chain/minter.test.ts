@@ -11,17 +11,21 @@ let serial = 0;
 beforeAll(async () => {
   shop = await openChainedShop();
 });
-afterEach(() => shop.stopMinters());
-afterAll(() => shop.close());
+afterEach(() => shop?.stopMinters());
+afterAll(() => shop?.close());
 
 type Mint = Awaited<ReturnType<ChainedShop["payFor"]>>;
 
 const stateOf = async (mint: Mint) => (await mintsOfOrder(shop.deps.db, [mint.orderItemId]))[0]!;
 const mined = (mint: Mint) =>
-  eventually(`mint of ${mint.tokenId}`, async () => {
-    const row = await stateOf(mint);
-    return (row.state === "mined" || row.state === "final") && row;
-  });
+  eventually(
+    `mint of ${mint.tokenId}`,
+    async () => {
+      const row = await stateOf(mint);
+      return (row.state === "mined" || row.state === "final") && row;
+    },
+    () => stateOf(mint),
+  );
 async function mintEvents(mint: Mint) {
   return shop.flux.chain.getContractEvents({
     ...shop.flux.onGarment,
@@ -49,13 +53,16 @@ test("garments paid for by several people are minted once each, to their buyers,
   });
 });
 
-test("a paid garment is sent within a second of the payment and becomes final", async () => {
-  shop.startMinter();
+test("the payment itself wakes the minter: it looks by itself no more than once an hour here", async () => {
+  shop.startMinter({ idleMs: 3_600_000 });
+  await mined(await shop.payFor(98));
   await mined(await shop.payFor(99));
-  const paidAt = Date.now();
+});
+
+test("a minted garment becomes final", async () => {
+  shop.startMinter();
   const mint = await shop.payFor(100);
-  const row = await mined(mint);
-  expect(row.sentAt!.getTime() - paidAt).toBeLessThan(1_000);
+  await mined(mint);
   await eventually("finality", async () => (await stateOf(mint)).state === "final");
 });
 

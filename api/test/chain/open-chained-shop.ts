@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { tagHashOfChip, tokenIdOf } from "@flux/contracts";
 import { and, eq } from "drizzle-orm";
 import { type Address, keccak256, toHex } from "viem";
@@ -56,7 +57,10 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
         deployment: flux.deployment,
       })
     : undefined;
-  await indexer?.ready();
+  await indexer?.ready().catch(async (error: unknown) => {
+    await anvil.close();
+    throw error;
+  });
   const minters: { stop(): Promise<void> }[] = [];
 
   /** Encodes a chip of the drawer for garment 1-<serial> and writes it down, as the encoding station does. */
@@ -112,8 +116,8 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
       const signed = await post(`${chips.url}/chips/${chipAddress}/sign`, { challenge });
       return ((await signed.json()) as { signature: string }).signature;
     },
-    startMinter() {
-      const minter = startMinter(deps);
+    startMinter(options: Parameters<typeof startMinter>[1] = {}) {
+      const minter = startMinter(deps, options);
       minters.push(minter);
       return minter;
     },
@@ -136,16 +140,17 @@ type Tap = { pk2: string; rnd: string; rndsig: string };
 
 export const newAddress = () => privateKeyToAddress(generatePrivateKey());
 
-/** Waits until `probe` gives something; fails with what it was waiting for. */
+/** Waits until `probe` gives something; fails with what it was waiting for, and what it saw last. */
 export async function eventually<T>(
   what: string,
   probe: () => Promise<T | undefined | null | false>,
-  ms = 15_000,
+  see: () => Promise<unknown> = async () => "",
+  ms = 60_000,
 ) {
   for (const deadline = Date.now() + ms; ; ) {
     const found = await probe();
     if (found) return found;
-    if (Date.now() > deadline) throw new Error(`waited ${ms} ms for ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited ${ms / 1000} s for ${what}: ${inspect(await see())}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

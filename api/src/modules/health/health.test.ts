@@ -42,7 +42,8 @@ test("health is about this process alone", async () => {
 });
 
 test("ready names every part", async () => {
-  expect(await ready()).toEqual({
+  // A part that takes longer than its patience counts as down: on a busy machine that passes.
+  await expect.poll(ready).toEqual({
     status: 200,
     ready: true,
     checks: {
@@ -56,11 +57,13 @@ test("ready names every part", async () => {
 
 test("an indexer that falls behind the chain's head is not ready, whatever it says of itself", async () => {
   await chain.client.request({ method: "anvil_mine", params: ["0x1f"] } as never);
-  const behind = await ready();
-  expect(behind).toMatchObject({ status: 503, ready: false });
-  expect(behind.checks).toMatchObject({ indexer: { ok: false, block: 0, lagBlocks: 31 } });
+  await expect.poll(ready).toMatchObject({
+    status: 503,
+    ready: false,
+    checks: { indexer: { ok: false, block: 0, lagBlocks: 31 } },
+  });
   await indexedTo(1);
-  expect(await ready()).toMatchObject({ status: 200, checks: { indexer: { ok: true, lagBlocks: 30 } } });
+  await expect.poll(ready).toMatchObject({ status: 200, checks: { indexer: { ok: true, lagBlocks: 30 } } });
 });
 
 test("a job that nobody works on is not ready; one that is due later is no matter", async () => {
@@ -68,9 +71,12 @@ test("a job that nobody works on is not ready; one that is due later is no matte
   const dueIn = (sec: number) =>
     api.deps.db.execute(sql`update jobs.job set start_after = now() + make_interval(secs => ${sec})`);
   await dueIn(3600);
-  expect(await ready()).toMatchObject({ status: 200 });
+  await expect.poll(ready).toMatchObject({ status: 200 });
   await dueIn(-90);
-  expect(await ready()).toMatchObject({ status: 503, checks: { jobs: { ok: false, oldestDueSec: 90 } } });
+  await expect.poll(ready).toMatchObject({
+    status: 503,
+    checks: { jobs: { ok: false, oldestDueSec: expect.toSatisfy((sec: number) => sec >= 90) } },
+  });
   await dueIn(3600);
 });
 
@@ -81,7 +87,7 @@ test("an indexer that is dead is not ready, though the chain stands still", asyn
 
 test("a chain that is gone is not ready, and the answer still comes", async () => {
   await chain.close();
-  expect(await ready()).toMatchObject({
+  await expect.poll(ready).toMatchObject({
     status: 503,
     checks: {
       database: { ok: true },
