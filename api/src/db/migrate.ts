@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
-import { parseEnv } from "../env.ts";
+import { migrateSettings, parseEnv } from "../env.ts";
 import { prepareQueues } from "../jobs/jobs.ts";
 import { connect, type Db } from "./client.ts";
 
@@ -15,7 +15,7 @@ export async function migrateDatabase(db: Db, databaseUrl: string) {
 }
 
 if (import.meta.main) {
-  const env = parseEnv();
+  const env = parseEnv(migrateSettings);
   const { db, pool } = connect(env.DATABASE_URL, { max: 1 });
   await migrateDatabase(db, env.DATABASE_URL);
   await pool.end();

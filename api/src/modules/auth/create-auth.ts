@@ -12,13 +12,14 @@ import { sessionCookie, sessionSeconds } from "./session-cookie.ts";
 import { readSessionToken, signSessionToken } from "./session-token.ts";
 import * as tables from "./tables.ts";
 
+type AuthEnv = Pick<Env, "WEB_URL" | "AUTH_SECRET">;
 export type Auth = ReturnType<typeof createAuth>;
 
 /**
  * The account engine: better-auth over our tables for passwords, sessions and (later) its plugins. Its own
  * router is not mounted: every route is ours, with our names, limits and error shape.
  */
-export function createAuth(env: Env, db: Db) {
+export function createAuth(env: AuthEnv, db: Db) {
   const cookie = sessionCookie(env);
   const engine = createEngine(env, db);
 
@@ -58,7 +59,7 @@ export function createAuth(env: Env, db: Db) {
   };
 }
 
-function createEngine(env: Env, db: Db) {
+function createEngine(env: AuthEnv, db: Db) {
   const { name, attributes } = sessionCookie(env);
   return betterAuth({
     baseURL: env.WEB_URL,
