@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { connect } from "./db/client.ts";
-import { parseEnv } from "./env.ts";
+import { migrateSettings, parseEnv } from "./env.ts";
 import { prepareQueues } from "./worker/prepare-queues.ts";
 
 /** Brings the schemas `flux` and `jobs` to this version. Safe to repeat, and to start on several machines at once. */
@@ -35,6 +35,6 @@ async function alone(databaseUrl: string, work: () => Promise<void>) {
 }
 
 if (import.meta.main) {
-  const { DATABASE_URL } = parseEnv();
+  const { DATABASE_URL } = parseEnv(migrateSettings);
   await migrateDatabase(DATABASE_URL);
 }

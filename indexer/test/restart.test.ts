@@ -1,10 +1,10 @@
 import { afterAll, expect, test } from "vitest";
 import { readIndexerProgress, token, transfer } from "../../api/src/db/chain.ts";
 import { connect } from "../../api/src/db/client.ts";
-import { prepareIndexer } from "../../scripts/flux/indexer.ts";
 import { startChain } from "../../test/harness/chain.ts";
 import { createDatabase } from "../../test/harness/database.ts";
 import { untilViewsContain } from "../../test/harness/until-views-contain.ts";
+import { prepareIndexer } from "../start/prepare.ts";
 import { asha, deployFlux, type FluxOnChain, ravi } from "./flux-on-chain.ts";
 import { startIndexer } from "./start-indexer.ts";
 

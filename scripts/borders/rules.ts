@@ -19,7 +19,7 @@ const floors = [
   ["http", "^api/src/http/"],
   ["deps", "^api/src/deps\\.ts$"],
   ["ground", "^api/src/(adapters|db|jobs|limits|input)/"],
-  ["leaves", "^api/src/(caller|errors|env|log)\\.ts$"],
+  ["leaves", "^api/src/(answer-in-time|caller|errors|env|log)\\.ts$"],
 ] as const;
 
 const runsUp = floors.slice(1).map(([floor, path], at) => {

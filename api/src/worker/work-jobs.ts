@@ -23,7 +23,11 @@ export async function workJobs(deps: Deps) {
     await boss.work(job.name, drain, (items) => Promise.all(items.map((item) => runOne(deps, job, item))));
     if (job.cron) await boss.schedule(job.name, job.cron);
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+  return {
+    /** What each queue's loop in this process did last. */
+    loops: () => boss.getWipData(),
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
 }
 
 const enqueued = z.looseObject({ requestId: z.string().optional() });

@@ -169,8 +169,8 @@ test("a nonce that somebody else used with the key does not hold up the next min
   await mined(first);
   await shop.stopMinters();
   const { chain, deps } = { chain: shop.flux.chain, deps: shop.deps };
-  const address = deps.chain.minter.address;
-  const raw = await deps.chain.minter.signTransaction({
+  const address = shop.signers.minter.address;
+  const raw = await shop.signers.minter.signTransaction({
     ...{ type: "eip1559", chainId: 31337, to: address, gas: 21_000n, nonce: await minterNonce() },
     ...(await deps.chain.fees()),
   });
@@ -181,7 +181,7 @@ test("a nonce that somebody else used with the key does not hold up the next min
   expect(await mintEvents(next)).toHaveLength(1);
 });
 
-const minterNonce = () => shop.flux.chain.getTransactionCount({ address: shop.deps.chain.minter.address });
+const minterNonce = () => shop.flux.chain.getTransactionCount({ address: shop.signers.minter.address });
 
 async function grantPauser() {
   const { chain, onGarment, mined: minedOnChain } = shop.flux;
@@ -193,7 +193,7 @@ async function grantPauser() {
 /** A worker in a process of its own, which dies at the point. */
 function spawnMinter(point: CrashPoint) {
   const file = new URL("./minter-process.ts", import.meta.url).pathname;
-  const settings = Object.entries(shop.api.env).map(([name, value]) => [name, String(value)]);
+  const settings = Object.entries(shop.workerEnv).map(([name, value]) => [name, String(value)]);
   const env = { PATH: process.env.PATH, ...Object.fromEntries(settings), FAULT_POINT: point };
   return spawn(process.execPath, [file], { env, stdio: ["ignore", "inherit", "inherit"] });
 }

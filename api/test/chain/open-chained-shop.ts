@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { tagHashOfChip, tokenIdOf } from "@flux/contracts";
 import { and, eq } from "drizzle-orm";
-import { type Address, keccak256, toHex } from "viem";
+import { type Address, type Hex, keccak256, toHex } from "viem";
 import { generatePrivateKey, mnemonicToAccount, privateKeyToAddress } from "viem/accounts";
 import { deployFlux } from "../../../indexer/test/flux-on-chain.ts";
 import { startIndexer } from "../../../indexer/test/start-indexer.ts";
 import { startChips } from "../../../sandbox/src/chips/server.ts";
 import { developmentMnemonic } from "../../../scripts/flux/chain.ts";
 import { startChain } from "../../../test/harness/chain.ts";
+import { localSigners } from "../../src/adapters/chain/signer.ts";
 import { startMinter } from "../../src/minter/minter.ts";
 import { requestMint } from "../../src/minter/request-mint.ts";
 import { garments } from "../../src/modules/stock/tables.ts";
@@ -23,7 +24,7 @@ const [minterKey, relayerKey] = [1, 2].map((addressIndex) => {
   const key = mnemonicToAccount(developmentMnemonic, { addressIndex }).getHdKey().privateKey;
   if (!key) throw new Error("the mnemonic gave no private key");
   return toHex(key);
-}) as [string, string];
+}) as [Hex, Hex];
 
 /** A shop on a chain of its own: FLUX is deployed, batch 1 is open, a drawer of chips lies beside it. */
 export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
@@ -35,15 +36,15 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
   const settings = {
     RPC_URL: anvil.rpcUrl,
     DEPLOYMENT_FILE: deploymentFile,
-    MINTER_KEY: minterKey,
-    RELAYER_KEY: relayerKey,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
   };
   const shop = await openShop({ work: false, settings });
   const { api } = shop;
   const chips = await startChips({ port: 0, webUrl: api.env.WEB_URL });
   const { deps } = api;
-  const role = [keccak256(toHex("MINTER_ROLE")), deps.chain.minter.address] as const;
+  const keys = { MINTER_KEY: minterKey, RELAYER_KEY: relayerKey };
+  const signers = localSigners(keys);
+  const role = [keccak256(toHex("MINTER_ROLE")), signers.minter.address] as const;
   await flux.mined(
     await flux.chain.writeContract({ ...flux.onGarment, functionName: "grantRole", args: role }),
   );
@@ -78,7 +79,9 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
 
   return {
     ...shop,
-    ...{ deps, flux, anvil, indexer },
+    ...{ deps, flux, anvil, indexer, signers },
+    /** The settings of a worker beside this API. */
+    workerEnv: { ...api.env, ...keys },
     /** Garment 1-<serial>, with its chip. */
     garment: (serial: number) => {
       const garment = sewn[serial - 1];
@@ -117,7 +120,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
       return ((await signed.json()) as { signature: string }).signature;
     },
     startMinter(options: Parameters<typeof startMinter>[1] = {}) {
-      const minter = startMinter(deps, options);
+      const minter = startMinter({ ...deps, signers }, options);
       minters.push(minter);
       return minter;
     },

@@ -45,7 +45,7 @@ export async function anyBuild(client: Client): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-async function shownSchema(client: Client): Promise<string | undefined> {
+export async function shownSchema(client: Client): Promise<string | undefined> {
   const { rows } = await client.query<{ name: string }>(
     "select table_schema as name from information_schema.view_table_usage where view_schema = 'chain' limit 1",
   );

@@ -1,7 +1,7 @@
 import { readGenesisHash } from "@flux/contracts";
 import type { Client } from "pg";
 import type { PublicClient } from "viem";
-import { anyBuild } from "./indexer-views.ts";
+import { anyBuild } from "./views.ts";
 
 // Ponder keeps what it read from a chain by the chain's id alone. When a local chain is reset or loses blocks while the
 // database stays, it would mix both chains' facts without a word.
