@@ -11,6 +11,7 @@ export default async function HomePage() {
   return (
     <>
       <Hero
+        products={products.length}
         made={batches.reduce((sum, batch) => sum + batch.cap, 0)}
         left={batches.reduce((sum, batch) => sum + batch.left, 0)}
       />
