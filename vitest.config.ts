@@ -37,7 +37,10 @@ export default defineConfig({
           globalSetup: ["test/harness/global-setup.ts"],
         },
       },
-      { test: { ...node, name: "web", include: ["web/test/**/*.test.ts"] } },
+      {
+        resolve: { alias: { "@": new URL("web/src", import.meta.url).pathname } },
+        test: { ...node, name: "web", include: ["web/test/**/*.test.{ts,tsx}"] },
+      },
       {
         test: {
           ...node,

@@ -1,5 +1,5 @@
 import type { BagItem } from "@/features/cart/queries.ts";
-import { ProductPicture } from "@/ui/product-picture.tsx";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 
 export function BagSummary({ items }: { items: BagItem[] }) {
   return (
@@ -7,7 +7,7 @@ export function BagSummary({ items }: { items: BagItem[] }) {
       {items.map((item) => (
         <li key={item.id} className="grid grid-cols-[3.5rem_1fr] items-center gap-4">
           <ProductPicture
-            slug={item.product.slug}
+            image={item.product.image}
             alt=""
             sizes="56px"
             className="cut-[10px] block aspect-4/5 h-auto w-full object-cover"

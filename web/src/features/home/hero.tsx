@@ -1,18 +1,28 @@
 import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 import { ButtonLink } from "@/ui/button.tsx";
 import { Glitch } from "@/ui/glitch.tsx";
 import { Arrow } from "@/ui/marks.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 
 /** How many garments of how many products there will ever be, and how many of them are left. */
-export function Hero({ products, made, left }: { products: number; made: number; left: number }) {
+export function Hero({
+  picture,
+  products,
+  made,
+  left,
+}: {
+  picture: ComponentProps<typeof ProductPicture>["image"];
+  products: number;
+  made: number;
+  left: number;
+}) {
   const t = useTranslations("home.hero");
   return (
     <section className="lit relative isolate overflow-hidden">
       <div className="street -z-20" aria-hidden />
       <ProductPicture
-        slug="glitch-hoodie"
-        alt={t("picture")}
+        image={picture}
         eager
         sizes="(min-width: 1024px) 780px, 100vw"
         className="hero-picture absolute -top-[6vw] left-1/2 -z-10 h-auto w-full max-w-[27rem] -translate-x-1/2 bg-transparent bg-none! lg:top-1/2 lg:left-[51%] lg:w-[50vw] lg:max-w-[46rem] lg:translate-x-0 lg:-translate-y-[48%]"

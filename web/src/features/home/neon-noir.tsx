@@ -4,7 +4,7 @@ import type { ProductCard } from "@/features/catalogue/queries.ts";
 import { ButtonLink } from "@/ui/button.tsx";
 import { Glitch } from "@/ui/glitch.tsx";
 import { Price } from "@/ui/price.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 
 /** The one lit section of the page: its products hung at three heights. */
 export function NeonNoir({ products }: { products: ProductCard[] }) {
@@ -38,7 +38,7 @@ export function NeonNoir({ products }: { products: ProductCard[] }) {
             <li key={product.id} className={["", "sm:mt-16", "sm:mt-6"][index % 3]}>
               <Link href={`/products/${product.slug}`} prefetch={false} className="group block">
                 <ProductPicture
-                  slug={product.slug}
+                  image={product.images[0]}
                   alt=""
                   sizes="(min-width: 640px) 31vw, 92vw"
                   className="cut-[36px] block aspect-4/5 h-auto w-full object-cover shadow-[0_0_80px_-20px] shadow-uv/60 transition-[filter] duration-[320ms] group-hover:brightness-125"

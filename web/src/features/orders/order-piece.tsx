@@ -3,7 +3,7 @@ import { Edition } from "@/ui/edition.tsx";
 import { Hash } from "@/ui/hash.tsx";
 import { Arrow } from "@/ui/marks.tsx";
 import { Price } from "@/ui/price.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import { mintWords } from "./progress.ts";
 import type { OrderItem } from "./queries.ts";
 
@@ -15,7 +15,7 @@ export function OrderPiece({ item }: { item: OrderItem }) {
   return (
     <li className="grid grid-cols-[5.5rem_1fr] gap-5 border-b border-line py-6 sm:grid-cols-[9rem_1fr]">
       <ProductPicture
-        slug={product.slug}
+        image={product.image}
         alt=""
         sizes="144px"
         className="cut-[18px] block aspect-4/5 h-auto w-full object-cover"

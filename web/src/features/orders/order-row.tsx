@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Price } from "@/ui/price.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import { formatDay } from "@/ui/time.tsx";
 import type { OrderSummary } from "./queries.ts";
 
@@ -21,7 +21,7 @@ export function OrderRow({ order }: { order: OrderSummary }) {
         {order.items.slice(0, 3).map((item) => (
           <ProductPicture
             key={item.id}
-            slug={item.product.slug}
+            image={item.product.image}
             alt=""
             sizes="64px"
             className="block aspect-4/5 h-auto w-16 border border-line object-cover"

@@ -1,6 +1,7 @@
-import { batchLabel } from "@/features/catalogue/words.ts";
+import { BatchLabel } from "@/features/catalogue/batch-label.tsx";
 import { paddedSerial } from "@/ui/edition.tsx";
 import { shorten } from "@/ui/hash.tsx";
+import { Picture } from "@/ui/picture.tsx";
 import type { TapResult, TapTwin } from "./read-tap.ts";
 import { verdictWords } from "./verdict-words.ts";
 
@@ -59,16 +60,19 @@ export function Verdict({ result }: { result: TapResult }) {
 
 function TappedPiece({ twin }: { twin: TapTwin }) {
   const { product, serial, cap } = twin;
+  const [image] = product.images;
   return (
     <div className="mb-6 grid grid-cols-[42%_1fr] items-end gap-5">
-      {/* biome-ignore lint/performance/noImgElement: one committed width, the smallest: this page is opened on a street. */}
-      <img
-        src={`/products/${product.slug}-front-480.webp`}
-        alt={product.images[0]?.alt ?? product.name}
-        width={480}
-        height={600}
-        className="cut-[24px] block h-auto w-full bg-panel"
-      />
+      {image && (
+        // Its smallest width alone: this page is opened on a street.
+        <Picture
+          sources={image.sources.slice(0, 1)}
+          alt={image.alt}
+          sizes="42vw"
+          eager
+          className="cut-[24px] block h-auto w-full"
+        />
+      )}
       <div>
         <p className="font-mono text-[clamp(2rem,11vw,3.5rem)] leading-none font-medium tracking-tighter">
           <span className="sr-only">{`Number ${serial} of ${cap}`}</span>
@@ -79,7 +83,7 @@ function TappedPiece({ twin }: { twin: TapTwin }) {
         </p>
         <p className="mt-3 font-display text-xl leading-tight font-bold">{product.name}</p>
         <p className="text-sm text-fog">
-          {batchLabel(twin.batch)} · {product.size} · {product.color}
+          <BatchLabel number={twin.batch} /> · {product.size} · {product.color}
         </p>
         <p className="mt-3">{holderWords(twin)}</p>
         <a

@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { batchLabel } from "@/features/catalogue/words.ts";
+import { BatchLabel } from "@/features/catalogue/batch-label.tsx";
 import { Badge } from "@/ui/badge.tsx";
 import { Edition } from "@/ui/edition.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import type { TwinSummary } from "./queries.ts";
 
 /** A piece somebody holds: its number is louder than its name. */
@@ -13,7 +13,7 @@ export function TwinCard({ twin, sizes }: { twin: TwinSummary; sizes: string }) 
     <article className="group relative">
       <div className="cut-[28px] relative overflow-hidden border border-line bg-panel transition-colors duration-[220ms] group-hover:border-line-strong">
         <ProductPicture
-          slug={product.slug}
+          image={product.images[0]}
           alt=""
           sizes={sizes}
           className="block aspect-4/5 h-auto w-full object-cover transition-[filter] duration-[320ms] group-hover:brightness-125"
@@ -41,7 +41,7 @@ export function TwinCard({ twin, sizes }: { twin: TwinSummary; sizes: string }) 
         </Link>
       </h2>
       <p className="font-mono text-label text-fog">
-        {batchLabel(twin.batch)} · {product.size} · {product.color}
+        <BatchLabel number={twin.batch} /> · {product.size} · {product.color}
       </p>
     </article>
   );

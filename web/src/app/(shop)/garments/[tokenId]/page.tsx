@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import type { Page } from "@/app/page-props.ts";
 import { currentAccount } from "@/features/account/current-user.ts";
-import { batchLabel } from "@/features/catalogue/words.ts";
+import { BatchLabel } from "@/features/catalogue/batch-label.tsx";
+import { sharePicture } from "@/features/catalogue/share-picture.ts";
 import { LiveRefresh } from "@/features/orders/live-refresh.tsx";
 import { History } from "@/features/twin/history.tsx";
 import { Holder } from "@/features/twin/holder.tsx";
@@ -12,7 +13,7 @@ import { SendForm } from "@/features/twin/send-form.tsx";
 import { isMoving, Sending } from "@/features/twin/sending.tsx";
 import { Badge } from "@/ui/badge.tsx";
 import { Edition, formatEdition } from "@/ui/edition.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 
 type Props = Page<{ tokenId: string }>;
 
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { product, serial, cap } = await findTwin((await params).tokenId);
   return {
     title: `${product.name} ${formatEdition(serial, cap)}`,
-    openGraph: { images: [{ url: `/products/${product.slug}-front-1200.webp`, width: 1200, height: 1500 }] },
+    openGraph: sharePicture(product.images),
   };
 }
 
@@ -36,8 +37,7 @@ export default async function TwinPage({ params }: Props) {
     <div className="page grid gap-x-14 gap-y-10 pt-6 lg:grid-cols-[1.05fr_1fr] lg:pt-10">
       <div className="lg:sticky lg:top-24 lg:self-start">
         <ProductPicture
-          slug={product.slug}
-          alt={product.images[0]?.alt ?? product.name}
+          image={product.images[0]}
           eager
           sizes="(min-width: 1024px) 620px, 92vw"
           className="cut-[48px] block h-auto w-full border border-line"
@@ -46,7 +46,9 @@ export default async function TwinPage({ params }: Props) {
       <div className="space-y-9">
         <header>
           <div className="flex flex-wrap items-center gap-3">
-            <Badge>{batchLabel(twin.batch)}</Badge>
+            <Badge>
+              <BatchLabel number={twin.batch} />
+            </Badge>
             {twin.vaulted && <Badge tone="uv">Vaulted</Badge>}
           </div>
           <h1 className="mt-4 text-h2 font-extrabold">{product.name}</h1>
