@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { Edition } from "@/ui/edition.tsx";
+import { Edition } from "@/features/twin/edition.tsx";
 import { Hash } from "@/ui/hash.tsx";
 import { Arrow } from "@/ui/marks.tsx";
 import { Price } from "@/ui/price.tsx";

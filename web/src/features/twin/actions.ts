@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { api, problemOf } from "@/api.ts";
 import { type FormState, typedValues } from "@/ui/form-state.ts";
 
@@ -16,6 +17,6 @@ export async function sendGarment(_: FormState, form: FormData): Promise<FormSta
   if (response.status === 401) redirect(`/sign-in?next=/garments/${tokenId}`);
   const { code, message } = problemOf(error);
   if (code !== "invalid_input") return { problem: message, code, values: typedValues(form) };
-  const reason = "An address is 0x and 40 letters and digits. Copy it from your wallet.";
-  return { problem: "The address needs another look.", fields: { to: reason }, values: typedValues(form) };
+  const t = await getTranslations("twin.sendProblem");
+  return { problem: t("title"), fields: { to: t("to") }, values: typedValues(form) };
 }

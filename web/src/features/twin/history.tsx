@@ -1,21 +1,15 @@
+import { useTranslations } from "next-intl";
 import { Hash } from "@/ui/hash.tsx";
 import { Time } from "@/ui/time.tsx";
 import type { Twin } from "./queries.ts";
 
-type Move = Twin["history"][number];
-
-const words: Record<Move["kind"], string> = {
-  mint: "Made, and given its number",
-  transfer: "Passed on",
-  handover: "Handed over, chip in hand",
-};
-
-/** Where a piece has been, newest first. Each line can be checked on the chain. */
+/** Where a garment has been, newest first. Each line can be checked on the chain. */
 export function History({ twin }: { twin: Twin }) {
+  const t = useTranslations("twin.history");
   const moves = [...twin.history].reverse();
   return (
     <section>
-      <h2 className="text-h2 font-bold">Where it has been</h2>
+      <h2 className="text-h2 font-bold">{t("title")}</h2>
       <ol className="mt-5">
         {moves.map((move, index) => (
           <li
@@ -30,30 +24,30 @@ export function History({ twin }: { twin: Twin }) {
               className={`mt-1.5 size-4 ${index === 0 ? "bg-acid" : "border-2 border-line-strong"}`}
             />
             <div>
-              <p className="font-semibold">{words[move.kind]}</p>
+              <p className="font-semibold">{t(move.kind)}</p>
               <p className="text-sm text-fog">
                 <Time iso={move.at} />
               </p>
               <details className="group mt-1 text-sm text-fog">
                 <summary className="inline-block py-1 underline decoration-line-strong underline-offset-4 hover:text-ice">
-                  Proof
+                  {t("proof")}
                 </summary>
                 <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4">
                   {move.kind !== "mint" && (
                     <>
-                      <dt>From</dt>
+                      <dt>{t("from")}</dt>
                       <dd>
                         <Hash value={move.from} />
                       </dd>
                     </>
                   )}
-                  <dt>To</dt>
+                  <dt>{t("to")}</dt>
                   <dd>
                     <Hash value={move.to} />
                   </dd>
-                  <dt>Block</dt>
+                  <dt>{t("block")}</dt>
                   <dd className="font-mono">{move.block}</dd>
-                  <dt>Transaction</dt>
+                  <dt>{t("transaction")}</dt>
                   <dd className="font-mono text-[0.875em] break-all">{move.hash}</dd>
                 </dl>
               </details>

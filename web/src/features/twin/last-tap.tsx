@@ -1,9 +1,7 @@
+import { useTranslations } from "next-intl";
 import { Time } from "@/ui/time.tsx";
 
 export function LastTap({ at }: { at: string }) {
-  return (
-    <p className="text-sm text-fog">
-      Its chip last answered a phone on <Time iso={at} />.
-    </p>
-  );
+  const t = useTranslations("twin");
+  return <p className="text-sm text-fog">{t.rich("lastTap", { time: () => <Time iso={at} /> })} </p>;
 }

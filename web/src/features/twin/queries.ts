@@ -15,7 +15,7 @@ export async function listOwnTwins(cursor?: string) {
   return orElsewhere(answer, "/garments");
 }
 
-/** The last time the signed-in person sent this piece to somebody; null if they never did. */
+/** The last time the signed-in person sent this garment to somebody; null if they never did. */
 export async function findOwnSending(tokenId: string) {
   const answer = await (await api()).GET("/api/garments/{tokenId}/send", { params: { path: { tokenId } } });
   return answer.data ?? null;

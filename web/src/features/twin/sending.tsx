@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl";
 import { Hash } from "@/ui/hash.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { type Step, Steps } from "@/ui/steps.tsx";
@@ -5,37 +6,37 @@ import type { Twin } from "./queries.ts";
 
 type State = Omit<NonNullable<Twin["sending"]>, "id" | "requestedAt">;
 
-/** A piece on its way to another wallet. */
+/** A garment on its way to another wallet. */
 export function Sending({ sending }: { sending: State }) {
+  const t = useTranslations("twin.sending");
   if (sending.state === "failed") {
     return (
-      <Notice tone="bad" title="It was not sent.">
-        <p>The chain refused: {sending.failure ?? "no reason given"}. The piece is still where it was.</p>
+      <Notice tone="bad" title={t("failed")}>
+        <p>{t("failedWords", { reason: sending.failure ?? t("noReason") })}</p>
       </Notice>
     );
   }
+  const owner = () => <Hash value={sending.to} />;
   const arrived = sending.state === "mined" || sending.state === "final";
   const steps: Step[] = [
-    { title: "Asked for by you", state: "done" },
+    { title: t("asked"), state: "done" },
     {
-      title: "On the chain",
+      title: t("onChain"),
       state: sending.state === "queued" ? "now" : "done",
       detail: sending.hash && <Hash value={sending.hash} />,
     },
     {
-      title: "Arrived",
+      title: t("arrived"),
       state: arrived ? "done" : sending.state === "sent" ? "now" : "next",
-      detail: (
-        <span>
-          at <Hash value={sending.to} />
-          {sending.block !== null && `, in block ${sending.block}`}
-        </span>
-      ),
+      detail:
+        sending.block === null
+          ? t.rich("at", { owner })
+          : t.rich("atInBlock", { owner, block: String(sending.block) }),
     },
   ];
   return (
     <div data-testid="sending" data-state={sending.state}>
-      <h2 className="mb-5 text-h3 font-bold">{arrived ? "Sent" : "Being sent"}</h2>
+      <h2 className="mb-5 text-h3 font-bold">{t(arrived ? "titleSent" : "titleSending")}</h2>
       <Steps steps={steps} />
     </div>
   );

@@ -1,12 +1,14 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { BatchLabel } from "@/features/catalogue/batch-label.tsx";
 import { Badge } from "@/ui/badge.tsx";
-import { Edition } from "@/ui/edition.tsx";
+import { Edition } from "./edition.tsx";
 import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import type { TwinSummary } from "./queries.ts";
 
-/** A piece somebody holds: its number is louder than its name. */
+/** A garment somebody holds: its number is louder than its name. */
 export function TwinCard({ twin, sizes }: { twin: TwinSummary; sizes: string }) {
+  const t = useTranslations("twin.card");
   const { product, sending } = twin;
   const leaving = sending && sending.state !== "final" && sending.state !== "failed";
   return (
@@ -23,11 +25,11 @@ export function TwinCard({ twin, sizes }: { twin: TwinSummary; sizes: string }) 
         </p>
         <div className="absolute top-3 left-3">
           {leaving ? (
-            <Badge>Being sent</Badge>
+            <Badge>{t("sending")}</Badge>
           ) : twin.state === "minting" ? (
-            <Badge>Being minted</Badge>
+            <Badge>{t("minting")}</Badge>
           ) : (
-            <Badge tone="lit">Yours</Badge>
+            <Badge tone="lit">{t("yours")}</Badge>
           )}
         </div>
       </div>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
 import { currentAccount } from "@/features/account/current-user.ts";
 import { BatchLabel } from "@/features/catalogue/batch-label.tsx";
@@ -12,7 +13,7 @@ import { findOwnSending, findTwin } from "@/features/twin/queries.ts";
 import { SendForm } from "@/features/twin/send-form.tsx";
 import { isMoving, Sending } from "@/features/twin/sending.tsx";
 import { Badge } from "@/ui/badge.tsx";
-import { Edition, formatEdition } from "@/ui/edition.tsx";
+import { Edition, formatEdition } from "@/features/twin/edition.tsx";
 import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 
 type Props = Page<{ tokenId: string }>;
@@ -27,7 +28,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TwinPage({ params }: Props) {
   const { tokenId } = await params;
-  const [twin, account] = await Promise.all([findTwin(tokenId), currentAccount()]);
+  const [t, messages, twin, account] = await Promise.all([
+    getTranslations("twin.page"),
+    getMessages(),
+    findTwin(tokenId),
+    currentAccount(),
+  ]);
   const { product } = twin;
   // Once it has arrived somewhere else, only its sender still sees where to.
   const sending = twin.sending ?? (account && !twin.isYours ? await findOwnSending(twin.tokenId) : null);
@@ -49,7 +55,7 @@ export default async function TwinPage({ params }: Props) {
             <Badge>
               <BatchLabel number={twin.batch} />
             </Badge>
-            {twin.vaulted && <Badge tone="uv">Vaulted</Badge>}
+            {twin.vaulted && <Badge tone="uv">{t("vaulted")}</Badge>}
           </div>
           <h1 className="mt-4 text-h2 font-extrabold">{product.name}</h1>
           <p className="mt-1 text-fog">
@@ -70,7 +76,7 @@ export default async function TwinPage({ params }: Props) {
         {twin.isYours && inCustody && !isMoving(sending) && (
           <details className="group border-y border-line">
             <summary className="flex items-center justify-between py-4 font-semibold transition-colors hover:text-acid">
-              Send it to a wallet
+              {t("send")}
               <span aria-hidden className="font-mono text-xl leading-none text-fog group-open:rotate-45">
                 +
               </span>
@@ -78,6 +84,7 @@ export default async function TwinPage({ params }: Props) {
             <SendForm
               tokenId={twin.tokenId}
               ownWallets={wallets.filter(({ kind }) => kind === "own").map(({ address }) => address)}
+              words={messages.twin.sendForm}
             />
           </details>
         )}
