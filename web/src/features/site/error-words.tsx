@@ -1,12 +1,13 @@
 "use client";
 
 import type { Messages } from "next-intl";
-import { createContext } from "react";
+import { createContext, type ReactNode } from "react";
 
-type Words = Pick<Messages["site"], "error" | "lightsOut">;
+type Words = Pick<Messages["site"], "slipped" | "lightsOut">;
 
-const context = createContext<Words | null>(null);
+/** The words of the error page: once it is shown no server is there to ask, so the layout lays them ready. */
+export const ErrorWords = createContext<Words | null>(null);
 
-/** The words of the error page, for which nobody is left to ask once it is shown: the layout lays them ready. */
-export const ErrorWords = context.Provider;
-export const errorWords = context;
+export function KeepErrorWords({ words, children }: { words: Words; children: ReactNode }) {
+  return <ErrorWords value={words}>{children}</ErrorWords>;
+}
