@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { type Connector, useConnect, useConnectors, useSignMessage } from "wagmi";
+import { nextPath } from "@/features/account/next-path.ts";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { signInWithEthereum, WalletProblem } from "./sign-in-with-ethereum.ts";
@@ -25,7 +26,7 @@ export function WalletList({ next }: { next: string }) {
         address,
         sign: (message) => sign.mutateAsync({ message, account: address, connector }),
       });
-      window.location.assign(next);
+      window.location.assign(nextPath(next));
     } catch (error) {
       setProblem(sentenceFor(error));
       setBusyWith(undefined);
