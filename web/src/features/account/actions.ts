@@ -1,16 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { api, keepCookies, problemOf } from "@/api.ts";
 import { type FormState, refusedFields, typedValues } from "@/ui/form-state.ts";
 import { nextPath } from "./next-path.ts";
-
-const words = {
-  email: "Write an e-mail address, like name@example.com.",
-  password: "Use 8 to 128 characters.",
-  name: "Tell us what to call you, in up to 80 letters.",
-  token: "This link is not complete. Open it from the mail again.",
-};
 
 export async function signIn(_: FormState, form: FormData): Promise<FormState> {
   const { error, response } = await (await api()).POST("/api/auth/login", {
@@ -44,10 +38,12 @@ export async function signOut(): Promise<void> {
   redirect("/");
 }
 
-function refusal(error: unknown, form: FormData): FormState {
+async function refusal(error: unknown, form: FormData): Promise<FormState> {
+  const t = await getTranslations("account.refused");
+  const words = { email: t("email"), password: t("password"), name: t("name"), token: t("token") };
   const { code, message } = problemOf(error);
   const fields = code === "invalid_input" ? refusedFields(message, words) : {};
-  const problem = code === "invalid_input" ? "Something in the form needs another look." : message;
+  const problem = code === "invalid_input" ? t("title") : message;
   return { problem, code, fields, values: typedValues(form) };
 }
 
