@@ -1,15 +1,14 @@
-import { useTranslations } from "next-intl";
+import type { Messages } from "next-intl";
 import { Hash } from "@/ui/hash.tsx";
 import { Time } from "@/ui/time.tsx";
 import type { Twin } from "./queries.ts";
 
 /** Where a garment has been, newest first. Each line can be checked on the chain. */
-export function History({ twin }: { twin: Twin }) {
-  const t = useTranslations("twin.history");
+export function History({ twin, words }: { twin: Twin; words: Messages["twin"]["live"]["history"] }) {
   const moves = [...twin.history].reverse();
   return (
     <section>
-      <h2 className="text-h2 font-bold">{t("title")}</h2>
+      <h2 className="text-h2 font-bold">{words.title}</h2>
       <ol className="mt-5">
         {moves.map((move, index) => (
           <li
@@ -24,30 +23,30 @@ export function History({ twin }: { twin: Twin }) {
               className={`mt-1.5 size-4 ${index === 0 ? "bg-acid" : "border-2 border-line-strong"}`}
             />
             <div>
-              <p className="font-semibold">{t(move.kind)}</p>
+              <p className="font-semibold">{words[move.kind]}</p>
               <p className="text-sm text-fog">
                 <Time iso={move.at} />
               </p>
               <details className="group mt-1 text-sm text-fog">
                 <summary className="inline-block py-1 underline decoration-line-strong underline-offset-4 hover:text-ice">
-                  {t("proof")}
+                  {words.proof}
                 </summary>
                 <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4">
                   {move.kind !== "mint" && (
                     <>
-                      <dt>{t("from")}</dt>
+                      <dt>{words.from}</dt>
                       <dd>
                         <Hash value={move.from} />
                       </dd>
                     </>
                   )}
-                  <dt>{t("to")}</dt>
+                  <dt>{words.to}</dt>
                   <dd>
                     <Hash value={move.to} />
                   </dd>
-                  <dt>{t("block")}</dt>
+                  <dt>{words.block}</dt>
                   <dd className="font-mono">{move.block}</dd>
-                  <dt>{t("transaction")}</dt>
+                  <dt>{words.transaction}</dt>
                   <dd className="font-mono text-[0.875em] break-all">{move.hash}</dd>
                 </dl>
               </details>

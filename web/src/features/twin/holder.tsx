@@ -1,25 +1,35 @@
-import { useTranslations } from "next-intl";
+import type { Messages } from "next-intl";
+import { fill } from "@/messages/fill.tsx";
 import { Hash } from "@/ui/hash.tsx";
 import type { Twin } from "./queries.ts";
 
 /** Who holds it, in a sentence; for its owner also where. */
-export function Holder({ twin, inCustody }: { twin: Twin; inCustody: boolean }) {
-  const t = useTranslations("twin.holder");
-  if (twin.state === "minting") return <p className="text-lg">{t("minting")}</p>;
+export function Holder({
+  twin,
+  inCustody,
+  words,
+}: {
+  twin: Twin;
+  inCustody: boolean;
+  words: Messages["twin"]["live"]["holder"];
+}) {
+  if (twin.state === "minting") return <p className="text-lg">{words.minting}</p>;
   const { owner } = twin;
-  if (!owner) return <p className="text-lg">{t("nobody")}</p>;
-  const address = { owner: () => <Hash value={owner} /> };
+  if (!owner) return <p className="text-lg">{words.nobody}</p>;
+  const hash = <Hash value={owner} />;
   return (
     <div>
       <p className="text-lg" data-testid="holder">
         {twin.isYours ? (
-          <strong className="font-semibold text-acid">{t("yours")}</strong>
+          <strong className="font-semibold text-acid">{words.yours}</strong>
         ) : (
-          t.rich("heldBy", address)
+          fill(words.heldBy, { owner: hash })
         )}
       </p>
       {twin.isYours && (
-        <p className="mt-1 text-sm text-fog">{t.rich(inCustody ? "custody" : "ownWallet", address)} </p>
+        <p className="mt-1 text-sm text-fog">
+          {inCustody ? fill(words.custody, { owner: hash }) : fill(words.ownWallet, { owner: hash })}{" "}
+        </p>
       )}
     </div>
   );

@@ -1,7 +1,6 @@
-import { useTranslations } from "next-intl";
+import { fill } from "@/messages/fill.tsx";
 import { Time } from "@/ui/time.tsx";
 
-export function LastTap({ at }: { at: string }) {
-  const t = useTranslations("twin");
-  return <p className="text-sm text-fog">{t.rich("lastTap", { time: () => <Time iso={at} /> })} </p>;
+export function LastTap({ at, words }: { at: string; words: string }) {
+  return <p className="text-sm text-fog">{fill(words, { time: <Time iso={at} /> })}</p>;
 }

@@ -15,7 +15,7 @@ export function SendForm({
 }: {
   tokenId: string;
   ownWallets: string[];
-  words: Messages["twin"]["sendForm"];
+  words: Messages["twin"]["live"]["sendForm"];
 }) {
   const [state, action] = useActionState(sendGarment, {});
   return (

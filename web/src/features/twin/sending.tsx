@@ -1,4 +1,5 @@
-import { useTranslations } from "next-intl";
+import type { Messages } from "next-intl";
+import { fill } from "@/messages/fill.tsx";
 import { Hash } from "@/ui/hash.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { type Step, Steps } from "@/ui/steps.tsx";
@@ -7,37 +8,44 @@ import type { Twin } from "./queries.ts";
 type State = Omit<NonNullable<Twin["sending"]>, "id" | "requestedAt">;
 
 /** A garment on its way to another wallet. */
-export function Sending({ sending }: { sending: State }) {
-  const t = useTranslations("twin.sending");
+export function Sending({
+  sending,
+  words,
+  stepWords,
+}: {
+  sending: State;
+  words: Messages["twin"]["live"]["sending"];
+  stepWords: Messages["site"]["steps"];
+}) {
   if (sending.state === "failed") {
     return (
-      <Notice tone="bad" title={t("failed")}>
-        <p>{t("failedWords", { reason: sending.failure ?? t("noReason") })}</p>
+      <Notice tone="bad" title={words.failed}>
+        <p>{fill(words.failedWords, { reason: sending.failure ?? words.noReason })}</p>
       </Notice>
     );
   }
-  const owner = () => <Hash value={sending.to} />;
+  const owner = <Hash value={sending.to} />;
   const arrived = sending.state === "mined" || sending.state === "final";
   const steps: Step[] = [
-    { title: t("asked"), state: "done" },
+    { title: words.asked, state: "done" },
     {
-      title: t("onChain"),
+      title: words.onChain,
       state: sending.state === "queued" ? "now" : "done",
       detail: sending.hash && <Hash value={sending.hash} />,
     },
     {
-      title: t("arrived"),
+      title: words.arrived,
       state: arrived ? "done" : sending.state === "sent" ? "now" : "next",
       detail:
         sending.block === null
-          ? t.rich("at", { owner })
-          : t.rich("atInBlock", { owner, block: String(sending.block) }),
+          ? fill(words.at, { owner })
+          : fill(words.atInBlock, { owner, block: sending.block }),
     },
   ];
   return (
     <div data-testid="sending" data-state={sending.state}>
-      <h2 className="mb-5 text-h3 font-bold">{t(arrived ? "titleSent" : "titleSending")}</h2>
-      <Steps steps={steps} />
+      <h2 className="mb-5 text-h3 font-bold">{arrived ? words.titleSent : words.titleSending}</h2>
+      <Steps steps={steps} words={stepWords} />
     </div>
   );
 }

@@ -35,6 +35,7 @@ export default async function TwinPage({ params }: Props) {
     currentAccount(),
   ]);
   const { product } = twin;
+  const words = messages.twin.live;
   // Once it has arrived somewhere else, only its sender still sees where to.
   const sending = twin.sending ?? (account && !twin.isYours ? await findOwnSending(twin.tokenId) : null);
   const wallets = account?.wallets ?? [];
@@ -69,14 +70,14 @@ export default async function TwinPage({ params }: Props) {
           </p>
         </header>
         <div className="space-y-2 border-l-4 border-acid pl-5">
-          <Holder twin={twin} inCustody={inCustody} />
-          {twin.lastTap && <LastTap at={twin.lastTap.at} />}
+          <Holder twin={twin} inCustody={inCustody} words={words.holder} />
+          {twin.lastTap && <LastTap at={twin.lastTap.at} words={words.lastTap} />}
         </div>
-        {sending && <Sending sending={sending} />}
+        {sending && <Sending sending={sending} words={words.sending} stepWords={messages.site.steps} />}
         {twin.isYours && inCustody && !isMoving(sending) && (
           <details className="group border-y border-line">
             <summary className="flex items-center justify-between py-4 font-semibold transition-colors hover:text-acid">
-              {t("send")}
+              {words.send}
               <span aria-hidden className="font-mono text-xl leading-none text-fog group-open:rotate-45">
                 +
               </span>
@@ -84,12 +85,12 @@ export default async function TwinPage({ params }: Props) {
             <SendForm
               tokenId={twin.tokenId}
               ownWallets={wallets.filter(({ kind }) => kind === "own").map(({ address }) => address)}
-              words={messages.twin.sendForm}
+              words={words.sendForm}
             />
           </details>
         )}
-        {twin.history.length > 0 && <History twin={twin} />}
-        <Proofs twin={twin} />
+        {twin.history.length > 0 && <History twin={twin} words={words.history} />}
+        <Proofs twin={twin} words={words.proofs} />
         {(twin.state === "minting" || isMoving(sending)) && <LiveRefresh />}
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { getMessages } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
 import { Totals } from "@/features/cart/totals.tsx";
 import { LiveRefresh } from "@/features/orders/live-refresh.tsx";
@@ -36,7 +37,7 @@ export default async function OrderPage({ params, searchParams }: Page<{ id: str
           {progress.payable && (
             <PayBox order={order} again={progress.payable === "again"} now={query.pay === "now"} />
           )}
-          <Steps steps={progress.steps} />
+          <Steps steps={progress.steps} words={(await getMessages()).site.steps} />
           {progress.late && <TakesLonger />}
           {progress.moving && (
             <LiveRefresh late={progress.payable || progress.late ? null : <TakesLonger />} />
