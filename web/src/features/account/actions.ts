@@ -1,7 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { api, keepCookies, problemOf } from "@/api.ts";
+import { api, keepCookies } from "@/api.ts";
+import { problemOf } from "@/api-problem.ts";
 import { type FormState, refusedFields, typedValues } from "@/ui/form-state.ts";
 import { nextPath } from "./next-path.ts";
 

@@ -1,7 +1,8 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { api, keepCookies, problemOf } from "@/api.ts";
+import { api, keepCookies } from "@/api.ts";
+import { problemOf } from "@/api-problem.ts";
 
 export type BagState = { added?: string; problem?: string };
 

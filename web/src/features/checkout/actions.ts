@@ -1,8 +1,11 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { api, problemOf } from "@/api.ts";
+import { api } from "@/api.ts";
+import { problemOf } from "@/api-problem.ts";
+import { signInPath } from "@/features/account/next-path.ts";
 import { type FormState, refusedFields, typedValues } from "@/ui/form-state.ts";
+import type { PayState } from "./ask-for-checkout.ts";
 
 const words = {
   fullName: "Write the name on the door.",
@@ -34,7 +37,7 @@ export async function placeOrder(_: FormState, form: FormData): Promise<FormStat
     },
   });
   if (data) redirect(`/orders/${data.id}?pay=now`);
-  if (response.status === 401) redirect("/sign-in?next=/checkout");
+  if (response.status === 401) redirect(signInPath("/checkout"));
   const { code, message } = problemOf(error);
   if (code === "cart_empty") redirect("/cart");
   const fields = code === "invalid_input" ? refusedFields(message, words) : {};
@@ -42,13 +45,13 @@ export async function placeOrder(_: FormState, form: FormData): Promise<FormStat
   return { problem, code, fields, values: typedValues(form) };
 }
 
-export type PayState = { problem?: string; checkout?: { action: string; fields: Record<string, string> } };
-
-/** Asks for the payment page of an order. Safe to repeat. */
+/** Asks for the payment page of an order, where no JavaScript runs. Safe to repeat. */
 export async function startPayment(_: PayState, form: FormData): Promise<PayState> {
-  const { data, error } = await (await api()).POST("/api/orders/{id}/payment", {
-    params: { path: { id: text(form, "orderId") } },
+  const id = text(form, "orderId");
+  const { data, error, response } = await (await api()).POST("/api/orders/{id}/payment", {
+    params: { path: { id } },
   });
+  if (response.status === 401) redirect(signInPath(`/orders/${id}`));
   return data ? { checkout: data.checkout } : { problem: problemOf(error).message };
 }
 

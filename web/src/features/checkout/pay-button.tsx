@@ -1,10 +1,11 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useRef } from "react";
+import { type FormEvent, useActionState, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { SubmitButton } from "@/ui/submit-button.tsx";
 import { startPayment } from "./actions.ts";
+import { askForCheckout, type PayState } from "./ask-for-checkout.ts";
 
 /**
  * Leads to the hosted payment page: asks for its form, then posts it. `now` does both at once, for whoever has just
@@ -21,28 +22,29 @@ export function PayButton({
   quiet?: boolean;
   now?: boolean;
 }) {
-  const [state, action] = useActionState(startPayment, {});
+  const [posted, action] = useActionState(startPayment, {});
+  const { asked, asking, pay } = usePay(orderId);
   const provider = useRef<HTMLFormElement>(null);
   const started = useRef(false);
+  const checkout = asked.checkout ?? posted.checkout;
+  const problem = asked.problem ?? posted.problem;
 
   useEffect(() => {
     if (!now || started.current) return;
     started.current = true;
     // Coming back from the payment page must not lead straight into it again.
     window.history.replaceState(null, "", window.location.pathname);
-    const form = new FormData();
-    form.set("orderId", orderId);
-    startTransition(() => action(form));
-  }, [now, orderId, action]);
+    pay();
+  }, [now, pay]);
 
   useEffect(() => {
-    if (state.checkout) provider.current?.submit();
-  }, [state]);
+    if (checkout) provider.current?.submit();
+  }, [checkout]);
 
-  if (state.checkout) {
+  if (checkout) {
     return (
-      <form ref={provider} action={state.checkout.action} method="post">
-        {Object.entries(state.checkout.fields).map(([name, value]) => (
+      <form ref={provider} action={checkout.action} method="post">
+        {Object.entries(checkout.fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <Button type="submit" wide size="large">
@@ -51,13 +53,41 @@ export function PayButton({
       </form>
     );
   }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    pay();
+  };
   return (
-    <form action={action} className="space-y-4">
-      {state.problem && <Notice tone="bad" title={state.problem} />}
+    <form action={action} onSubmit={onSubmit} className="space-y-4">
+      {problem && <Notice tone="bad" title={problem} />}
       <input type="hidden" name="orderId" value={orderId} />
-      <SubmitButton wide size="large" look={quiet ? "quiet" : "primary"} busy="Opening the payment page…">
+      <SubmitButton
+        wide
+        size="large"
+        look={quiet ? "quiet" : "primary"}
+        busy="Opening the payment page…"
+        pending={asking}
+      >
         {words}
       </SubmitButton>
     </form>
   );
+}
+
+/** Asks for the payment page, once however often it is pressed meanwhile. */
+function usePay(orderId: string) {
+  const [asked, setAsked] = useState<PayState>({});
+  const [asking, setAsking] = useState(false);
+  const busy = useRef(false);
+  const pay = useCallback(async () => {
+    if (busy.current) return;
+    busy.current = true;
+    setAsking(true);
+    const state = await askForCheckout(orderId);
+    if (state.elsewhere) return window.location.assign(state.elsewhere);
+    busy.current = false;
+    setAsking(false);
+    setAsked(state);
+  }, [orderId]);
+  return { asked, asking, pay };
 }

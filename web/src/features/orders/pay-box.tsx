@@ -1,23 +1,19 @@
 import { PayButton } from "@/features/checkout/pay-button.tsx";
-import { formatMoney } from "@/ui/price.tsx";
 import { HoldClock } from "./hold-clock.tsx";
-import type { Order } from "./queries.ts";
+import type { OrderView } from "./order-view.ts";
 
-export function PayBox({ order, again, now }: { order: Order; again: boolean; now: boolean }) {
+type Pay = NonNullable<OrderView["pay"]>;
+
+export function PayBox({ orderId, pay, now }: { orderId: string; pay: Pay; now: boolean }) {
   return (
     <div className="space-y-4">
-      {order.holdUntil && (
+      {pay.holdUntil && (
         <p>
-          Your pieces are held <HoldClock until={order.holdUntil} />.
+          Your pieces are held <HoldClock until={pay.holdUntil} />.
         </p>
       )}
-      <PayButton
-        orderId={order.id}
-        words={`Pay ${formatMoney(order.totals.total)}`}
-        quiet={again && order.payment.state === "open"}
-        now={now}
-      />
-      {again && (
+      <PayButton orderId={orderId} words={pay.words} quiet={pay.again} now={now} />
+      {pay.again && (
         <p className="text-sm text-fog">
           Paid already? It shows here within seconds; no need to press again.
         </p>

@@ -1,7 +1,9 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { api, problemOf } from "@/api.ts";
+import { api } from "@/api.ts";
+import { problemOf } from "@/api-problem.ts";
+import { signInPath } from "@/features/account/next-path.ts";
 import { type FormState, typedValues } from "@/ui/form-state.ts";
 
 /** Sends a garment out of custody. It goes once, however often the form is sent. */
@@ -13,7 +15,7 @@ export async function sendGarment(_: FormState, form: FormData): Promise<FormSta
     body: { to },
   });
   if (!error) redirect(`/garments/${tokenId}`);
-  if (response.status === 401) redirect(`/sign-in?next=/garments/${tokenId}`);
+  if (response.status === 401) redirect(signInPath(`/garments/${tokenId}`));
   const { code, message } = problemOf(error);
   if (code !== "invalid_input") return { problem: message, code, values: typedValues(form) };
   const reason = "An address is 0x and 40 letters and digits. Copy it from your wallet.";

@@ -1,14 +1,13 @@
 import Link from "next/link";
 import { batchLabel } from "@/features/catalogue/words.ts";
-import { Badge } from "@/ui/badge.tsx";
 import { Edition } from "@/ui/edition.tsx";
 import { ProductPicture } from "@/ui/product-picture.tsx";
+import { TwinBadge } from "./live-twins.tsx";
 import type { TwinSummary } from "./queries.ts";
 
 /** A piece somebody holds: its number is louder than its name. */
 export function TwinCard({ twin, sizes }: { twin: TwinSummary; sizes: string }) {
-  const { product, sending } = twin;
-  const leaving = sending && sending.state !== "final" && sending.state !== "failed";
+  const { product } = twin;
   return (
     <article className="group relative">
       <div className="cut-[28px] relative overflow-hidden border border-line bg-panel transition-colors duration-[220ms] group-hover:border-line-strong">
@@ -22,13 +21,7 @@ export function TwinCard({ twin, sizes }: { twin: TwinSummary; sizes: string }) 
           <Edition serial={twin.serial} cap={twin.cap} />
         </p>
         <div className="absolute top-3 left-3">
-          {leaving ? (
-            <Badge>Being sent</Badge>
-          ) : twin.state === "minting" ? (
-            <Badge>Being minted</Badge>
-          ) : (
-            <Badge tone="lit">Yours</Badge>
-          )}
+          <TwinBadge tokenId={twin.tokenId} />
         </div>
       </div>
       <h2 className="mt-4 text-h3 font-bold">

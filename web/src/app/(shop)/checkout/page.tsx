@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { currentAccount } from "@/features/account/current-user.ts";
+import { signInPath } from "@/features/account/next-path.ts";
 import { currentBag } from "@/features/cart/queries.ts";
 import { Totals } from "@/features/cart/totals.tsx";
 import { BagSummary } from "@/features/checkout/bag-summary.tsx";
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: "Check out" };
 export default async function CheckoutPage() {
   const [account, bag] = await Promise.all([currentAccount(), currentBag()]);
   if (!bag.orderable) redirect("/cart");
-  if (!account) redirect("/sign-in?next=/checkout");
+  if (!account) redirect(signInPath("/checkout"));
   return (
     <div className="page pt-10 md:pt-16">
       <h1 className="text-h1 font-extrabold">Where to?</h1>

@@ -1,15 +1,8 @@
 import type { Metadata } from "next";
 import type { Page } from "@/app/page-props.ts";
-import { currentAccount } from "@/features/account/current-user.ts";
 import { batchLabel } from "@/features/catalogue/words.ts";
-import { LiveRefresh } from "@/features/orders/live-refresh.tsx";
-import { History } from "@/features/twin/history.tsx";
-import { Holder } from "@/features/twin/holder.tsx";
-import { LastTap } from "@/features/twin/last-tap.tsx";
-import { Proofs } from "@/features/twin/proofs.tsx";
-import { findOwnSending, findTwin } from "@/features/twin/queries.ts";
-import { SendForm } from "@/features/twin/send-form.tsx";
-import { isMoving, Sending } from "@/features/twin/sending.tsx";
+import { LiveTwin } from "@/features/twin/live-twin.tsx";
+import { findTwin, findTwinView } from "@/features/twin/queries.ts";
 import { Badge } from "@/ui/badge.tsx";
 import { Edition, formatEdition } from "@/ui/edition.tsx";
 import { ProductPicture } from "@/ui/product-picture.tsx";
@@ -26,12 +19,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TwinPage({ params }: Props) {
   const { tokenId } = await params;
-  const [twin, account] = await Promise.all([findTwin(tokenId), currentAccount()]);
+  const view = await findTwinView(tokenId);
+  const { twin } = view;
   const { product } = twin;
-  // Once it has arrived somewhere else, only its sender still sees where to.
-  const sending = twin.sending ?? (account && !twin.isYours ? await findOwnSending(twin.tokenId) : null);
-  const wallets = account?.wallets ?? [];
-  const inCustody = wallets.some(({ kind, address }) => kind === "custody" && address === twin.owner);
   return (
     <div className="page grid gap-x-14 gap-y-10 pt-6 lg:grid-cols-[1.05fr_1fr] lg:pt-10">
       <div className="lg:sticky lg:top-24 lg:self-start">
@@ -60,28 +50,7 @@ export default async function TwinPage({ params }: Props) {
             <Edition serial={twin.serial} cap={twin.cap} />
           </p>
         </header>
-        <div className="space-y-2 border-l-4 border-acid pl-5">
-          <Holder twin={twin} inCustody={inCustody} />
-          {twin.lastTap && <LastTap at={twin.lastTap.at} />}
-        </div>
-        {sending && <Sending sending={sending} />}
-        {twin.isYours && inCustody && !isMoving(sending) && (
-          <details className="group border-y border-line">
-            <summary className="flex items-center justify-between py-4 font-semibold transition-colors hover:text-acid">
-              Send it to a wallet
-              <span aria-hidden className="font-mono text-xl leading-none text-fog group-open:rotate-45">
-                +
-              </span>
-            </summary>
-            <SendForm
-              tokenId={twin.tokenId}
-              ownWallets={wallets.filter(({ kind }) => kind === "own").map(({ address }) => address)}
-            />
-          </details>
-        )}
-        {twin.history.length > 0 && <History twin={twin} />}
-        <Proofs twin={twin} />
-        {(twin.state === "minting" || isMoving(sending)) && <LiveRefresh />}
+        <LiveTwin initial={view} />
       </div>
     </div>
   );

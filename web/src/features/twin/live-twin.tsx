@@ -1,0 +1,47 @@
+"use client";
+
+import { signInPath } from "@/features/account/next-path.ts";
+import { LiveNote } from "@/ui/live-note.tsx";
+import { useLive } from "@/ui/use-live.ts";
+import { History } from "./history.tsx";
+import { Holder } from "./holder.tsx";
+import { LastTap } from "./last-tap.tsx";
+import { Proofs } from "./proofs.tsx";
+import type { TwinView } from "./queries.ts";
+import { SendForm } from "./send-form.tsx";
+import { isMoving, Sending } from "./sending.tsx";
+
+/** A twin as it is made or travels: who holds it, how far it is, and where it has been. */
+export function LiveTwin({ initial }: { initial: TwinView }) {
+  const { tokenId } = initial.twin;
+  const url = `/garments/${tokenId}/live`;
+  const { value, trouble } = useLive({ url, initial, isMoving: isUnsettled });
+  const { twin, sending, inCustody, ownWallets } = value;
+  return (
+    <>
+      <div className="space-y-2 border-l-4 border-acid pl-5">
+        <Holder twin={twin} inCustody={inCustody} />
+        {twin.lastTap && <LastTap at={twin.lastTap.at} />}
+      </div>
+      <LiveNote trouble={trouble} signIn={signInPath(`/garments/${tokenId}`)} />
+      {sending && <Sending sending={sending} />}
+      {twin.isYours && inCustody && !isMoving(sending) && (
+        <details className="group border-y border-line">
+          <summary className="flex items-center justify-between py-4 font-semibold transition-colors hover:text-acid">
+            Send it to a wallet
+            <span aria-hidden className="font-mono text-xl leading-none text-fog group-open:rotate-45">
+              +
+            </span>
+          </summary>
+          <SendForm tokenId={twin.tokenId} ownWallets={ownWallets} />
+        </details>
+      )}
+      {twin.history.length > 0 && <History twin={twin} />}
+      <Proofs twin={twin} />
+    </>
+  );
+}
+
+function isUnsettled({ twin, sending }: TwinView): boolean {
+  return twin.state === "minting" || isMoving(sending);
+}
