@@ -13,12 +13,16 @@ const portNames = [
 
 export type Platform = Awaited<ReturnType<typeof startPlatform>>;
 
-/** The whole platform, as `./flux start` runs it, with a home and ports of its own. */
-export async function startPlatform(home = mkdtempSync(join(tmpdir(), "flux-platform-"))) {
+/** The whole platform, as `./flux start` runs it, with a home and ports of its own. `settings` come on top. */
+export async function startPlatform(
+  home = mkdtempSync(join(tmpdir(), "flux-platform-")),
+  settings: Record<string, string> = {},
+) {
   const env = {
     ...process.env,
     FLUX_HOME: home,
     ...Object.fromEntries(portNames.map((name) => [name, "0"])),
+    ...settings,
   };
   const spawnFlux = (...args: string[]) =>
     spawn(process.execPath, ["scripts/flux.ts", ...args], { env, stdio: "pipe" });

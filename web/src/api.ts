@@ -3,7 +3,9 @@ import { notFound, redirect } from "next/navigation";
 import createClient from "openapi-fetch";
 import { cache } from "react";
 import type { components, paths } from "./api.gen.ts";
+import { problemOf } from "./api-problem.ts";
 import { env } from "./env.ts";
+import { signInPath } from "./features/account/next-path.ts";
 
 export type Schemas = components["schemas"];
 
@@ -48,17 +50,8 @@ type Answer<T> = { data?: T; error?: unknown; response: Response };
 export function orElsewhere<T>({ data, error, response }: Answer<T>, here?: string): T {
   if (data !== undefined) return data;
   if (response.status === 404 || response.status === 400) notFound();
-  if (response.status === 401) redirect(`/sign-in?next=${encodeURIComponent(here ?? "/")}`);
-  throw new Error(`The API answered ${response.status}: ${problemOf(error).message}`);
-}
-
-/** The sentence and the code of a refused call. */
-export function problemOf(error: unknown): { code: string; message: string } {
-  if (typeof error === "object" && error !== null && "error" in error) {
-    const { code, message } = error.error as { code?: unknown; message?: unknown };
-    if (typeof code === "string" && typeof message === "string") return { code, message };
-  }
-  return { code: "internal", message: "Something broke on our side. Try again." };
+  if (response.status === 401) redirect(signInPath(here ?? "/"));
+  throw new Error(`The API answered ${response.status}: ${problemOf(error, "no reason given").message}`);
 }
 
 /** Hands the API's cookies (session, guest's bag) on to the browser. For server actions. */

@@ -2,7 +2,8 @@
 
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { api, keepCookies, problemOf } from "@/api.ts";
+import { api, keepCookies } from "@/api.ts";
+import { refusalOf } from "@/refusal.ts";
 import { type FormState, refusedFields, typedValues } from "@/ui/form-state.ts";
 import { nextPath } from "./next-path.ts";
 
@@ -41,7 +42,7 @@ export async function signOut(): Promise<void> {
 async function refusal(error: unknown, form: FormData): Promise<FormState> {
   const t = await getTranslations("account.refused");
   const words = { email: t("email"), password: t("password"), name: t("name"), token: t("token") };
-  const { code, message } = problemOf(error);
+  const { code, message } = await refusalOf(error);
   const fields = code === "invalid_input" ? refusedFields(message, words) : {};
   const problem = code === "invalid_input" ? t("title") : message;
   return { problem, code, fields, values: typedValues(form) };

@@ -2,11 +2,11 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import { Price } from "@/ui/price.tsx";
-import type { BagItem } from "./queries.ts";
+import type { CartItem } from "./queries.ts";
 import { QuantityForm } from "./quantity-form.tsx";
 
 /** One line of the cart. Its price fades while a change of it is on its way. */
-export function CartLine({ item, perItem }: { item: BagItem; perItem: number }) {
+export function CartLine({ item, perItem }: { item: CartItem; perItem: number }) {
   const t = useTranslations("cart.line");
   const { product, quantity } = item;
   const what = t("what", { product: product.name, size: item.size, color: item.color });

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import type { Messages } from "next-intl";
 import { useActionState } from "react";
-import { addToBag } from "@/features/cart/actions.ts";
+import { addToCart } from "@/features/cart/actions.ts";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { SubmitButton } from "@/ui/submit-button.tsx";
@@ -20,7 +20,7 @@ export function AddToCart({
   missing?: string;
   words: Messages["catalogue"]["addToCart"];
 }) {
-  const [state, action] = useActionState(addToBag, {});
+  const [state, action] = useActionState(addToCart, {});
   const shown = state.added === what || state.problem;
   return (
     <form action={action} className="space-y-4">

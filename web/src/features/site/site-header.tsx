@@ -2,13 +2,17 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { currentUser } from "@/features/account/current-user.ts";
 import { SignOut } from "@/features/account/sign-out.tsx";
-import { piecesInBag } from "@/features/cart/queries.ts";
+import { garmentsInCart } from "@/features/cart/queries.ts";
 import { CartMark, Wordmark } from "@/ui/marks.tsx";
 import { CloseOnNavigate } from "./close-on-navigate.tsx";
 import { NavLink } from "./nav-link.tsx";
 
 export async function SiteHeader() {
-  const [t, user, count] = await Promise.all([getTranslations("site.header"), currentUser(), piecesInBag()]);
+  const [t, user, count] = await Promise.all([
+    getTranslations("site.header"),
+    currentUser(),
+    garmentsInCart(),
+  ]);
   const places = [
     { href: "/products", words: t("products") },
     { href: "/#neon-noir", words: t("neonNoir") },

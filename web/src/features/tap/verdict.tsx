@@ -80,7 +80,7 @@ function TappedGarment({ twin }: { twin: TapTwin }) {
       )}
       <div>
         <p className="text-[clamp(2rem,11vw,3.5rem)] leading-none tracking-tighter">
-          <Edition serial={serial} cap={cap} folded />
+          <Edition serial={serial} cap={cap} spoken={t("edition", { serial, cap })} folded />
         </p>
         <p className="mt-3 font-display text-xl leading-tight font-bold">{product.name}</p>
         <p className="text-sm text-fog">

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { CartLine } from "@/features/cart/cart-line.tsx";
-import { currentBag } from "@/features/cart/queries.ts";
+import { currentCart } from "@/features/cart/queries.ts";
 import { Totals } from "@/features/cart/totals.tsx";
 import { Button, ButtonLink } from "@/ui/button.tsx";
 import { Empty } from "@/ui/empty.tsx";
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CartPage() {
-  const [t, cart] = await Promise.all([getTranslations("cart.page"), currentBag()]);
+  const [t, cart] = await Promise.all([getTranslations("cart.page"), currentCart()]);
   if (cart.items.length === 0) {
     return (
       <div className="page">
