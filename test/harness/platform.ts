@@ -37,9 +37,14 @@ export async function startPlatform(
     return read?.supervisor.pid === supervisor.pid ? read : null;
   };
   const status = (): Status | undefined => state()?.status;
-  const ready = (timeoutMs = 180_000) =>
+  // A first start builds the pages, and shares the machine with whatever else runs on it.
+  const ready = (timeoutMs = 280_000) =>
     waitUntil(() => status()?.ready === true || supervisor.exitCode !== null, timeoutMs, 200);
-  if (!(await ready()) || supervisor.exitCode !== null) throw new Error(`FLUX did not start:\n${output}`);
+  if (!(await ready()) || supervisor.exitCode !== null) {
+    // Nothing of it may go on beside the tests that follow.
+    supervisor.kill("SIGTERM");
+    throw new Error(`FLUX did not start:\n${output}`);
+  }
 
   return {
     home,

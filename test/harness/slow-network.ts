@@ -11,7 +11,6 @@ const files = /^\/_next\/static\/|\.(webp|woff2|svg|ico)$/;
  */
 export async function startSlowNetwork({ upstream, port = 0 }: { upstream?: number; port?: number } = {}) {
   let delayMs = 0;
-  let gone = false;
   const sockets = new Set<Socket>();
   const heard = new Map<string, IncomingHttpHeaders>();
   const server = createServer((incoming, answer) => {
@@ -37,7 +36,6 @@ export async function startSlowNetwork({ upstream, port = 0 }: { upstream?: numb
     incoming.pipe(outgoing);
   });
   server.on("connection", (socket: Socket) => {
-    if (gone) return socket.destroy();
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
     socket.on("error", () => {});
@@ -45,6 +43,12 @@ export async function startSlowNetwork({ upstream, port = 0 }: { upstream?: numb
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address() as AddressInfo;
+
+  async function goAway() {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await once(server, "close");
+  }
 
   return {
     url: `http://127.0.0.1:${address.port}`,
@@ -54,18 +58,12 @@ export async function startSlowNetwork({ upstream, port = 0 }: { upstream?: numb
     },
     /** The headers of the last request for a path. */
     heard: (path: string) => heard.get(path) ?? {},
-    /** Cuts every connection, and each new one, until `comeBack`. */
-    goAway() {
-      gone = true;
-      for (const socket of sockets) socket.destroy();
+    /** Cuts every connection and takes no new one, until `comeBack`. */
+    goAway,
+    async comeBack() {
+      server.listen(address.port, "127.0.0.1");
+      await once(server, "listening");
     },
-    comeBack() {
-      gone = false;
-    },
-    async close() {
-      server.close();
-      for (const socket of sockets) socket.destroy();
-      await once(server, "close");
-    },
+    close: goAway,
   };
 }

@@ -56,13 +56,13 @@ test("with an API that answers after 3 seconds an order is paid by one press, an
 test("a network that goes for a moment takes no page away: what was open says so, comes back, and turns minted", async () => {
   const [order] = await placeOrders(1);
   const { page, onlooker, network } = await openOrder(order!);
-  network.goAway();
+  await network.goAway();
   await onlooker.getByText("No answer").waitFor();
   // Pressed while there is nothing: the page says so, and the same button works afterwards.
   await page.getByRole("button", { name: /^Pay ₹/ }).click();
   await page.getByRole("alert").getByText("no answer", { exact: false }).waitFor();
   expect([await stands(page), await stands(onlooker)]).toEqual([true, true]);
-  network.comeBack();
+  await network.comeBack();
   await pay(page);
   await untilMinted(onlooker);
   await onlooker.getByText("No answer").waitFor({ state: "detached" });
@@ -77,6 +77,26 @@ test("somebody who is signed out while a page is open keeps the page, and finds 
   expect(await back.getAttribute("href")).toBe(`/sign-in?next=${encodeURIComponent(`/orders/${order}`)}`);
   await page.getByRole("button", { name: /^Pay ₹/ }).click();
   await page.waitForURL("**/sign-in?next=**");
+});
+
+test("the API hears who asks from the web server, and nothing that the client says of itself", async () => {
+  const { web } = platform.status().urls;
+  const headers = { "x-forwarded-for": "203.0.113.7" };
+  await fetch(`${web}/products`, { headers });
+  await fetch(`${web}/api/products`, { headers });
+  for (const path of ["/api/cart", "/api/products"])
+    expect(behind.heard(path)["x-forwarded-for"], path).toMatch(/^(127\.0\.0\.1|::1)$/);
+});
+
+test("while nothing listens at the API's address, the web server says so in the API's own shape", async () => {
+  const { web } = platform.status().urls;
+  await behind.goAway();
+  const answer = await fetch(`${web}/api/products`);
+  await behind.comeBack();
+  expect(answer.status).toBe(503);
+  const { error } = (await answer.json()) as { error: Record<string, string> };
+  expect(error).toMatchObject({ code: "unavailable", requestId: answer.headers.get("x-request-id") });
+  expect((await fetch(`${web}/api/products`)).status).toBe(200);
 });
 
 /** The payment page is reached with one press (two in a hurry are one), and the money is given there. */

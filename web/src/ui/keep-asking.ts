@@ -1,8 +1,8 @@
 /** Why nothing new is heard: no answer came (it is asked again), or the person is not signed in any more. */
 export type Trouble = "no_answer" | "signed_out";
 
-const soonMs = 1_500;
-const restMs = 10_000;
+/** The shortest and the longest pause between an answer and the next question. */
+const pace = { soonMs: 1_500, restMs: 10_000 };
 /** An answer that takes longer is given up, and asked for again. */
 const patienceMs = 30_000;
 
@@ -14,6 +14,7 @@ const patienceMs = 30_000;
 export function keepAsking<T>(
   url: string,
   hear: { news(value: T): void; trouble(trouble: Trouble | undefined): void },
+  { soonMs, restMs } = pace,
 ): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let asked: AbortController | undefined;

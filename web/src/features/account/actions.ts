@@ -11,24 +11,26 @@ export async function signIn(_: FormState, form: FormData): Promise<FormState> {
   const { error, response } = await (await api()).POST("/api/auth/login", {
     body: { email: text(form, "email"), password: text(form, "password") },
   });
-  if (error) return refusal(error, form);
   await keepCookies(response);
+  if (error) return refusal(error, form);
   redirect(nextPath(form.get("next")));
 }
 
 export async function signUp(_: FormState, form: FormData): Promise<FormState> {
   const email = text(form, "email");
-  const { error } = await (await api()).POST("/api/auth/register", {
+  const { error, response } = await (await api()).POST("/api/auth/register", {
     body: { name: text(form, "name"), email, password: text(form, "password") },
   });
+  await keepCookies(response);
   if (error) return refusal(error, form);
   redirect(`/verify-email?sent=${encodeURIComponent(email)}`);
 }
 
 export async function verifyEmail(_: FormState, form: FormData): Promise<FormState> {
-  const { error } = await (await api()).POST("/api/auth/verify-email", {
+  const { error, response } = await (await api()).POST("/api/auth/verify-email", {
     body: { token: text(form, "token") },
   });
+  await keepCookies(response);
   if (error) return refusal(error, form);
   redirect("/sign-in?verified=1");
 }
