@@ -1,4 +1,4 @@
-import { parse as parseMessage, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
+import { type MessageFormatElement, parse as parseMessage, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
 import { means, messages, usesIn } from "./catalogue.ts";
 import { wordsIn } from "./literals.ts";

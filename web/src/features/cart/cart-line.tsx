@@ -2,8 +2,8 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import { Price } from "@/ui/price.tsx";
-import type { CartItem } from "./queries.ts";
 import { QuantityForm } from "./quantity-form.tsx";
+import type { CartItem } from "./queries.ts";
 
 /** One line of the cart. Its price fades while a change of it is on its way. */
 export function CartLine({ item, perItem }: { item: CartItem; perItem: number }) {

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import type { ComponentProps } from "react";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import { ButtonLink } from "@/ui/button.tsx";
 import { Glitch } from "@/ui/glitch.tsx";
 import { Arrow } from "@/ui/marks.tsx";
-import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 
 /** How many garments of how many products there will ever be, and how many of them are left. */
 export function Hero({

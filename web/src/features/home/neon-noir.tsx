@@ -1,10 +1,10 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import type { ProductCard } from "@/features/catalogue/queries.ts";
 import { ButtonLink } from "@/ui/button.tsx";
 import { Glitch } from "@/ui/glitch.tsx";
 import { Price } from "@/ui/price.tsx";
-import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 
 /** The one lit section of the page: its products hung at three heights. */
 export function NeonNoir({ products }: { products: ProductCard[] }) {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Price } from "@/ui/price.tsx";
 import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
+import { Price } from "@/ui/price.tsx";
 import { formatDay } from "@/ui/time.tsx";
 import type { OrderSummary } from "./queries.ts";
 

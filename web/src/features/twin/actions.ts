@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api.ts";
-import { refusalOf } from "@/refusal.ts";
 import { signInPath } from "@/features/account/next-path.ts";
+import { refusalOf } from "@/refusal.ts";
 import { type FormState, typedValues } from "@/ui/form-state.ts";
 
 /** Sends a garment out of custody. It goes once, however often the form is sent. */

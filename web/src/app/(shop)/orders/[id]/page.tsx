@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
-import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import { Totals } from "@/features/cart/totals.tsx";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import { LiveOrder } from "@/features/orders/live-order.tsx";
 import { OrderAddress } from "@/features/orders/order-address.tsx";
 import { orderView, orderViewPath } from "@/features/orders/order-view.ts";
