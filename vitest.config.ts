@@ -51,7 +51,10 @@ export default defineConfig({
         },
       },
       { test: { ...node, name: "pictures", include: ["pictures/**/*.test.ts"] } },
-      { test: { ...node, name: "web", include: ["web/test/**/*.test.ts"] } },
+      {
+        resolve: { alias: { "@": new URL("web/src", import.meta.url).pathname } },
+        test: { ...node, name: "web", include: ["web/test/**/*.test.{ts,tsx}"] },
+      },
       {
         test: {
           ...node,

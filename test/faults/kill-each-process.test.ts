@@ -51,7 +51,7 @@ const allowed: Record<string, string[]> = {
   api: [...common, "API_PORT", "TRUSTED_PROXIES"],
   worker: [...common, "WORKER_PORT", "MINTER_KEY", "RELAYER_KEY"],
   web: [
-    ...["NODE_ENV", "NODE_COMPILE_CACHE", "API_URL", "WEB_URL", "RAZORPAY_API_URL"],
+    ...["NODE_ENV", "NODE_COMPILE_CACHE", "API_URL", "WEB_URL", "RAZORPAY_API_URL", "WEB_TRUSTED_PROXIES"],
     ...["NEXT_TELEMETRY_DISABLED"],
   ],
 };

@@ -17,12 +17,16 @@ const startTimeoutMs = 360_000;
 
 export type Platform = Awaited<ReturnType<typeof startPlatform>>;
 
-/** The whole platform, as `./flux start` runs it, with a home and ports of its own. */
-export async function startPlatform(home = mkdtempSync(join(tmpdir(), "flux-platform-"))) {
+/** The whole platform, as `./flux start` runs it, with a home and ports of its own. `settings` come on top. */
+export async function startPlatform(
+  home = mkdtempSync(join(tmpdir(), "flux-platform-")),
+  settings: Record<string, string> = {},
+) {
   const env = {
     ...process.env,
     FLUX_HOME: home,
     ...Object.fromEntries(portNames.map((name) => [name, "0"])),
+    ...settings,
   };
   const spawnFlux = (...args: string[]) =>
     spawn(process.execPath, ["scripts/flux.ts", ...args], { env, stdio: "pipe" });
@@ -39,7 +43,11 @@ export async function startPlatform(home = mkdtempSync(join(tmpdir(), "flux-plat
   const status = (): Status | undefined => state()?.status;
   const ready = (timeoutMs = startTimeoutMs) =>
     waitUntil(() => status()?.ready === true || supervisor.exitCode !== null, timeoutMs, 200);
-  if (!(await ready()) || supervisor.exitCode !== null) throw new Error(`FLUX did not start:\n${output}`);
+  if (!(await ready()) || supervisor.exitCode !== null) {
+    // Nothing of it may go on beside the tests that follow.
+    supervisor.kill("SIGTERM");
+    throw new Error(`FLUX did not start:\n${output}`);
+  }
 
   return {
     home,

@@ -35,8 +35,8 @@ test("somebody with an e-mail address buys a hoodie, taps it and passes it on to
   await page.goto("/products/glitch-hoodie");
   await page.getByRole("link", { name: "L", exact: true }).click();
   await page.waitForURL("**size=L**");
-  await page.getByRole("button", { name: "Add to bag" }).click();
-  await page.getByText("In your bag.").waitFor();
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await page.getByText("In your cart.").waitFor();
   await page.goto("/checkout");
   await fillAddress(page);
   await page.getByRole("button", { name: /^Pay ₹4,999/ }).click();

@@ -1,17 +1,19 @@
-import { batchLabel } from "./words.ts";
+import { useTranslations } from "next-intl";
+import { BatchLabel } from "./batch-label.tsx";
 
-/** The batch as a board: one square a piece, lit while it is still on the shelf. */
-export function EditionBoard({ number, cap, left }: { number: number; cap: number; left: number }) {
+/** The batch as squares, one a garment: lit while it is in stock. */
+export function BatchStock({ number, cap, left }: { number: number; cap: number; left: number }) {
+  const t = useTranslations("catalogue.batchStock");
   const columns = cap <= 40 ? 16 : cap <= 120 ? 24 : 48;
   const rows = Math.ceil(cap / columns);
   const gone = cap - left;
   return (
     <figure>
       <figcaption className="mb-2 flex items-baseline justify-between gap-4 font-mono text-label">
-        <span className="text-fog">{batchLabel(number)}</span>
-        <span className={left === 0 ? "text-fog" : "text-acid"}>
-          {left} of {cap} left
+        <span className="text-fog">
+          <BatchLabel number={number} />
         </span>
+        <span className={left === 0 ? "text-fog" : "text-acid"}>{t("left", { left, cap })}</span>
       </figcaption>
       <svg viewBox={`0 0 ${columns} ${rows}`} className="block w-full" aria-hidden="true">
         <defs>

@@ -1,23 +1,26 @@
 "use client";
 
 import Link from "next/link";
+import type { Messages } from "next-intl";
 import { useActionState } from "react";
-import { addToBag } from "@/features/cart/actions.ts";
+import { addToCart } from "@/features/cart/actions.ts";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { SubmitButton } from "@/ui/submit-button.tsx";
 
-/** Puts the chosen piece into the bag. Without a choice, or with nothing left, it says what is missing. */
-export function AddToBag({
+/** Puts the chosen garment into the cart. Without a choice, or with nothing left, it says what is missing. */
+export function AddToCart({
   variantId,
   what,
   missing,
+  words,
 }: {
   variantId?: string;
   what: string;
   missing?: string;
+  words: Messages["catalogue"]["addToCart"];
 }) {
-  const [state, action] = useActionState(addToBag, {});
+  const [state, action] = useActionState(addToCart, {});
   const shown = state.added === what || state.problem;
   return (
     <form action={action} className="space-y-4">
@@ -28,8 +31,8 @@ export function AddToBag({
           {missing}
         </Button>
       ) : (
-        <SubmitButton wide size="large" busy="Adding…">
-          Add to bag
+        <SubmitButton wide size="large" busy={words.adding}>
+          {words.add}
         </SubmitButton>
       )}
       {shown && (
@@ -37,9 +40,9 @@ export function AddToBag({
           {state.problem ? (
             <Notice tone="bad" title={state.problem} />
           ) : (
-            <Notice tone="good" title="In your bag.">
+            <Notice tone="good" title={words.added}>
               <Link href="/cart" prefetch={false} className="text-ice underline underline-offset-4">
-                See your bag
+                {words.seeCart}
               </Link>
             </Notice>
           )}

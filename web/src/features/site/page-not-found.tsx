@@ -1,15 +1,16 @@
+import { useTranslations } from "next-intl";
+
 const missing = 27;
 
-/** A board with one square missing. That square is the way home. */
-export function NotFoundBoard() {
+/** A chessboard with one square missing. That square is the way home. */
+export function PageNotFound() {
+  const t = useTranslations("site.notFound");
   return (
     <div className="page grid min-h-[75dvh] items-center gap-12 py-16 md:grid-cols-2">
       <div>
         <p className="label text-fog">404</p>
-        <h1 className="mt-3 text-h1 font-extrabold">This square is not on the board</h1>
-        <p className="mt-4 max-w-md text-lg text-fog">
-          The piece moved, or it was never here. The lit square takes you home.
-        </p>
+        <h1 className="mt-3 text-h1 font-extrabold">{t("title")}</h1>
+        <p className="mt-4 max-w-md text-lg text-fog">{t("words")}</p>
       </div>
       <div className="mx-auto grid w-full max-w-md grid-cols-8 border-2 border-line">
         {Array.from({ length: 64 }, (_, index) =>
@@ -20,7 +21,7 @@ export function NotFoundBoard() {
               href="/"
               className="z-10 aspect-square bg-acid shadow-[0_0_60px] shadow-acid/50 transition-[scale] hover:scale-110"
             >
-              <span className="sr-only">Home</span>
+              <span className="sr-only">{t("home")}</span>
             </a>
           ) : (
             <span

@@ -1,36 +1,38 @@
 import Link from "next/link";
-import { Edition } from "@/ui/edition.tsx";
+import type { Messages } from "next-intl";
+import type { ReactNode } from "react";
+import { Edition } from "@/features/twin/edition.tsx";
 import { Hash } from "@/ui/hash.tsx";
 import { Arrow } from "@/ui/marks.tsx";
 import { Price } from "@/ui/price.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
-import { mintWords } from "./progress.ts";
-import type { OrderItem } from "./queries.ts";
+import type { GarmentView } from "./order-view.ts";
 
-/** One piece of an order: its number, how far its twin is, and the proof of it. */
-export function OrderPiece({ item }: { item: OrderItem }) {
-  const { garment, mint, product } = item;
+/** One garment of an order: its number, how far its twin is, and the proof of it. */
+export function OrderGarment({
+  view,
+  picture,
+  words,
+}: {
+  view: GarmentView;
+  picture: ReactNode;
+  words: Messages["orders"]["live"]["garment"];
+}) {
+  const { edition, mint, product } = view;
   const minted = mint?.state === "mined" || mint?.state === "final";
-  const cap = Number(garment?.edition.split("/")[1] ?? 0);
   return (
     <li className="grid grid-cols-[5.5rem_1fr] gap-5 border-b border-line py-6 sm:grid-cols-[9rem_1fr]">
-      <ProductPicture
-        slug={product.slug}
-        alt=""
-        sizes="144px"
-        className="cut-[18px] block aspect-4/5 h-auto w-full object-cover"
-      />
+      {picture}
       <div className="flex flex-col">
         <div className="flex items-baseline justify-between gap-4">
           <h3 className="text-h3 font-bold">{product.name}</h3>
-          <Price money={item.price} />
+          <Price money={view.price} />
         </div>
         <p className="text-fog">
-          {item.size} · {item.color}
+          {view.size} · {view.color}
         </p>
-        {garment && (
+        {edition && (
           <p key={String(minted)} className={`mt-3 text-3xl ${minted ? "flash-once text-acid" : ""}`}>
-            <Edition serial={garment.serial} cap={cap} />
+            <Edition {...edition} />
           </p>
         )}
         <p
@@ -42,17 +44,17 @@ export function OrderPiece({ item }: { item: OrderItem }) {
             aria-hidden
             className={`size-2.5 ${minted ? "bg-acid" : mint?.state === "failed" ? "bg-red" : mint ? "bg-cyan" : "bg-line-strong"}`}
           />
-          {mintWords(item)}
+          {view.words}
         </p>
         {mint?.hash && (
           <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 text-sm text-fog">
-            <dt>Transaction</dt>
+            <dt>{words.transaction}</dt>
             <dd data-testid="mint-hash">
               <Hash value={mint.hash} />
             </dd>
             {mint.blockNumber && (
               <>
-                <dt>Block</dt>
+                <dt>{words.block}</dt>
                 <dd className="font-mono">{mint.blockNumber}</dd>
               </>
             )}
@@ -64,7 +66,7 @@ export function OrderPiece({ item }: { item: OrderItem }) {
             prefetch={false}
             className="mt-4 inline-flex items-center gap-2 self-start font-semibold text-acid underline-offset-4 hover:underline"
           >
-            See its twin <Arrow className="size-4" />
+            {words.twin} <Arrow className="size-4" />
           </Link>
         )}
       </div>
