@@ -26,6 +26,11 @@ export async function startApi(settings: Record<string, string> = {}) {
     API_URL: "http://localhost:4000",
     WEB_URL: "http://localhost:3000",
     DATABASE_URL: database.url,
+    // Hundreds at once on a busy machine are what some tests are about; the limits have tests of their own.
+    DB_STATEMENT_TIMEOUT_MS: "60000",
+    DB_LOCK_TIMEOUT_MS: "60000",
+    DB_IDLE_IN_TRANSACTION_TIMEOUT_MS: "60000",
+    DB_CONNECT_TIMEOUT_MS: "60000",
     // Nothing listens there: a test that needs a chain, an indexer or a vendor brings its own.
     RPC_URL: "http://127.0.0.1:9",
     CHAIN_ID: "31337",
