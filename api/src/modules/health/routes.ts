@@ -1,21 +1,20 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { createRouter } from "../../http/create-router.ts";
+import { publicRoute } from "../../http/route.ts";
 import { checkReadiness } from "./readiness.ts";
 
 export const healthRoutes = createRouter();
-const tags = ["Health"];
+const tag = "Health";
 
 healthRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "getHealth",
     method: "get",
     path: "/health",
-    tags,
+    tag,
     summary: "The process answers",
-    responses: {
-      200: {
-        description: "It does.",
-        content: { "application/json": { schema: z.object({ status: z.literal("ok") }) } },
-      },
+    answers: {
+      200: ["It does.", z.object({ status: z.literal("ok") })],
     },
   }),
   (c) => c.json({ status: "ok" } as const, 200),
@@ -34,19 +33,19 @@ const readinessSchema = z
     }),
   })
   .openapi("Readiness");
-const content = { "application/json": { schema: readinessSchema } };
 
 healthRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "getReadiness",
     method: "get",
     path: "/ready",
-    tags,
+    tag,
     summary: "Everything the API leans on works",
     description:
       "The indexer may be 30 blocks behind the chain's own head; the oldest due job may wait 60 seconds. A null is an answer that did not come within 2 seconds.",
-    responses: {
-      200: { description: "Ready", content },
-      503: { description: "Some part is down or behind; `checks` says which", content },
+    answers: {
+      200: ["Ready", readinessSchema],
+      503: ["Some part is down or behind; `checks` says which", readinessSchema],
     },
   }),
   async (c) => {
