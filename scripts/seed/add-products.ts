@@ -43,10 +43,14 @@ export async function addProducts({ db, say }: Seed) {
   say(`${runs.length} products`);
 }
 
-type Drawn = Record<string, Record<string, { alt: string }>>;
+type Drawn = Record<string, Record<string, { alt: string; placeholder: string }>>;
 
 /** The views that are drawn, with the words of the one who drew them. */
 function imagesOf(slug: string): ProductImage[] {
   const views = Object.entries((pictures as Drawn)[slug] ?? {});
-  return views.map(([view, { alt }]) => ({ view: view as ProductImage["view"], alt, widths }));
+  return views.map(([view, { alt, placeholder }]) => ({
+    view: view as ProductImage["view"],
+    ...{ alt, placeholder },
+    sources: widths.map((width) => ({ src: `/products/${slug}-${view}-${width}.webp`, width })),
+  }));
 }

@@ -65,7 +65,16 @@ async function stock({ deps: { db } }: TestApi, batchId: number, pieces: number[
       tagline: "For tests.",
       description: "Nobody wears it.",
       details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },
-      images: [{ view: "front", alt: "A test piece", widths: [480, 1200] }],
+      images: [
+        {
+          view: "front",
+          alt: "A test piece",
+          sources: [480, 1200].map((width) => ({
+            src: `https://pictures.test/${slug}/${width}.webp`,
+            width,
+          })),
+        },
+      ],
       pricePaise,
       position: batchId,
     })
