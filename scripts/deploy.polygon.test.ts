@@ -30,7 +30,7 @@ import {
 import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
 import { polygon } from "viem/chains";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startExplorer } from "../sandbox/src/explorer/server.ts";
+import { startExplorer } from "@flux/sandbox/explorer";
 import { startChain } from "../test/harness/chain.ts";
 import { deploymentGasPrice } from "./deploy/gas-price.ts";
 import { developmentMnemonic } from "./flux/chain.ts";

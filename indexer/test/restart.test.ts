@@ -1,11 +1,11 @@
 import { afterAll, expect, test, vi } from "vitest";
-import { readIndexerProgress, token, transfer } from "../../api/src/db/chain.ts";
-import { connect } from "../../api/src/db/client.ts";
+import { readIndexerProgress, token, transfer } from "@flux/api/chain-views";
+import { connect } from "@flux/api/db";
 import { prepareIndexer } from "../../scripts/flux/indexer.ts";
 import { startChain } from "../../test/harness/chain.ts";
 import { createDatabase } from "../../test/harness/database.ts";
-import { asha, deployFlux, type FluxOnChain, ravi } from "./flux-on-chain.ts";
-import { startIndexer } from "./start-indexer.ts";
+import { asha, deployFlux, type FluxOnChain, ravi } from "../../test/harness/flux-on-chain.ts";
+import { startIndexer } from "../../test/harness/start-indexer.ts";
 
 vi.setConfig({ testTimeout: 90_000 });
 

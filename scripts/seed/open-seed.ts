@@ -1,6 +1,8 @@
-import { type Hex, isHex } from "viem";
-import { connect } from "../../api/src/db/client.ts";
-import { parseEnv } from "../../api/src/env.ts";
+import { connectChain } from "@flux/api/chain";
+import { connect } from "@flux/api/db";
+import { parseEnv } from "@flux/api/settings";
+import { localSigner } from "@flux/api/signer";
+import { isHex } from "viem";
 
 /** What the steps of the seed share. */
 export function openSeed() {
@@ -14,8 +16,11 @@ export function openSeed() {
   return {
     env,
     db,
+    chain: connectChain(env),
+    curator: localSigner(curatorKey),
     chipsUrl,
-    curatorKey: curatorKey satisfies Hex,
+    /** Pinata's SDK is loaded only for who pins: it takes longer than all the steps of a second run. */
+    openIpfs: async () => (await import("@flux/api/ipfs")).createPinata(env),
     say: (done: string) => console.log(`  ${done}`),
     close: () => pool.end(),
   };

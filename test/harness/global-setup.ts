@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { connect } from "../../api/src/db/client.ts";
-import { migrateDatabase } from "../../api/src/migrate.ts";
+import { connect } from "@flux/api/db";
+import { migrateDatabase } from "@flux/api/migrate";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "../../scripts/flux/postgres.ts";
 

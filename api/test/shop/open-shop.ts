@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { serve } from "@hono/node-server";
 import { v7 as uuidv7 } from "uuid";
-import { startRazorpay } from "../../../sandbox/src/razorpay/server.ts";
+import { startRazorpay } from "@flux/sandbox/razorpay";
 import { freePort } from "../../../scripts/flux/ports.ts";
 import { publicId } from "../../src/http/public-id.ts";
 import { openAccount } from "../../src/modules/auth/open-account.ts";

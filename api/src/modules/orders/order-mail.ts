@@ -6,7 +6,7 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { renderMail } from "../mail/render-mail.ts";
 import { garmentsOfOrder } from "../stock/queries.ts";
 import { findUser } from "../users/queries.ts";
-import { editionOf } from "./edition.ts";
+import { editionOf } from "../stock/edition.ts";
 import { orderItems, type orders } from "./tables.ts";
 
 type Order = typeof orders.$inferSelect;
