@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { createDatabase } from "../../test/harness/database.ts";
 import { createApp } from "../src/app.ts";
 import { createDeps } from "../src/create-deps.ts";
-import { parseEnv } from "../src/env.ts";
+import { apiSettings, parseEnv } from "../src/env.ts";
 
 const address = (digit: string) => `0x${digit.repeat(40)}`;
 
@@ -20,7 +20,7 @@ export async function startApi(settings: Record<string, string> = {}) {
     deploymentFile,
     JSON.stringify({ ...deployment, FluxGarment: address("a"), FluxVoting: address("b") }),
   );
-  const env = parseEnv({
+  const env = parseEnv(apiSettings, {
     NODE_ENV: "test",
     LOG_LEVEL: "silent",
     API_URL: "http://localhost:4000",
@@ -31,8 +31,6 @@ export async function startApi(settings: Record<string, string> = {}) {
     CHAIN_ID: "31337",
     DEPLOYMENT_FILE: deploymentFile,
     INDEXER_URL: "http://127.0.0.1:9",
-    MINTER_KEY: `0x${"1".repeat(64)}`,
-    RELAYER_KEY: `0x${"2".repeat(64)}`,
     AUTH_SECRET: randomBytes(32).toString("hex"),
     CUSTODY_SEED_FILE: join(home, "custody-seed"),
     RAZORPAY_API_URL: "http://127.0.0.1:9",
@@ -40,10 +38,7 @@ export async function startApi(settings: Record<string, string> = {}) {
     RAZORPAY_KEY_SECRET: "secret",
     RAZORPAY_WEBHOOK_SECRET: "webhook-secret",
     SMTP_URL: "smtp://127.0.0.1:9",
-    PINATA_JWT: "jwt",
-    PINATA_API_URL: "http://127.0.0.1:9",
-    PINATA_UPLOAD_URL: "http://127.0.0.1:9",
-    IPFS_GATEWAY_URL: "http://127.0.0.1:9",
+    MAIL_FROM: "FLUX <hello@flux.test>",
     ...settings,
   });
   const deps = await createDeps(env);

@@ -40,7 +40,9 @@ async function openRun(seed: Seed, run: Run) {
   const { id: productId } = await productOf(seed, run);
   const { batchId } = await openBatch(seed, { productId, cap: run.product.cap });
   if (batchId !== run.batchId)
-    throw new Error(`the batch of ${run.product.slug} became ${batchId}: others were opened before the seed's`);
+    throw new Error(
+      `the batch of ${run.product.slug} became ${batchId}: others were opened before the seed's`,
+    );
 }
 
 /** Lets the station encode a chip for every number of the run and tags the garments by what it answers. */
@@ -52,7 +54,7 @@ async function tagRun(seed: Seed, run: Run) {
     ...{ batch: batchId, serial },
     label: `${product.name} ${serial}/${product.cap}`,
   }));
-  const chips = await encodeChips(seed.chipsUrl, places);
+  const chips = await encodeChips(seed.env.CHIPS_URL, places);
   const chipOf = new Map(chips.map((chip) => [chip.serial, chip]));
   const manifest = pieces.map(({ serial, sku }): Partial<ManifestRow> => {
     const chip = chipOf.get(serial);

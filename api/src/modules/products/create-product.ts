@@ -5,7 +5,13 @@ import type { Deps } from "../../deps.ts";
 import { productErrors } from "./errors.ts";
 import { hasOneRate } from "./gst.ts";
 import { inOrder } from "./replace-images.ts";
-import { type Category, type ProductDetails, type ProductImage, products, productVariants } from "./tables.ts";
+import {
+  type Category,
+  type ProductDetails,
+  type ProductImage,
+  products,
+  productVariants,
+} from "./tables.ts";
 
 /** An order of ten of the dearest still fits the database's integers. */
 const priceLimits = { minPaise: 100, maxPaise: 20_000_000 };

@@ -19,7 +19,9 @@ type Opening = Pick<Deps, "db"> & {
  */
 export async function openBatchesOnChain({ db, chain, curator }: Opening): Promise<number[]> {
   const garment = { address: chain.contracts.FluxGarment, abi: fluxGarmentAbi } as const;
-  const rows = (await listBatches(db)).flatMap(({ uri, ...batch }) => (uri === null ? [] : [{ ...batch, uri }]));
+  const rows = (await listBatches(db)).flatMap(({ uri, ...batch }) =>
+    uri === null ? [] : [{ ...batch, uri }],
+  );
   const known = await Promise.all(
     rows.map(({ id }) =>
       isKnown(

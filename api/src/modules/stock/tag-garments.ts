@@ -129,9 +129,7 @@ async function leaveOutTagged(tx: Tx, rows: Wanted[], offset: number): Promise<W
     const own = bySerial.get(serial);
     if (!own) return true;
     const same =
-      own.chipAddress === chipAddress &&
-      own.chipPk2Address === chipPk2Address &&
-      own.variantId === variantId;
+      own.chipAddress === chipAddress && own.chipPk2Address === chipPk2Address && own.variantId === variantId;
     if (!same) throw stockErrors.serial_tagged_otherwise({ row, place: `${batchId}-${serial}` });
     return false;
   });

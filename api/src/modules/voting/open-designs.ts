@@ -54,7 +54,10 @@ export async function openDesigns(
       const content = JSON.stringify({ name: title, description });
       const uri = await ipfs.pinFile({ path: `design-${id}.json`, content, type: "application/json" });
       const args = [BigInt(id), now, now + BigInt(days * 86_400), uri] as const;
-      return { to: voting.address, data: encodeFunctionData({ ...voting, functionName: "openDesign", args }) };
+      return {
+        to: voting.address,
+        data: encodeFunctionData({ ...voting, functionName: "openDesign", args }),
+      };
     }),
   );
   await sendCalls(chain, curator, calls);
