@@ -78,10 +78,12 @@ async function migrateUpTo(url: string, tag: string) {
   const journal = JSON.parse(await readFile(file, "utf8")) as { entries: { tag: string }[] };
   const entries = journal.entries.slice(0, journal.entries.findIndex((entry) => entry.tag === tag) + 1);
   await writeFile(file, JSON.stringify({ ...journal, entries }));
-  await migrate(drizzle(url), {
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  await migrate(drizzle(pool), {
     migrationsFolder: folder,
     migrationsSchema: "flux",
     migrationsTable: "migrations",
   });
+  await pool.end();
   await rm(folder, { recursive: true });
 }
