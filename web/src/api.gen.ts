@@ -710,12 +710,15 @@ export interface components {
             /** @enum {string} */
             view: "front" | "back" | "detail" | "flat";
             alt: string;
-            /** @description Path on the shop's origin; the widest. */
+            /** @description The widest: a path on the shop's origin or a whole address. */
             src: string;
+            /** @description The same picture at each width that there is, in pixels, the narrowest first. */
             sources: {
                 src: string;
                 width: number;
             }[];
+            /** @description A few blurred pixels as a data URL, to stand while the picture loads. */
+            placeholder?: string;
         };
         Product: {
             id: string;

@@ -6,7 +6,7 @@ import { mintStates } from "../../minter/states.ts";
 import { toTotals, totalsSchema } from "../cart/schema.ts";
 import { paymentStateOf, shownPaymentStates } from "../payments/shown-state.ts";
 import { imageSchema, toImageDto } from "../products/schema.ts";
-import { editionOf } from "./edition.ts";
+import { editionOf } from "../stock/edition.ts";
 import type { OrderDetailRow, OrderSummaryRow } from "./queries.ts";
 import { orderStateNames } from "./states.ts";
 
@@ -160,7 +160,7 @@ function toItemShape(item: OrderSummaryRow["items"][number]) {
     product: {
       slug: item.slug,
       name: item.productName,
-      image: front ? toImageDto(item.slug, front) : null,
+      image: front ? toImageDto(front) : null,
     },
     size: item.size,
     color: item.color,
