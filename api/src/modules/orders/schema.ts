@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
+import { orNull } from "../../http/or-null.ts";
 import { publicId, publicIdSchema } from "../../http/public-id.ts";
 import { mintStates } from "../../minter/states.ts";
 import { toTotals, totalsSchema } from "../cart/schema.ts";
@@ -57,7 +58,7 @@ export const orderParam = z.object({ id: publicIdSchema("ord") });
 
 const itemShape = {
   id: z.string(),
-  product: z.object({ slug: z.string(), name: z.string(), image: imageSchema.nullable() }),
+  product: z.object({ slug: z.string(), name: z.string(), image: orNull(imageSchema) }),
   size: z.string(),
   color: z.string(),
   price: moneySchema,
