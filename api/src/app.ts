@@ -1,5 +1,5 @@
 import { bodyLimit } from "hono/body-limit";
-import type { Deps } from "./deps.ts";
+import type { ApiDeps } from "./deps.ts";
 import { httpErrors } from "./errors.ts";
 import { answerError } from "./http/answer-error.ts";
 import { createRouter } from "./http/create-router.ts";
@@ -25,7 +25,7 @@ import { webhookRoutes } from "./modules/webhooks/routes.ts";
 const bodyLimitBytes = 256 * 1024;
 
 /** The table of contents of the API: what every request passes, then one line a module. */
-export function createApp(deps: Deps) {
+export function createApp(deps: ApiDeps) {
   const app = createRouter();
 
   app.use(logRequest(deps), securityHeaders);

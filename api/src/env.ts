@@ -30,10 +30,6 @@ const sharedSettings = z.object({
     .enum(["fatal", "error", "warn", "info", "debug", "silent"])
     .default("info")
     .meta({ description: "The least that is logged" }),
-  API_URL: origin.meta({
-    description: "The API's origin, as the web server reaches it",
-    example: "http://10.0.0.2:4000",
-  }),
   WEB_URL: origin.meta({
     description: "The public origin: cookies, sign-in with Ethereum, links in mails",
     example: "https://flux.example",
@@ -63,15 +59,7 @@ const sharedSettings = z.object({
     .string()
     .optional()
     .meta({ description: "Where the contracts are; by default contracts/deployments/<chain id>.json" }),
-  INDEXER_URL: origin.meta({
-    description: "The indexer's origin, as the API reaches it",
-    example: "http://10.0.0.3:42069",
-  }),
 
-  AUTH_SECRET: z
-    .string()
-    .min(32, "at least 32 characters")
-    .meta({ description: "Signs the sessions: 32 characters or more" }),
   CUSTODY_SEED_FILE: z.string().meta({
     description: "64 hex digits; every e-mail account's address comes from it",
     example: "/run/secrets/custody-seed",
@@ -82,17 +70,46 @@ const sharedSettings = z.object({
     .meta({ description: "Another server that speaks Razorpay's API" }),
   RAZORPAY_KEY_ID: secret.meta({ description: "Switches to the real Razorpay", example: "rzp_live_…" }),
   RAZORPAY_KEY_SECRET: secret.meta({ description: "The key's secret" }),
+});
+
+export type Env = z.infer<typeof sharedSettings>;
+
+export const apiSettings = sharedSettings.extend({
+  API_URL: origin.meta({
+    description: "The API's origin, as the web server reaches it",
+    example: "http://10.0.0.2:4000",
+  }),
+  INDEXER_URL: origin.meta({
+    description: "The indexer's origin, as the API reaches it",
+    example: "http://10.0.0.3:42069",
+  }),
+  API_PORT: port.default(4000).meta({ description: "Where the API listens" }),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("127.0.0.0/8,::1/128")
+    .meta({ description: "Networks (CIDR, comma separated) whose X-Forwarded-For is believed" }),
+  AUTH_SECRET: z
+    .string()
+    .min(32, "at least 32 characters")
+    .meta({ description: "Signs the sessions: 32 characters or more" }),
   RAZORPAY_WEBHOOK_SECRET: secret.meta({ description: "Signs the webhooks" }),
   RAZORPAY_WEBHOOK_SECRET_PREVIOUS: secret
     .optional()
     .meta({ description: "The one before, while the secret is being changed" }),
+});
+
+export type ApiEnv = z.infer<typeof apiSettings>;
+
+export const workerSettings = sharedSettings.extend({
+  WORKER_PORT: port.default(4001).meta({ description: "Where the worker tells how it is: /health, /ready" }),
+  MINTER_KEY: privateKey.meta({ description: "Mints what was paid", example: "0x…" }),
+  RELAYER_KEY: privateKey.meta({ description: "Pays the gas of people without a wallet", example: "0x…" }),
   RECONCILE_AFTER_SEC: z.coerce
     .number()
     .int()
     .min(1)
     .default(120)
     .meta({ description: "How long an open payment may stay unheard of before the reconciler asks for it" }),
-
   SMTP_URL: z
     .string()
     .startsWith("smtp")
@@ -102,21 +119,8 @@ const sharedSettings = z.object({
     .meta({ description: "The sender of every mail", example: '"FLUX <hello@flux.example>"' }),
 });
 
-export type Env = z.infer<typeof sharedSettings>;
-
-export const apiSettings = sharedSettings.extend({
-  API_PORT: port.default(4000).meta({ description: "Where the API listens" }),
-  TRUSTED_PROXIES: z
-    .string()
-    .default("127.0.0.0/8,::1/128")
-    .meta({ description: "Networks (CIDR, comma separated) whose X-Forwarded-For is believed" }),
-});
-
-export const workerSettings = sharedSettings.extend({
-  WORKER_PORT: port.default(4001).meta({ description: "Where the worker tells how it is: /health, /ready" }),
-  MINTER_KEY: privateKey.meta({ description: "Mints what was paid", example: "0x…" }),
-  RELAYER_KEY: privateKey.meta({ description: "Pays the gas of people without a wallet", example: "0x…" }),
-});
+/** What a job may read: the keys are the minter's alone. */
+export type WorkerEnv = Omit<z.infer<typeof workerSettings>, "MINTER_KEY" | "RELAYER_KEY">;
 
 export const migrateSettings = z.object(databaseUrl);
 

@@ -4,15 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { createDatabase } from "../../test/harness/database.ts";
+import { createSmtpSender } from "../src/adapters/mail/smtp.ts";
 import { createApp } from "../src/app.ts";
-import { createDeps } from "../src/create-deps.ts";
-
-import { apiSettings, parseEnv } from "../src/env.ts";
+import { createApiDeps } from "../src/create-deps.ts";
+import { apiSettings, parseEnv, workerSettings } from "../src/env.ts";
 import { checkAnswer } from "./check-answer.ts";
 
 const address = (digit: string) => `0x${digit.repeat(40)}`;
 
-/** The API in this process over a database of its own. `settings` are environment variables that differ. */
+/** The API in this process over a database of its own, and all that a worker beside it would need. `settings` are environment variables that differ. */
 export async function startApi(settings: Record<string, string> = {}) {
   const database = await createDatabase();
   const home = mkdtempSync(join(tmpdir(), "flux-api-"));
@@ -22,7 +22,7 @@ export async function startApi(settings: Record<string, string> = {}) {
     deploymentFile,
     JSON.stringify({ ...deployment, FluxGarment: address("a"), FluxVoting: address("b") }),
   );
-  const env = parseEnv(apiSettings, {
+  const all = {
     NODE_ENV: "test",
     LOG_LEVEL: "silent",
     API_URL: "http://localhost:4000",
@@ -47,8 +47,11 @@ export async function startApi(settings: Record<string, string> = {}) {
     SMTP_URL: "smtp://127.0.0.1:9",
     MAIL_FROM: "FLUX <hello@flux.test>",
     ...settings,
-  });
-  const deps = await createDeps(env);
+  };
+  const ofJobs = workerSettings.omit({ MINTER_KEY: true, RELAYER_KEY: true });
+  const env = { ...parseEnv(apiSettings, all), ...parseEnv(ofJobs, all) };
+  const { close, ...api } = await createApiDeps(env);
+  const deps = { ...api, env, mail: createSmtpSender(env.SMTP_URL, env.MAIL_FROM) };
   const app = createApp(deps);
   const ask = app.request;
   // Every answer that any test gets is held against the committed document.
@@ -81,7 +84,8 @@ export async function startApi(settings: Record<string, string> = {}) {
       return rows.map((row) => row.mail);
     },
     async close() {
-      await deps.close();
+      deps.mail.close();
+      await close();
       await database.drop();
       rmSync(home, { recursive: true, force: true });
     },

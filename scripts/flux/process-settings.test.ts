@@ -16,10 +16,12 @@ test("each key is told to those who need it and to nobody else", () => {
   expect(whoIsTold("RELAYER_KEY")).toEqual(["worker"]);
   expect(whoIsTold("DEPLOYER_KEY")).toEqual(["deploy"]);
   expect(whoIsTold("CURATOR_KEY")).toEqual(["seed"]);
-  expect(whoIsTold("AUTH_SECRET")).toEqual(["seed", "api", "worker"]);
+  expect(whoIsTold("AUTH_SECRET")).toEqual(["seed", "api"]);
   expect(whoIsTold("DATABASE_URL")).toEqual(["migrate", "seed", "indexer", "api", "worker"]);
   expect(whoIsTold("CUSTODY_SEED_FILE")).toEqual(["seed", "api", "worker"]);
   expect(whoIsTold("RAZORPAY_KEY_SECRET")).toEqual(["api", "worker", "sandbox"]);
+  expect(whoIsTold("RAZORPAY_WEBHOOK_SECRET")).toEqual(["api", "sandbox"]);
+  expect(whoIsTold("SMTP_URL")).toEqual(["worker"]);
   expect(whoIsTold("PINATA_JWT")).toEqual(["seed", "sandbox"]);
 });
 
@@ -33,8 +35,8 @@ test("nothing that no schema names is handed on from who started FLUX", () => {
 });
 
 test("what is missing is listed once, with all that need it, and what is wrong with the reason", () => {
-  const faults = findFaults(["api", "worker"], { ...everything, AUTH_SECRET: undefined, MINTER_KEY: "0x12" });
-  expect(faults).toContain("AUTH_SECRET (api, worker): missing");
+  const faults = findFaults(["api", "worker"], { ...everything, RPC_URL: undefined, MINTER_KEY: "0x12" });
+  expect(faults).toContain("RPC_URL (api, worker): missing");
   expect(faults).toContain("MINTER_KEY (worker): a private key is 0x and 64 hex digits");
 });
 
@@ -44,9 +46,9 @@ test("production asks at once for all that a process of its start has no default
     "DATABASE_URL (migrate, indexer, api, worker): missing",
     "MINTER_KEY (worker): missing",
     "RELAYER_KEY (worker): missing",
-    "SMTP_URL (api, worker): missing",
-    "MAIL_FROM (api, worker): missing",
-    "AUTH_SECRET (api, worker): missing",
+    "SMTP_URL (worker): missing",
+    "MAIL_FROM (worker): missing",
+    "AUTH_SECRET (api): missing",
   ])
     expect(ask).toThrow(line);
   // No process of a start in production reads these.

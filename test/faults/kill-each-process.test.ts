@@ -16,24 +16,10 @@ tellWhenFailed(() => platform);
 
 const ofTheSystem = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "CI", "NODE_OPTIONS", "NODE_EXTRA_CA_CERTS"];
 const common = [
-  ...["NODE_ENV", "LOG_LEVEL", "API_URL", "WEB_URL", "INDEXER_URL", "DATABASE_URL", "AUTH_SECRET"],
-  ...[
-    "DB_STATEMENT_TIMEOUT_MS",
-    "DB_LOCK_TIMEOUT_MS",
-    "DB_IDLE_IN_TRANSACTION_TIMEOUT_MS",
-    "DB_CONNECT_TIMEOUT_MS",
-  ],
-  ...[
-    "RPC_URL",
-    "CHAIN_ID",
-    "DEPLOYMENT_FILE",
-    "CUSTODY_SEED_FILE",
-    "RECONCILE_AFTER_SEC",
-    "SMTP_URL",
-    "MAIL_FROM",
-  ],
-  ...["RAZORPAY_API_URL", "RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET", "RAZORPAY_WEBHOOK_SECRET"],
-  ...["RAZORPAY_WEBHOOK_SECRET_PREVIOUS", "NODE_COMPILE_CACHE"],
+  ...["NODE_ENV", "NODE_COMPILE_CACHE", "LOG_LEVEL", "WEB_URL", "DATABASE_URL", "DB_STATEMENT_TIMEOUT_MS"],
+  ...["DB_LOCK_TIMEOUT_MS", "DB_IDLE_IN_TRANSACTION_TIMEOUT_MS", "DB_CONNECT_TIMEOUT_MS"],
+  ...["RPC_URL", "CHAIN_ID", "DEPLOYMENT_FILE", "CUSTODY_SEED_FILE"],
+  ...["RAZORPAY_API_URL", "RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET"],
 ];
 /** All that each process may be told. */
 const allowed: Record<string, string[]> = {
@@ -48,8 +34,14 @@ const allowed: Record<string, string[]> = {
     ...["DATABASE_URL", "RPC_URL", "CHAIN_ID", "DEPLOYMENT_FILE", "INDEXER_PORT", "INDEXER_POLL_MS"],
     ...["INDEXER_HOST", "NODE_COMPILE_CACHE"],
   ],
-  api: [...common, "API_PORT", "TRUSTED_PROXIES"],
-  worker: [...common, "WORKER_PORT", "MINTER_KEY", "RELAYER_KEY"],
+  api: [
+    ...[...common, "API_PORT", "API_URL", "INDEXER_URL", "TRUSTED_PROXIES", "AUTH_SECRET"],
+    ...["RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_SECRET_PREVIOUS"],
+  ],
+  worker: [
+    ...[...common, "WORKER_PORT", "MINTER_KEY", "RELAYER_KEY", "RECONCILE_AFTER_SEC"],
+    ...["SMTP_URL", "MAIL_FROM"],
+  ],
   web: [
     ...["NODE_ENV", "NODE_COMPILE_CACHE", "API_URL", "WEB_URL", "RAZORPAY_API_URL", "WEB_TRUSTED_PROXIES"],
     ...["NEXT_TELEMETRY_DISABLED"],
@@ -60,10 +52,7 @@ const secretsOf: Record<string, string[]> = {
   sandbox: ["razorpayKeySecret", "razorpayWebhookSecret", "pinataJwt"],
   indexer: ["postgresPassword"],
   api: ["postgresPassword", "authSecret", "razorpayKeySecret", "razorpayWebhookSecret"],
-  worker: [
-    ...["postgresPassword", "authSecret", "razorpayKeySecret", "razorpayWebhookSecret"],
-    ...["minterKey", "relayerKey"],
-  ],
+  worker: ["postgresPassword", "razorpayKeySecret", "minterKey", "relayerKey"],
 };
 
 test.each(services)(

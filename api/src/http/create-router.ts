@@ -1,12 +1,12 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Logger } from "pino";
 import type { SessionUser } from "../caller.ts";
-import type { Deps } from "../deps.ts";
+import type { ApiDeps } from "../deps.ts";
 import { httpErrors } from "../errors.ts";
 
 export type AppEnv = {
   Variables: {
-    deps: Deps;
+    deps: ApiDeps;
     requestId: string;
     log: Logger;
     /** Who sends the request; null when signed out. `requireUser` narrows it. */

@@ -1,6 +1,6 @@
 import type { JobResult } from "pg-boss";
 import { z } from "zod";
-import type { Deps } from "../deps.ts";
+import type { WorkerDeps } from "../deps.ts";
 import { openQueues } from "../jobs/queues.ts";
 import { registry, type WorkedJob } from "./registry.ts";
 
@@ -15,7 +15,7 @@ const drain = {
 } as const;
 
 /** The working half, for the worker process: runs every job of the registry. */
-export async function workJobs(deps: Deps) {
+export async function workJobs(deps: WorkerDeps) {
   const boss = openQueues(deps.env.DATABASE_URL, { migrate: false, work: true });
   boss.on("error", (error) => deps.log.error({ err: error }, "jobs"));
   await boss.start();
@@ -33,7 +33,11 @@ export async function workJobs(deps: Deps) {
 const enqueued = z.looseObject({ requestId: z.string().optional() });
 
 /** Runs one job. Its failure is its own: the others of the batch are done. */
-async function runOne(deps: Deps, job: WorkedJob, item: { id: string; data: unknown }): Promise<JobResult> {
+async function runOne(
+  deps: WorkerDeps,
+  job: WorkedJob,
+  item: { id: string; data: unknown },
+): Promise<JobResult> {
   const { requestId, ...payload } = enqueued.parse(item.data ?? {});
   const log = deps.log.child({ job: job.name, jobId: item.id, ...(requestId && { requestId }) });
   const startedMs = performance.now();

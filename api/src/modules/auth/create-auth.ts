@@ -6,14 +6,14 @@ import { parse } from "hono/utils/cookie";
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "../../db/client.ts";
 import type { Auth } from "../../deps.ts";
-import type { Env } from "../../env.ts";
+import type { ApiEnv } from "../../env.ts";
 import { users } from "../users/tables.ts";
 import { findSessionUser } from "./queries.ts";
 import { sessionCookie, sessionSeconds } from "./session-cookie.ts";
 import { readSessionToken, signSessionToken } from "./session-token.ts";
 import * as tables from "./tables.ts";
 
-type AuthEnv = Pick<Env, "WEB_URL" | "AUTH_SECRET">;
+type AuthEnv = Pick<ApiEnv, "WEB_URL" | "AUTH_SECRET">;
 
 /**
  * The account engine: better-auth over our tables for passwords, sessions and (later) its plugins. Its own

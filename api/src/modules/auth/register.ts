@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import type { Deps } from "../../deps.ts";
+import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
 import { alreadyRegisteredMail, verifyEmailMail } from "./mails.ts";
@@ -13,7 +13,7 @@ type Register = { email: string; password: string; name: string };
  * Mails a link that proves the address; the account exists once it is opened. An address that has an account
  * gets another mail and the same answer, so nobody learns here who is a customer.
  */
-export async function register(deps: Deps, { email, password, name }: Register) {
+export async function register(deps: ApiDeps, { email, password, name }: Register) {
   const { db, auth, env } = deps;
   // Hashed before we look: an address we know takes as long as a new one.
   const passwordHash = await auth.hashPassword(password);

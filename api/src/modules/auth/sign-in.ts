@@ -1,5 +1,5 @@
 import type { Client } from "../../caller.ts";
-import type { Deps } from "../../deps.ts";
+import type { ApiDeps } from "../../deps.ts";
 import { findUserByEmail } from "../users/queries.ts";
 import { authErrors } from "./errors.ts";
 import { findWaitingPasswordHash } from "./queries.ts";
@@ -10,7 +10,7 @@ type SignIn = { email: string; password: string; client: Client };
  * Opens a session for an e-mail address and its password. Every way through it hashes exactly once, so the
  * time of the answer does not tell whether the address has an account.
  */
-export async function signIn({ db, auth }: Deps, { email, password, client }: SignIn) {
+export async function signIn({ db, auth }: ApiDeps, { email, password, client }: SignIn) {
   const waiting = await findWaitingPasswordHash(db, email);
   if (waiting) {
     if (await auth.verifyPassword(password, waiting)) throw authErrors.email_not_verified();

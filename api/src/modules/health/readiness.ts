@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { answerInTime } from "../../answer-in-time.ts";
 import { readIndexerProgress } from "../../db/chain.ts";
-import type { Deps } from "../../deps.ts";
+import type { ApiDeps } from "../../deps.ts";
 
 /** On Polygon about a minute. Pages behind that would show yesterday's owner. */
 const maxLagBlocks = 30;
@@ -13,7 +13,7 @@ const maxDueSec = 60;
  * more: what else is down would be down for every API at once, and pages that need it say so. The indexer is held
  * against the chain's own head, not its own word.
  */
-export async function checkReadiness(deps: Deps) {
+export async function checkReadiness(deps: ApiDeps) {
   const [database, chain, indexer, jobs] = await Promise.all([
     answerInTime(deps.db.execute(sql`select 1`)),
     answerInTime(deps.chain.client.getBlockNumber()),
@@ -54,7 +54,7 @@ export async function checkReadiness(deps: Deps) {
  * The last block in the views that pages are made of. Ponder's own /status runs ahead of them while it starts
  * again. On a quiet chain nobody falls behind, so the process is asked for a sign of life too.
  */
-async function indexedBlock({ db, env }: Deps): Promise<number> {
+async function indexedBlock({ db, env }: ApiDeps): Promise<number> {
   const alive = await fetch(`${env.INDEXER_URL}/health`, { signal: AbortSignal.timeout(2_000) });
   const progress = await readIndexerProgress(db);
   if (!alive.ok || !progress) throw new Error("the indexer is down or has not run yet");
@@ -62,7 +62,7 @@ async function indexedBlock({ db, env }: Deps): Promise<number> {
 }
 
 /** For how long the most overdue job has been waiting, in seconds; 0 when none is due. */
-async function oldestDueSec({ db }: Deps): Promise<number> {
+async function oldestDueSec({ db }: ApiDeps): Promise<number> {
   const { rows } = await db.execute<{ sec: number }>(sql`
     select coalesce(extract(epoch from now() - min(start_after)), 0)::integer as sec
     from jobs.job where state in ('created', 'retry') and start_after <= now()`);
