@@ -17,15 +17,13 @@ afterAll(() => api.close());
 beforeEach(async () => {
   await api.deps.db.delete(signers);
   // As a first worker leaves it: the chain is asked for a nonce only where no row is.
-  await api.deps.db
-    .insert(signers)
-    .values({
-      address,
-      nextNonce: 7,
-      leaseHolder: "nobody",
-      leaseUntil: sql`now() - interval '1 second'`,
-      fence: 3,
-    });
+  await api.deps.db.insert(signers).values({
+    address,
+    nextNonce: 7,
+    leaseHolder: "nobody",
+    leaseUntil: sql`now() - interval '1 second'`,
+    fence: 3,
+  });
 });
 
 const hold = (holder: string) => holdSigner(api.deps, { address, holder });

@@ -154,7 +154,8 @@ test("orders are their buyer's alone: signed out is 401, somebody else's is a mi
 
 test("my orders come newest first, a page at a time", async () => {
   const buyer = await shop.newBuyer();
-  const { variantIds } = await shop.stock([3]);
+  const { variantIds } = await shop.stock([4]);
+  await placeOrderOf(await shop.newBuyer(), variantIds[0] ?? "");
   const placed: string[] = [];
   for (let i = 0; i < 3; i++) placed.unshift((await placeOrderOf(buyer, variantIds[0] ?? "")).id);
   const page = pageSchema(orderSummarySchema.strict()).strict();

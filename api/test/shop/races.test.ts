@@ -97,15 +97,13 @@ test("of two payments of one order at once one buys it and the other goes back",
   const { payment, fact, read } = await openOrder();
   const facts = [fact("pay_left"), fact("pay_right")];
   const other = await holdStill(db, (tx) =>
-    tx
-      .insert(paymentAttempts)
-      .values(
-        facts.map(({ providerPaymentId }) => ({
-          paymentId: payment.id,
-          providerPaymentId,
-          state: "created" as const,
-        })),
-      ),
+    tx.insert(paymentAttempts).values(
+      facts.map(({ providerPaymentId }) => ({
+        paymentId: payment.id,
+        providerPaymentId,
+        state: "created" as const,
+      })),
+    ),
   );
   const both = facts.map((each) => applyPaymentFact(shop.api.deps, each));
   await waitingFor(db, 2, ...both);
