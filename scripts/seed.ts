@@ -2,9 +2,7 @@
 //   node scripts/seed.ts
 // Each step does only what is not there yet, so a run that was cut short is taken up where it stopped, and a chain that
 // was reset gets its batches and designs back. Never in production.
-//   CHIPS_URL     the station that encodes chips (the sandbox's)
-//   CURATOR_KEY   opens batches and designs
-//   and the settings of the API (api/src/env.ts)
+// Its settings: seed/settings.ts.
 
 import { addDemoPeople } from "./seed/add-demo-people.ts";
 import { addDesignWords } from "./seed/add-design-words.ts";

@@ -4,62 +4,59 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Deployment } from "@flux/contracts";
-import {
-  indexerCommand,
-  isIndexerCaughtUp,
-  prepareIndexer,
-  publishIndexer,
-} from "../../scripts/flux/indexer.ts";
+import { createPublicClient, http } from "viem";
 import { freePort } from "../../scripts/flux/ports.ts";
+import { endWithUs } from "../../test/harness/end-with-us.ts";
+import { indexedTo } from "../start/caught-up-to.ts";
+import { schemaNameOf } from "../start/schema-name.ts";
 
 type World = { databaseUrl: string; rpcUrl: string; deployment: Deployment };
 
-/** Ponder itself, started the way the supervisor starts it. */
+/** The indexer in a process of its own, started as every orchestrator starts it: by its entry and its settings. */
 export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
   const home = mkdtempSync(join(tmpdir(), "flux-indexer-"));
   const deploymentFile = join(home, "deployment.json");
   writeFileSync(deploymentFile, JSON.stringify(deployment));
+  const { chainId } = deployment;
   const port = await freePort();
   const indexerUrl = `http://127.0.0.1:${port}`;
-  const options = {
-    databaseUrl,
-    rpcUrl,
-    deploymentFile,
-    chainId: deployment.chainId,
-    port,
-    env: inherited(),
+  const chain = createPublicClient({ transport: http(rpcUrl) });
+  const { PATH, HOME, TMPDIR } = process.env;
+  const env = {
+    ...{ PATH, HOME, TMPDIR, DATABASE_URL: databaseUrl, RPC_URL: rpcUrl, CHAIN_ID: String(chainId) },
+    ...{ DEPLOYMENT_FILE: deploymentFile, INDEXER_PORT: String(port) },
   };
 
-  await prepareIndexer(options);
-  const { file, args, cwd, env } = indexerCommand(options);
+  const entry = join(import.meta.dirname, "../start.ts");
   const logFile = join(home, "log");
   const log = openSync(logFile, "a");
   const startedMs = Date.now();
-  const child = spawn(file, args, { cwd, env, stdio: ["ignore", log, log] });
+  const child = spawn(process.execPath, [entry], { env, stdio: ["ignore", log, log] });
   closeSync(log);
+  endWithUs(child);
+
+  async function until(condition: () => Promise<boolean>) {
+    while (!(await condition().catch(() => false))) {
+      if (child.exitCode !== null || Date.now() - startedMs > 180_000)
+        throw new Error(`the indexer did not become ready:\n${readFileSync(logFile, "utf8")}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
 
   return {
-    options,
+    options: { databaseUrl, rpcUrl, chainId, schema: schemaNameOf(deployment) },
     log: () => readFileSync(logFile, "utf8"),
-    /** Resolves when the views show everything. */
+    /** Resolves when the views show everything that the chain has now. */
     async ready(): Promise<void> {
-      while (!(await isIndexerCaughtUp({ indexerUrl, rpcUrl }).catch(() => false))) {
-        if (child.exitCode !== null || Date.now() - startedMs > 80_000)
-          throw new Error(`the indexer did not become ready:\n${readFileSync(logFile, "utf8")}`);
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      await publishIndexer(options);
+      await until(async () => (await fetch(`${indexerUrl}/published`)).ok);
+      const head = await chain.getBlockNumber({ cacheTime: 0 });
+      await until(() => indexedTo(databaseUrl, head));
     },
     async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM") {
       child.kill(signal);
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
       rmSync(home, { recursive: true });
+      return child.exitCode;
     },
   };
-}
-
-function inherited() {
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 }

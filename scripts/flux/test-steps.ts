@@ -65,8 +65,9 @@ export function steps(reports: string, { deep }: { deep: boolean }): Step[] {
     vitest("indexer", ["solidity"]),
     vitest("contracts", ["solidity"]),
     vitest("sandbox"),
-    vitest("scripts"),
     vitest("pictures"),
+    // They compile, too: after the others, never beside them.
+    vitest("scripts", ["solidity", "contracts"]),
     vitest("web"),
     vitest("journeys", ["solidity", "api", "indexer"]),
     vitest("faults", ["journeys"]),

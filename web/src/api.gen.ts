@@ -51,8 +51,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everything the API leans on works
-         * @description The indexer may be 30 blocks behind the chain's own head; the oldest due job may wait 60 seconds. A null is an answer that did not come within 2 seconds.
+         * This process can serve, and what it leans on that does not work
+         * @description Only the database decides. The rest is told as degraded: the chain, the indexer when it is more than 30 blocks behind the chain's own head, the jobs when the oldest due one waits for more than 60 seconds. A null is an answer that did not come within 2 seconds.
          */
         get: {
             parameters: {
@@ -63,7 +63,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description Ready */
+                /** @description Ready; `degraded` says what does not work all the same */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -72,7 +72,7 @@ export interface paths {
                         "application/json": components["schemas"]["Readiness"];
                     };
                 };
-                /** @description Some part is down or behind; `checks` says which */
+                /** @description The database does not answer */
                 503: {
                     headers: {
                         [name: string]: unknown;
@@ -1878,7 +1878,14 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Readiness: {
+            /** @description This process can serve: the database answers. */
             ready: boolean;
+            /** @description Every part whose check is not ok, and what that means. */
+            degraded: {
+                /** @enum {string} */
+                part: "database" | "chain" | "indexer" | "jobs";
+                reason: string;
+            }[];
             checks: {
                 database: {
                     ok: boolean;

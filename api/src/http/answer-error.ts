@@ -1,6 +1,7 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { isUnavailable } from "../db/is-unavailable.ts";
 import { AppError, httpErrors } from "../errors.ts";
 import type { AppEnv } from "./create-router.ts";
 
@@ -24,6 +25,7 @@ function toAppError(error: Error): AppError {
   if (error instanceof DrizzleQueryError && isUnstorableText(error.cause)) {
     return httpErrors.invalid_input({ problems: "the text holds a NUL character" }, error);
   }
+  if (isUnavailable(error)) return httpErrors.unavailable({ retryAfterSec: 1 }, error);
   return httpErrors.internal({}, error);
 }
 

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { localSigners } from "../adapters/chain/signer.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { attachRequests, requeueRequests } from "./requests.ts";
 import { type Outgoing, storeBeforeSend } from "./store-before-send.ts";
@@ -14,8 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const randomHex = (bytes: number): Hex => `0x${randomBytes(bytes).toString("hex")}`;
-const signer = () => api.deps.chain.minter.address;
+const { minter } = localSigners({ MINTER_KEY: randomHex(32), RELAYER_KEY: randomHex(32) });
+const signer = () => minter.address;
 
 async function newMint(values: Partial<typeof mints.$inferInsert> = {}) {
   const request = { garmentId: randomUUID(), orderItemId: randomUUID(), tokenId: ++tokenId };
@@ -75,6 +76,10 @@ test("a call that wants more gas than any of ours needs is not signed", async ()
     });
   const lease = { address, fence: 1, nextNonce: 0 };
   const outgoing: Outgoing = { purpose: "mint", requestIds: [], to: address, data: "0x", gas: 10_000_001n };
-  const stored = storeBeforeSend(api.deps, { signer: api.deps.chain.minter, lease, outgoing });
+  const stored = storeBeforeSend(api.deps, { signer: minter, lease, outgoing });
   await expect(stored).rejects.toThrow("is over the ceiling of 12000000");
 });
+
+function randomHex(bytes: number): Hex {
+  return `0x${randomBytes(bytes).toString("hex")}`;
+}
