@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { localSigners } from "../adapters/chain/signer.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
+import { localSigners } from "../adapters/chain/signer.ts";
 import { attachRequests, requeueRequests } from "./requests.ts";
 import { type Outgoing, storeBeforeSend } from "./store-before-send.ts";
 import { mints, signers, transactions } from "./tables.ts";
@@ -65,15 +65,13 @@ test("what reverts goes back to the queue for later, and at the eighth time to a
 
 test("a call that wants more gas than any of ours needs is not signed", async () => {
   const address = signer();
-  await api.deps.db
-    .insert(signers)
-    .values({
-      address,
-      nextNonce: 0,
-      leaseHolder: "one",
-      leaseUntil: sql`now() + interval '1 minute'`,
-      fence: 1,
-    });
+  await api.deps.db.insert(signers).values({
+    address,
+    nextNonce: 0,
+    leaseHolder: "one",
+    leaseUntil: sql`now() + interval '1 minute'`,
+    fence: 1,
+  });
   const lease = { address, fence: 1, nextNonce: 0 };
   const outgoing: Outgoing = { purpose: "mint", requestIds: [], to: address, data: "0x", gas: 10_000_001n };
   const stored = storeBeforeSend(api.deps, { signer: minter, lease, outgoing });
