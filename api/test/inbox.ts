@@ -1,6 +1,6 @@
+import { startInbox as startSandboxInbox } from "@flux/sandbox/inbox";
+import type { Message } from "@flux/sandbox/inbox/messages";
 import { expect } from "vitest";
-import { startInbox as startSandboxInbox } from "../../sandbox/src/inbox/server.ts";
-import type { Message } from "../../sandbox/src/inbox/store.ts";
 
 export type { Message };
 

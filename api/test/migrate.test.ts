@@ -1,3 +1,8 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { createDatabase } from "../../test/harness/database.ts";
@@ -11,7 +16,7 @@ async function database(options: { empty: boolean }) {
     await client.end();
     await drop();
   });
-  const read = async (query: string) => (await client.query(query)).rows;
+  const read = async (query: string, values: unknown[] = []) => (await client.query(query, values)).rows;
   return { url, applied: () => read("select hash from flux.migrations order by id"), read };
 }
 
@@ -32,3 +37,53 @@ test("three that start at once on an empty database all end well, and each migra
   const queues = await read("select name, heartbeat_seconds from jobs.queue where name = 'send-mail'");
   expect(queues).toEqual([{ name: "send-mail", heartbeat_seconds: 10 }]);
 });
+
+test("pictures of before keep their place: their widths become addresses, in order, and other rows stay", async () => {
+  const { url, read } = await database({ empty: true });
+  await migrateUpTo(url, "0001_rooms");
+  const add = (slug: string, images: object[]) =>
+    read(
+      `insert into flux.products (id, slug, name, category, tagline, description, details, images, price_paise, position)
+       values (gen_random_uuid(), $1, 'It''s', 'tops', '', '', '{}', $2, 100, 1)`,
+      [slug, JSON.stringify(images)],
+    );
+  await add("old-tee", [
+    { view: "front", alt: 'In "front"', widths: [1200, 480] },
+    { view: "back", alt: "Behind", widths: [] },
+  ]);
+  await add("bare-tee", []);
+
+  await migrateDatabase(url);
+  const imagesOf = async (slug: string) =>
+    (await read("select images from flux.products where slug = $1", [slug]))[0].images;
+  expect(await imagesOf("old-tee")).toEqual([
+    {
+      view: "front",
+      alt: 'In "front"',
+      sources: [
+        { src: "/products/old-tee-front-480.webp", width: 480 },
+        { src: "/products/old-tee-front-1200.webp", width: 1200 },
+      ],
+    },
+    { view: "back", alt: "Behind", sources: [] },
+  ]);
+  expect(await imagesOf("bare-tee")).toEqual([]);
+});
+
+/** Migrates as the version did whose newest migration is `tag`. */
+async function migrateUpTo(url: string, tag: string) {
+  const folder = await mkdtemp(join(tmpdir(), "flux-migrations-"));
+  await cp(join(import.meta.dirname, "../migrations"), folder, { recursive: true });
+  const file = join(folder, "meta/_journal.json");
+  const journal = JSON.parse(await readFile(file, "utf8")) as { entries: { tag: string }[] };
+  const entries = journal.entries.slice(0, journal.entries.findIndex((entry) => entry.tag === tag) + 1);
+  await writeFile(file, JSON.stringify({ ...journal, entries }));
+  const pool = new pg.Pool({ connectionString: url, max: 1 });
+  await migrate(drizzle(pool), {
+    migrationsFolder: folder,
+    migrationsSchema: "flux",
+    migrationsTable: "migrations",
+  });
+  await pool.end();
+  await rm(folder, { recursive: true });
+}

@@ -6,7 +6,9 @@ import { sql } from "drizzle-orm";
 import { createDatabase } from "../../test/harness/database.ts";
 import { createApp } from "../src/app.ts";
 import { createDeps } from "../src/create-deps.ts";
+
 import { apiSettings, parseEnv } from "../src/env.ts";
+import { checkAnswer } from "./check-answer.ts";
 
 const address = (digit: string) => `0x${digit.repeat(40)}`;
 
@@ -48,6 +50,15 @@ export async function startApi(settings: Record<string, string> = {}) {
   });
   const deps = await createDeps(env);
   const app = createApp(deps);
+  const ask = app.request;
+  // Every answer that any test gets is held against the committed document.
+  app.request = async (input, ...rest) => {
+    const answer = await ask(input, ...rest);
+    const url = input instanceof Request ? input.url : String(input);
+    const method = (input instanceof Request ? input.method : rest[0]?.method) ?? "GET";
+    await checkAnswer({ method, url }, answer);
+    return answer;
+  };
 
   return {
     env,

@@ -1,13 +1,13 @@
+import * as views from "@flux/api/chain-views";
+import { connect } from "@flux/api/db";
 import { tagHashOfChip, tokenIdOf } from "@flux/contracts";
 import { keccak256, toHex, zeroAddress } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as views from "../../api/src/db/chain.ts";
-import { connect } from "../../api/src/db/client.ts";
 import { startChain } from "../../test/harness/chain.ts";
 import { createDatabase } from "../../test/harness/database.ts";
+import { asha, deployFlux, newChip, ravi } from "../../test/harness/flux-on-chain.ts";
+import { startIndexer } from "../../test/harness/start-indexer.ts";
 import { untilViewsContain } from "../../test/harness/until-views-contain.ts";
-import { asha, deployFlux, newChip, ravi } from "./flux-on-chain.ts";
-import { startIndexer } from "./start-indexer.ts";
 
 const { batch, token, tag, transfer, design, ballot, holder } = views;
 const [database, chain] = await Promise.all([createDatabase(), startChain()]);

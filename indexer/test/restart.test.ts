@@ -1,12 +1,12 @@
+import { readIndexerProgress, token, transfer } from "@flux/api/chain-views";
+import { connect } from "@flux/api/db";
 import { afterAll, expect, test } from "vitest";
-import { readIndexerProgress, token, transfer } from "../../api/src/db/chain.ts";
-import { connect } from "../../api/src/db/client.ts";
 import { startChain } from "../../test/harness/chain.ts";
 import { createDatabase } from "../../test/harness/database.ts";
+import { asha, deployFlux, type FluxOnChain, ravi } from "../../test/harness/flux-on-chain.ts";
+import { startIndexer } from "../../test/harness/start-indexer.ts";
 import { untilViewsContain } from "../../test/harness/until-views-contain.ts";
 import { prepareIndexer } from "../start/prepare.ts";
-import { asha, deployFlux, type FluxOnChain, ravi } from "./flux-on-chain.ts";
-import { startIndexer } from "./start-indexer.ts";
 
 const [database, firstChain] = await Promise.all([createDatabase(), startChain()]);
 let chain = firstChain;

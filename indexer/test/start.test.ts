@@ -4,9 +4,9 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startChain } from "../../test/harness/chain.ts";
 import { createDatabase } from "../../test/harness/database.ts";
+import { deployFlux } from "../../test/harness/flux-on-chain.ts";
+import { startIndexer } from "../../test/harness/start-indexer.ts";
 import { indexedTo } from "../start/caught-up-to.ts";
-import { deployFlux } from "./flux-on-chain.ts";
-import { startIndexer } from "./start-indexer.ts";
 
 vi.setConfig({ testTimeout: 200_000 });
 

@@ -59,6 +59,7 @@ export function steps(reports: string, { deep }: { deep: boolean }): Step[] {
       name: `types ${folder === "." ? "root" : folder}`,
       command: ["tsc", "-p", folder],
     })),
+    { name: "borders", command: ["node", "scripts/borders.ts"] },
     { name: "unused", command: ["knip"] },
     { name: "drift", command: ["node", "scripts/drift.ts"], after: ["solidity"] },
     vitest("api", ["solidity"]),

@@ -1,5 +1,7 @@
+import { connectChain } from "@flux/api/chain";
+import { connect } from "@flux/api/db";
 import { parseEnv } from "@flux/api/settings";
-import { connect } from "../../api/src/db/client.ts";
+import { privateKeyToAccount } from "viem/accounts";
 import { seedSettings } from "./settings.ts";
 
 /** What the steps of the seed share. */
@@ -11,8 +13,10 @@ export function openSeed() {
   return {
     env,
     db,
-    chipsUrl: env.CHIPS_URL,
-    curatorKey: env.CURATOR_KEY,
+    chain: connectChain(env),
+    curator: privateKeyToAccount(env.CURATOR_KEY),
+    /** Pinata's SDK is loaded only for who pins: it takes longer than all the steps of a second run. */
+    openIpfs: async () => (await import("@flux/api/ipfs")).createPinata(env),
     say: (done: string) => console.log(`  ${done}`),
     close: () => pool.end(),
   };

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { migrateDatabase } from "@flux/api/migrate";
 import type { TestProject } from "vitest/node";
-import { migrateDatabase } from "../../api/src/migrate.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "../../scripts/flux/postgres.ts";
 

@@ -1,5 +1,5 @@
-import { readIndexerProgress } from "../../api/src/db/chain.ts";
-import type { Db } from "../../api/src/db/client.ts";
+import { readIndexerProgress } from "@flux/api/chain-views";
+import type { Db } from "@flux/api/db";
 
 /**
  * Waits until the indexer's views contain a block, and so everything before it: pass the block of the transaction

@@ -22,9 +22,9 @@ test("a product's picture comes from the addresses that the API lists, wherever 
   expect(html).not.toContain("background-image");
 });
 
-test("a picture that was drawn here has its few blurred pixels to stand while it loads", () => {
-  const src = "/products/glitch-hoodie-front-1200.webp";
-  expect(render({ ...uploaded, src, sources: [{ src, width: 1200 }] })).toContain("data:image/webp;base64");
+test("a picture that the API lists with its few blurred pixels shows them while it loads", () => {
+  const placeholder = "data:image/webp;base64,UklGRg==";
+  expect(render({ ...uploaded, sources: [...uploaded.sources], placeholder })).toContain(placeholder);
 });
 
 test("a product without a picture keeps its place, and asks for no file", () => {

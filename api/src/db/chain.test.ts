@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { getViewConfig, type PgColumn } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asha, deployFlux } from "../../../indexer/test/flux-on-chain.ts";
-import { startIndexer } from "../../../indexer/test/start-indexer.ts";
 import { startChain } from "../../../test/harness/chain.ts";
 import { createDatabase } from "../../../test/harness/database.ts";
+import { asha, deployFlux } from "../../../test/harness/flux-on-chain.ts";
+import { startIndexer } from "../../../test/harness/start-indexer.ts";
 import { untilViewsContain } from "../../../test/harness/until-views-contain.ts";
 import { ballot, batch, design, holder, readIndexerProgress, tag, token, transfer } from "./chain.ts";
 import { connect } from "./client.ts";

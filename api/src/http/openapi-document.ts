@@ -1,6 +1,21 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "./create-router.ts";
 
+const tags = {
+  Accounts: "By e-mail address, or by wallet (EIP-4361)",
+  Products: "The catalogue, and what is left of each edition",
+  Cart: "What a visitor means to buy, signed in or not",
+  Orders: "A cart that became a promise: its pieces are held",
+  Payments: "The money of an order",
+  Garments: "The garments that a person holds",
+  Tags: "Taps: whether a chip is genuine",
+  Chain: "What the chain says",
+  Voting: "One garment, one vote for each design",
+  Webhooks: "What vendors tell FLUX, signed",
+  Health: "For load balancers and people on call",
+} as const;
+export type Tag = keyof typeof tags;
+
 /** The OpenAPI 3.1 document of an app: its routes, and what they have in common. */
 export function describeApi(app: OpenAPIHono<AppEnv>) {
   return app.getOpenAPI31Document({
@@ -17,10 +32,7 @@ export function describeApi(app: OpenAPIHono<AppEnv>) {
       ].join("\n\n"),
     },
     servers: [{ url: "/", description: "This origin" }],
-    tags: [
-      { name: "Accounts", description: "By e-mail address, or by wallet (EIP-4361)" },
-      { name: "Health", description: "For load balancers and people on call" },
-    ],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
   });
 }
 

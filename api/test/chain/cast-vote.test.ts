@@ -8,8 +8,8 @@ import {
   privateKeyToAccount,
 } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asha, ravi } from "../../../indexer/test/flux-on-chain.ts";
 import { developmentMnemonic } from "../../../scripts/flux/chain.ts";
+import { asha, ravi } from "../../../test/harness/flux-on-chain.ts";
 import { designSchema, resultsSchema } from "../../src/modules/voting/schema.ts";
 import { designs } from "../../src/modules/voting/tables.ts";
 import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";

@@ -1,7 +1,7 @@
 import { tokenIdOf } from "@flux/contracts";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { asha, ravi } from "../../../indexer/test/flux-on-chain.ts";
+import { asha, ravi } from "../../../test/harness/flux-on-chain.ts";
 import { untilViewsContain } from "../../../test/harness/until-views-contain.ts";
 import { connect } from "../../src/db/client.ts";
 import { ownershipSchema, twinSchema } from "../../src/modules/blockchain/schema.ts";

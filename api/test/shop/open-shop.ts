@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { startRazorpay } from "@flux/sandbox/razorpay";
 import { createAdaptorServer } from "@hono/node-server";
 import { v7 as uuidv7 } from "uuid";
-import { startRazorpay } from "../../../sandbox/src/razorpay/server.ts";
 import { publicId } from "../../src/http/public-id.ts";
 import { openAccount } from "../../src/modules/auth/open-account.ts";
 import { signSessionToken } from "../../src/modules/auth/session-token.ts";
@@ -69,7 +69,16 @@ async function stock({ deps: { db } }: TestApi, batchId: number, pieces: number[
       tagline: "For tests.",
       description: "Nobody wears it.",
       details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },
-      images: [{ view: "front", alt: "A test piece", widths: [480, 1200] }],
+      images: [
+        {
+          view: "front",
+          alt: "A test piece",
+          sources: [480, 1200].map((width) => ({
+            src: `https://pictures.test/${slug}/${width}.webp`,
+            width,
+          })),
+        },
+      ],
       pricePaise,
       position: batchId,
     })

@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
+import { orNull } from "../../http/or-null.ts";
 import { publicId, publicIdSchema } from "../../http/public-id.ts";
 import { mintStates } from "../../minter/states.ts";
 import { toTotals, totalsSchema } from "../cart/schema.ts";
 import { paymentStateOf, shownPaymentStates } from "../payments/shown-state.ts";
 import { imageSchema, toImageDto } from "../products/schema.ts";
-import { editionOf } from "./edition.ts";
+import { editionOf } from "../stock/edition.ts";
 import type { OrderDetailRow, OrderSummaryRow } from "./queries.ts";
 import { orderStateNames } from "./states.ts";
 
@@ -57,7 +58,7 @@ export const orderParam = z.object({ id: publicIdSchema("ord") });
 
 const itemShape = {
   id: z.string(),
-  product: z.object({ slug: z.string(), name: z.string(), image: imageSchema.nullable() }),
+  product: z.object({ slug: z.string(), name: z.string(), image: orNull(imageSchema) }),
   size: z.string(),
   color: z.string(),
   price: moneySchema,
@@ -159,7 +160,7 @@ function toItemShape(item: OrderSummaryRow["items"][number]) {
     product: {
       slug: item.slug,
       name: item.productName,
-      image: front ? toImageDto(item.slug, front) : null,
+      image: front ? toImageDto(front) : null,
     },
     size: item.size,
     color: item.color,

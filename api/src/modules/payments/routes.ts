@@ -1,8 +1,6 @@
-import { createRoute } from "@hono/zod-openapi";
-import { httpErrors } from "../../errors.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses } from "../../http/error-responses.ts";
 import { publicId } from "../../http/public-id.ts";
+import { publicRoute } from "../../http/route.ts";
 import { acceptCallback } from "./accept-callback.ts";
 import { paymentErrors } from "./errors.ts";
 import { findPaymentByVendorOrder } from "./queries.ts";
@@ -12,18 +10,19 @@ export const paymentRoutes = createRouter();
 
 // The browser comes from Razorpay's origin with a form: its own proof is the signature, so the check against
 // cross-site requests leaves it alone.
-const callbackRoute = createRoute({
+const callbackRoute = publicRoute({
+  id: "acceptPaymentCallback",
   method: "post",
   path: "/api/payments/razorpay/callback",
-  tags: ["Payments"],
+  tag: "Payments",
   summary: "Where the payment page sends the browser back to",
   request: {
-    body: { required: true, content: { "application/x-www-form-urlencoded": { schema: callbackForm } } },
+    form: callbackForm,
   },
-  responses: {
-    303: { description: "On to the order's page." },
-    ...errorResponses(httpErrors.invalid_input, paymentErrors.callback_signature_wrong),
+  answers: {
+    303: ["On to the order's page."],
   },
+  errors: [paymentErrors.callback_signature_wrong],
 });
 paymentRoutes.openapi(callbackRoute, async (c) => {
   const form = c.req.valid("form");

@@ -1,6 +1,5 @@
 import type { Schemas } from "@/api.ts";
 import { Picture } from "@/ui/picture.tsx";
-import { placeholderOf } from "./placeholders.ts";
 
 /**
  * A picture of a product, as the API lists it. `alt` is the API's own; give an empty one where the name stands beside
@@ -23,7 +22,7 @@ export function ProductPicture({
     <Picture
       {...rest}
       sources={image.sources}
-      placeholder={placeholderOf(image)}
+      placeholder={image.placeholder}
       alt={alt}
       className={className}
     />

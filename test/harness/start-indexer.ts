@@ -4,11 +4,11 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Deployment } from "@flux/contracts";
+import { indexedTo } from "@flux/indexer/start/caught-up-to";
+import { schemaNameOf } from "@flux/indexer/start/schema-name";
 import { createPublicClient, http } from "viem";
 import { freePort } from "../../scripts/flux/ports.ts";
-import { endWithUs } from "../../test/harness/end-with-us.ts";
-import { indexedTo } from "../start/caught-up-to.ts";
-import { schemaNameOf } from "../start/schema-name.ts";
+import { endWithUs } from "./end-with-us.ts";
 
 type World = { databaseUrl: string; rpcUrl: string; deployment: Deployment };
 
@@ -27,7 +27,7 @@ export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
     ...{ DEPLOYMENT_FILE: deploymentFile, INDEXER_PORT: String(port) },
   };
 
-  const entry = join(import.meta.dirname, "../start.ts");
+  const entry = join(import.meta.dirname, "../../indexer/start.ts");
   const logFile = join(home, "log");
   const log = openSync(logFile, "a");
   const startedMs = Date.now();
