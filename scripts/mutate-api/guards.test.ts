@@ -29,6 +29,7 @@ describe("the list of the API's guards", () => {
       "cart",
       "custody",
       "sessions",
+      "roles",
       "sign-in",
       "requests",
       "limits",

@@ -512,6 +512,20 @@ export const guards: Guard[] = [
     },
   ),
 
+  of("roles", "http/require-role.ts", "api/src/http/require-role.test.ts")(
+    "a role opens its own doors and those below",
+    "a door for a role",
+    { from: "if (!c.var.user || rank[c.var.user.role] < rank[role])", to: "if (!c.var.user)" },
+  ),
+  of("roles", "http/require-role.ts", "api/src/http/require-role.test.ts")(
+    "nobody has no role",
+    "a door for a role",
+    {
+      from: "if (!c.var.user || rank[c.var.user.role] < rank[role])",
+      to: "if (c.var.user && rank[c.var.user.role] < rank[role])",
+    },
+  ),
+
   ...(
     [
       ["names our domain", "message.domain !== site.host"],
@@ -598,30 +612,15 @@ export const guards: Guard[] = [
     to: "maxSize: Number.POSITIVE_INFINITY,",
   }),
 
-  of("limits", "modules/nfc/routes.ts", walletTests)(
-    "challenges have a limit",
+  of("limits", "http/limit-by-network.ts", walletTests)(
+    "a limit is counted",
     "one address gets so many a minute",
-    {
-      from: "await take(deps.limits.tap, networkOf(clientOf(c).ip));\n    const { id,",
-      to: "const { id,",
-    },
+    { from: "await take(c.var.deps.limits[limit], networkOf(clientOf(c).ip));", to: "" },
   ),
-  of("limits", "modules/nfc/routes.ts", walletTests)(
-    "scans have a limit",
-    "one address gets so many a minute",
-    {
-      from: "await take(deps.limits.tap, networkOf(clientOf(c).ip));\n    const verdict",
-      to: "const verdict",
-    },
-  ),
-  of("limits", "modules/auth/routes.ts", walletTests)(
-    "nonces have a limit",
-    "one address gets so many a minute",
-    {
-      from: "await take(deps.limits.nonce, networkOf(clientOf(c).ip));",
-      to: "",
-    },
-  ),
+  of("limits", "http/route.ts", walletTests)("a route's limit is held", "one address gets so many a minute", {
+    from: "...(limit ? [limitByNetwork(limit)] : [])",
+    to: "",
+  }),
 
   of("taps", urlTap, tapTests)("a tap's URL is signed by its chip", "a forged tap", {
     from: 'if (!signersOf(counterDigest(rnd), rndsig).includes(shown)) return "bad_signature";',
