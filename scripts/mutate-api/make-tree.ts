@@ -117,7 +117,8 @@ export async function makeTree(): Promise<Tree<Guard>> {
         // Not the test that should notice: perhaps another one of its file.
         return outcome.noticedBy || outcome.fault ? outcome : await findRedTest([test.file], []);
       } finally {
-        writeFileSync(path, source);
+        // The tree is gone when the run was stopped.
+        if (existsSync(path)) writeFileSync(path, source);
       }
     },
     async remove() {
