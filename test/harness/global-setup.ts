@@ -9,7 +9,7 @@ import { freePort } from "../../scripts/flux/ports.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "../../scripts/flux/postgres.ts";
 
 /** One PostgreSQL for the run, with a migrated template database that every test file clones. */
-export default async function setup(project: TestProject) {
+export default async function setup(project: Pick<TestProject, "provide">) {
   const home = mkdtempSync(join(tmpdir(), "flux-test-"));
   const cluster = await openCluster(join(home, "postgres"));
   await initCluster(cluster, "test");

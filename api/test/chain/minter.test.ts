@@ -1,8 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { eq } from "drizzle-orm";
+import { type Address, keccak256 } from "viem";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { collectDueMints } from "../../src/minter/collect-due-mints.ts";
+import { confirmTransactions } from "../../src/minter/confirm-transactions.ts";
 import type { CrashPoint } from "../../src/minter/crash-point.ts";
 import { mintsOfOrder } from "../../src/minter/queries.ts";
+import { mints, transactions } from "../../src/minter/tables.ts";
 import { type ChainedShop, eventually, newAddress, openChainedShop } from "./open-chained-shop.ts";
 
 let shop: ChainedShop;
@@ -179,6 +184,65 @@ test("a nonce that somebody else used with the key does not hold up the next min
   shop.startMinter();
   await mined(next);
   expect(await mintEvents(next)).toHaveLength(1);
+});
+
+const sending = () => ({ ...shop.deps, sender: shop.signers.minter.address });
+
+test("a mint that was put off travels alone, after those that were not", async () => {
+  const putOff = [await shop.payFor(500), await shop.payFor(501)];
+  const mintId = async (mint: Mint) => (await stateOf(mint)).id;
+  for (const mint of putOff)
+    await shop.deps.db.update(mints).set({ tries: 1 }).where(eq(mints.orderItemId, mint.orderItemId));
+  const fresh = await shop.payFor(502);
+  expect((await collectDueMints(sending()))?.requestIds).toEqual([await mintId(fresh)]);
+  await shop.deps.db.delete(mints).where(eq(mints.orderItemId, fresh.orderItemId));
+  expect((await collectDueMints(sending()))?.requestIds).toHaveLength(1);
+  shop.startMinter();
+  await Promise.all(putOff.map(mined));
+});
+
+test("a transaction whose nonce another one took gives its mint back to the queue, when it was silent for long", async () => {
+  const { deps, signers } = shop;
+  const { db, chain } = deps;
+  const signer = signers.minter.address;
+  const nonce = await minterNonce();
+  const sign = async (to: Address, gas: bigint) =>
+    signers.minter.signTransaction({
+      ...{ type: "eip1559", chainId: 31337, to, gas, nonce },
+      ...(await chain.fees()),
+    });
+  const mint = await shop.payFor(510);
+  const raw = await sign(shop.flux.deployment.FluxGarment, 100_000n);
+  const now = new Date();
+  const [ours] = await db
+    .insert(transactions)
+    .values({
+      signer,
+      nonce,
+      purpose: "mint",
+      raw,
+      hash: keccak256(raw),
+      state: "sent",
+      sentAt: now,
+      lastSentAt: now,
+    })
+    .returning();
+  const transactionId = ours?.id ?? "";
+  await db.update(mints).set({ state: "sent", transactionId }).where(eq(mints.orderItemId, mint.orderItemId));
+  const other = await sign(signer, 21_000n);
+  await shop.flux.mined(await shop.flux.chain.sendRawTransaction({ serializedTransaction: other }));
+
+  const stateNow = async () =>
+    (await db.select().from(transactions).where(eq(transactions.id, transactionId)))[0]?.state;
+  await confirmTransactions(deps, signer);
+  expect(await stateNow()).toBe("sent");
+  const longAgo = new Date(Date.now() - 60_000);
+  await db.update(transactions).set({ sentAt: longAgo }).where(eq(transactions.id, transactionId));
+  await confirmTransactions(deps, signer);
+  expect(await stateNow()).toBe("displaced");
+  shop.startMinter();
+  await mined(mint);
+  expect(await mintEvents(mint)).toHaveLength(1);
 });
 
 const minterNonce = () => shop.flux.chain.getTransactionCount({ address: shop.signers.minter.address });

@@ -6,6 +6,7 @@ import { untilViewsContain } from "../../../test/harness/until-views-contain.ts"
 import { connect } from "../../src/db/client.ts";
 import { ownershipSchema, twinSchema } from "../../src/modules/blockchain/schema.ts";
 import { sendingSchema } from "../../src/modules/twins/send-schema.ts";
+import { addOwnWallet } from "../../src/modules/wallets/add-own-wallet.ts";
 import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
 import { errorOf } from "../error-of.ts";
 import type { Buyer } from "../shop/open-shop.ts";
@@ -134,8 +135,8 @@ test("nobody sends what is not theirs, and nothing goes where it would be lost",
     401,
     "not_signed_in",
   ]);
-  const { FluxGarment } = shop.flux.deployment;
-  for (const nowhere of [`0x${"0".repeat(40)}`, FluxGarment, await custodyOf(buyer)]) {
+  const { FluxGarment, FluxVoting } = shop.flux.deployment;
+  for (const nowhere of [`0x${"0".repeat(40)}`, FluxGarment, FluxVoting, await custodyOf(buyer)]) {
     expect(await errorOf(await send(buyer, tokenId, nowhere))).toEqual([409, "receiver_refused"]);
   }
   const swapped = `0x${wallet.slice(2).replace(/[a-f]/i, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()))}`;
@@ -155,6 +156,11 @@ test("a garment on its way to one wallet cannot be sent to another", async () =>
   const wallet = newAddress();
   expect((await send(buyer, tokenId, wallet)).status).toBe(202);
   expect(await errorOf(await send(buyer, tokenId, newAddress()))).toEqual([409, "already_sending"]);
+  const stranger = await shop.newBuyer();
+  expect(await errorOf(await stranger.send("GET", `/api/garments/${tokenId}/send`))).toEqual([
+    404,
+    "not_sent",
+  ]);
   expect(await twinOf(String(tokenId))).toMatchObject({
     sending: { to: wallet, state: "queued" },
     isYours: true,
@@ -162,6 +168,35 @@ test("a garment on its way to one wallet cannot be sent to another", async () =>
   shop.startMinter();
   await sent(tokenId);
   expect(await ownerOf(tokenId)).toBe(wallet);
+});
+
+test("a garment that came back can be sent again, also to whom it was sent before", async () => {
+  const custody = await custodyOf(buyer);
+  await shop.flux.mint(1, 500, custody);
+  const tokenId = tokenIdOf(1, 500);
+  const movesNow = (moves: bigint) =>
+    eventually(`move ${moves}`, async () => {
+      const args = [tokenId] as const;
+      const now = await shop.flux.chain.readContract({
+        ...shop.flux.onGarment,
+        functionName: "movesOf",
+        args,
+      });
+      return now === moves;
+    });
+  expect((await send(buyer, tokenId, asha.address)).status).toBe(202);
+  await movesNow(1n);
+  await shop.flux.transfer(asha, custody, tokenId);
+  expect((await send(buyer, tokenId, asha.address)).status).toBe(202);
+  await movesNow(3n);
+  expect(await ownerOf(tokenId)).toBe(asha.address);
+});
+
+test("a garment in a wallet of one's own is sent from there, not by custody", async () => {
+  await shop.deps.db.transaction((tx) => addOwnWallet(tx, { userId: buyer.id, address: ravi.address }));
+  await shop.flux.mint(1, 501, ravi.address);
+  const answer = await send(buyer, tokenIdOf(1, 501), newAddress());
+  expect(await errorOf(answer)).toEqual([409, "not_in_custody"]);
 });
 
 test("a twin does not say that it is as of a block whose events it does not show", async () => {
