@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createPublicClient, http } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
+import { editionOf } from "../../api/src/modules/orders/edition.ts";
 import type { Status } from "../flux/state.ts";
 import { type Api, askSandbox, createApi, dataOf } from "./clients.ts";
 import { expect, type Narrator, until } from "./narrator.ts";
@@ -95,7 +96,7 @@ export async function liveOneLife({ step }: Narrator, status: Status) {
       garment: mint.garment,
       facts: {
         token: mint.tokenId,
-        edition: mint.garment?.edition ?? "",
+        edition: mint.garment ? editionOf(mint.garment) : "",
         hash: mint.hash ?? "",
         block: mint.blockNumber ?? "",
         gas: receipt.gasUsed.toString(),
@@ -210,7 +211,7 @@ async function orderOne(api: Api) {
     id: placed.id,
     facts: {
       order: placed.number,
-      piece: `${product.name}, ${variant.color} ${variant.size}, ${item?.garment?.edition}`,
+      piece: `${product.name}, ${variant.color} ${variant.size}, ${item?.garment ? editionOf(item.garment) : ""}`,
       total: `₹${(placed.totals.total.amount / 100).toLocaleString("en-IN")}`,
     },
   };

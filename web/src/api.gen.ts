@@ -547,6 +547,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/users/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a person another role
+         * @description For super admins, and one always stays. It holds from the person's next request on.
+         */
+        put: operations["changeRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -565,6 +585,15 @@ export interface components {
                 code: string;
                 message: string;
                 requestId: string;
+                /** @description Of `invalid_input`: what is wrong with which field. */
+                problems?: {
+                    path: string;
+                    message: string;
+                }[];
+                /** @description What the message was filled in with. */
+                values?: {
+                    [key: string]: string | number | boolean;
+                };
             };
         };
         Readiness: {
@@ -829,8 +858,8 @@ export interface components {
                 garment: {
                     batch: number;
                     serial: number;
-                    /** @example 017/250 */
-                    edition: string;
+                    /** @description As many of its batch as may ever exist. */
+                    cap: number;
                 } | null;
                 mint: {
                     /** @enum {string} */
@@ -1097,6 +1126,10 @@ export interface components {
             } | null;
             asOfBlock: number | null;
         };
+        ChangeRole: {
+            /** @enum {string} */
+            role: "customer" | "admin" | "super_admin";
+        };
     };
     responses: never;
     parameters: never;
@@ -1127,7 +1160,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1165,7 +1198,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1219,7 +1252,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1299,7 +1332,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} · This link was used before or has expired. Sign in, or register again to get a new one. */
+            /** @description What you sent cannot be read. `problems` says of each field why. · This link was used before or has expired. Sign in, or register again to get a new one. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1368,7 +1401,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1451,7 +1484,7 @@ export interface operations {
                     "application/json": components["schemas"]["SiweNonce"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1529,7 +1562,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description {problems} · This is not a sign-in message of FLUX: {problem}. */
+            /** @description What you sent cannot be read. `problems` says of each field why. · This is not a sign-in message of FLUX: {problem}. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1615,7 +1648,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1680,7 +1713,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1740,7 +1773,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1780,7 +1813,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1827,7 +1860,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1874,7 +1907,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1965,7 +1998,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2050,7 +2083,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2131,7 +2164,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2164,7 +2197,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Made by you, one for each order you mean. Sending it again gives the same order. */
+                /** @description Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -2192,7 +2225,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2219,7 +2252,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Your cart is empty. Put something in it first. · An order takes {limit} pieces at most. Yours has {pieces}. · This Idempotency-Key belongs to another order of yours. Use a new key for a new order. · {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. */
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · Your cart is empty. Put something in it first. · An order takes {limit} pieces at most. Yours has {pieces}. · {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2277,7 +2310,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2318,7 +2351,10 @@ export interface operations {
     startPayment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2335,7 +2371,7 @@ export interface operations {
                     "application/json": components["schemas"]["StartedPayment"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2371,7 +2407,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description This order is {state}. It takes no payment any more. */
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · This order is {state}. It takes no payment any more. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2420,7 +2456,9 @@ export interface operations {
     };
     acceptPaymentCallback: {
         parameters: {
-            query?: never;
+            query?: {
+                order?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2444,7 +2482,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2510,7 +2548,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2573,7 +2611,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2622,7 +2660,7 @@ export interface operations {
                     "application/json": components["schemas"]["SentGarment"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2663,7 +2701,10 @@ export interface operations {
     sendGarment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing. */
+                "idempotency-key"?: string;
+            };
             path: {
                 tokenId: string;
             };
@@ -2687,7 +2728,7 @@ export interface operations {
                     "application/json": components["schemas"]["SentGarment"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2723,7 +2764,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description This garment is in your own wallet. Send it from there. · {to} cannot receive a garment: nobody could move it on from there. · This garment is on its way to another address already. */
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · This garment is in your own wallet. Send it from there. · {to} cannot receive a garment: nobody could move it on from there. · This garment is on its way to another address already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2788,7 +2829,7 @@ export interface operations {
                     "application/json": components["schemas"]["TapChallenge"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2866,7 +2907,7 @@ export interface operations {
                     "application/json": components["schemas"]["TapVerdict"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2958,7 +2999,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ownership"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3034,7 +3075,7 @@ export interface operations {
                     "application/json": components["schemas"]["DigitalTwin"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3088,7 +3129,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3111,7 +3152,10 @@ export interface operations {
     castVote: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3132,7 +3176,7 @@ export interface operations {
                     "application/json": components["schemas"]["Relay"];
                 };
             };
-            /** @description {problems} · This signature is not by your wallet for this ballot, or its deadline is over. */
+            /** @description What you sent cannot be read. `problems` says of each field why. · This signature is not by your wallet for this ballot, or its deadline is over. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3168,7 +3212,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The vote on this design is not open now. · No garment of yours can vote here: each votes once, and not if it moved after the vote opened. · Garment {tokenId} cannot vote here: it is not yours, has voted, or moved since. */
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · The vote on this design is not open now. · No garment of yours can vote here: each votes once, and not if it moved after the vote opened. · Garment {tokenId} cannot vote here: it is not yours, has voted, or moved since. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3235,7 +3279,7 @@ export interface operations {
                     "application/json": components["schemas"]["VoteResults"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3246,6 +3290,106 @@ export interface operations {
             };
             /** @description There is no such design. All of them are at /api/voting/designs. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRole"];
+            };
+        };
+        responses: {
+            /** @description The person as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: components["schemas"]["User"];
+                    };
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Your account may not do this. · This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody else could give roles then. Make another super admin first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

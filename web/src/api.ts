@@ -52,13 +52,15 @@ export function orElsewhere<T>({ data, error, response }: Answer<T>, here?: stri
   throw new Error(`The API answered ${response.status}: ${problemOf(error).message}`);
 }
 
-/** The sentence and the code of a refused call. */
-export function problemOf(error: unknown): { code: string; message: string } {
+type Refusal = { code: string; message: string; problems: { path: string; message: string }[] };
+
+/** The sentence and the code of a refused call, and the fields it is about. */
+export function problemOf(error: unknown): Refusal {
   if (typeof error === "object" && error !== null && "error" in error) {
-    const { code, message } = error.error as { code?: unknown; message?: unknown };
-    if (typeof code === "string" && typeof message === "string") return { code, message };
+    const { code, message, problems = [] } = error.error as Partial<Refusal>;
+    if (typeof code === "string" && typeof message === "string") return { code, message, problems };
   }
-  return { code: "internal", message: "Something broke on our side. Try again." };
+  return { code: "internal", message: "Something broke on our side. Try again.", problems: [] };
 }
 
 /** Hands the API's cookies (session, guest's bag) on to the browser. For server actions. */

@@ -17,7 +17,8 @@ type RequestRelay = {
 
 /**
  * Queues an act for the relayer in the caller's transaction. Asked for again it is the same relay, with what
- * it was first asked to do; one that failed is tried anew. Returns the relay as it stands.
+ * it was first asked to do; one that failed is tried anew. Returns the relay as it stands, and whether
+ * this call queued it.
  */
 export async function requestRelay(
   tx: Tx,
@@ -39,9 +40,9 @@ export async function requestRelay(
   if (queued) {
     log.info({ relayId: queued.id, key }, "relay requested");
     await wakeMinter(tx);
-    return queued;
+    return { ...queued, isNew: true };
   }
   const [known] = await tx.select().from(relays).where(eq(relays.key, key));
   if (!known) throw new Error(`the relay ${key} is gone`);
-  return known;
+  return { ...known, isNew: false };
 }

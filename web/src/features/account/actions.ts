@@ -45,8 +45,8 @@ export async function signOut(): Promise<void> {
 }
 
 function refusal(error: unknown, form: FormData): FormState {
-  const { code, message } = problemOf(error);
-  const fields = code === "invalid_input" ? refusedFields(message, words) : {};
+  const { code, message, problems } = problemOf(error);
+  const fields = code === "invalid_input" ? refusedFields(problems, words) : {};
   const problem = code === "invalid_input" ? "Something in the form needs another look." : message;
   return { problem, code, fields, values: typedValues(form) };
 }

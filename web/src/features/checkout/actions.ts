@@ -35,9 +35,9 @@ export async function placeOrder(_: FormState, form: FormData): Promise<FormStat
   });
   if (data) redirect(`/orders/${data.id}?pay=now`);
   if (response.status === 401) redirect("/sign-in?next=/checkout");
-  const { code, message } = problemOf(error);
+  const { code, message, problems } = problemOf(error);
   if (code === "cart_empty") redirect("/cart");
-  const fields = code === "invalid_input" ? refusedFields(message, words) : {};
+  const fields = code === "invalid_input" ? refusedFields(problems, words) : {};
   const problem = code === "invalid_input" ? "The address needs another look." : message;
   return { problem, code, fields, values: typedValues(form) };
 }

@@ -11,7 +11,6 @@ import type { OrderItem } from "./queries.ts";
 export function OrderPiece({ item }: { item: OrderItem }) {
   const { garment, mint, product } = item;
   const minted = mint?.state === "mined" || mint?.state === "final";
-  const cap = Number(garment?.edition.split("/")[1] ?? 0);
   return (
     <li className="grid grid-cols-[5.5rem_1fr] gap-5 border-b border-line py-6 sm:grid-cols-[9rem_1fr]">
       <ProductPicture
@@ -30,7 +29,7 @@ export function OrderPiece({ item }: { item: OrderItem }) {
         </p>
         {garment && (
           <p key={String(minted)} className={`mt-3 text-3xl ${minted ? "flash-once text-acid" : ""}`}>
-            <Edition serial={garment.serial} cap={cap} />
+            <Edition serial={garment.serial} cap={garment.cap} />
           </p>
         )}
         <p
