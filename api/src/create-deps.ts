@@ -13,7 +13,13 @@ import { createAuth } from "./modules/auth/create-auth.ts";
 /** Connects a process to all that its use cases need. */
 export async function createDeps(env: Env): Promise<Deps & { close(): Promise<void> }> {
   const log = createLog(env);
-  const { db, pool } = connect(env.DATABASE_URL);
+  const timeouts = {
+    statementMs: env.DB_STATEMENT_TIMEOUT_MS,
+    lockMs: env.DB_LOCK_TIMEOUT_MS,
+    idleInTransactionMs: env.DB_IDLE_IN_TRANSACTION_TIMEOUT_MS,
+    connectMs: env.DB_CONNECT_TIMEOUT_MS,
+  };
+  const { db, pool } = connect(env.DATABASE_URL, { timeouts });
   const jobs = await connectJobs(env.DATABASE_URL, (error) => log.error({ err: error }, "jobs"));
   const mail = createSmtpSender(env.SMTP_URL, env.MAIL_FROM);
   return {

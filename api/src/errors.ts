@@ -12,10 +12,7 @@ export class AppError extends Error {
   /** What is wrong with which field; only of `invalid_input`. */
   readonly problems: Problem[];
 
-  constructor(
-    { status, code, message, values, shown, problems = [] }: AppErrorFields,
-    cause?: unknown,
-  ) {
+  constructor({ status, code, message, values, shown, problems = [] }: AppErrorFields, cause?: unknown) {
     super(message, { cause });
     this.status = status;
     this.code = code;
@@ -86,7 +83,10 @@ export const httpErrors = defineErrors({
     409,
     "This Idempotency-Key belongs to another request of yours. Use a new key for what is new.",
   ],
-  request_in_progress: [409, "The same request is being worked on. Send it again in {retryAfterSec} seconds."],
+  request_in_progress: [
+    409,
+    "The same request is being worked on. Send it again in {retryAfterSec} seconds.",
+  ],
   body_too_large: [413, "The body is over the limit of {limitBytes} bytes."],
   unsupported_media_type: [415, "Send JSON, with the header Content-Type: application/json."],
   too_many_requests: [429, "Too many tries. Wait {retryAfterSec} seconds and try again."],

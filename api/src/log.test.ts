@@ -32,7 +32,8 @@ test.each<[string, (cause: Error) => Error]>([
   ["as the cause of another", (cause) => new Error("the order failed", { cause })],
   [
     "as a failed query that is the cause of another",
-    (cause) => new Error("the order failed", { cause: new DrizzleQueryError("select $1", ["Hill Road"], cause) }),
+    (cause) =>
+      new Error("the order failed", { cause: new DrizzleQueryError("select $1", ["Hill Road"], cause) }),
   ],
 ])("a database's error is logged without the row that it quotes, %s", (_, wrap) => {
   let lines = "";
@@ -47,6 +48,13 @@ test.each<[string, (cause: Error) => Error]>([
   });
   createLog({ LOG_LEVEL: "info" }, new Writable({ write })).error({ err: wrap(cause) }, "request failed");
   expect(lines).not.toContain("Hill Road");
-  for (const kept of ["22P02", "orders_total", "address", "json_errsave_error", "invalid input syntax", "log.test.ts"])
+  for (const kept of [
+    "22P02",
+    "orders_total",
+    "address",
+    "json_errsave_error",
+    "invalid input syntax",
+    "log.test.ts",
+  ])
     expect(lines).toContain(kept);
 });

@@ -25,7 +25,12 @@ function serializeError(error: unknown): object {
   if (isDatabaseError(error)) return serializeDatabaseError(error);
   if (!holdsDatabaseError(error)) return stdSerializers.err(error);
   // pino's own would join the messages and stacks of all causes.
-  return { type: error.name, message: error.message, stack: framesOf(error), cause: serializeError(error.cause) };
+  return {
+    type: error.name,
+    message: error.message,
+    stack: framesOf(error),
+    cause: serializeError(error.cause),
+  };
 }
 
 type DatabaseError = Error &

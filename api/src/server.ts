@@ -1,9 +1,9 @@
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { createDeps } from "./create-deps.ts";
-import { parseEnv } from "./env.ts";
+import { apiSettings, parseEnv } from "./env.ts";
 
-const env = parseEnv();
+const env = parseEnv(apiSettings);
 const deps = await createDeps(env);
 const server = serve({ fetch: createApp(deps).fetch, port: env.API_PORT }, ({ port }) =>
   deps.log.info({ port }, "api ready"),

@@ -70,6 +70,8 @@ test("an order's address takes Malayalam with its joiners and refuses what canno
 test("an error carries the values of its message, as numbers", async () => {
   const body = `"${" ".repeat(262_145)}"`;
   const answer = await api.post("/api/auth/login", body);
-  expect(await answer.json()).toMatchObject({ error: { code: "body_too_large", values: { limitBytes: 262_144 } } });
+  expect(await answer.json()).toMatchObject({
+    error: { code: "body_too_large", values: { limitBytes: 262_144 } },
+  });
   expect(answer.headers.get("connection")).toBe("close");
 });

@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { createPublicClient, http } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { createSiweMessage } from "viem/siwe";
-import { editionOf } from "../../api/src/modules/orders/edition.ts";
 import type { Status } from "../flux/state.ts";
 import { type Api, askSandbox, createApi, dataOf } from "./clients.ts";
 import { expect, type Narrator, until } from "./narrator.ts";
@@ -227,4 +226,8 @@ async function readTwin(api: Api, id: string) {
 
 async function scan(api: Api, { pk2, rnd, rndsig }: Tap) {
   return dataOf(await api.POST("/api/nfc/scan", { body: { kind: "url", pk2, rnd, rndsig } }));
+}
+
+function editionOf({ serial, cap }: { serial: number; cap: number }) {
+  return `${String(serial).padStart(String(cap).length, "0")}/${cap}`;
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
+import { isUnavailable } from "../db/is-unavailable.ts";
 import { AppError, httpErrors, invalidInput } from "../errors.ts";
 import type { AppEnv } from "./create-router.ts";
 
@@ -39,6 +40,7 @@ function toAppError(error: Error): AppError {
   if (error instanceof DrizzleQueryError && isUnstorableText(error.cause)) {
     return invalidInput([{ path: "body", message: "a text holds a character that no text has" }], error);
   }
+  if (isUnavailable(error)) return httpErrors.unavailable({ retryAfterSec: 1 }, error);
   return httpErrors.internal({}, error);
 }
 

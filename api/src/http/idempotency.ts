@@ -17,14 +17,10 @@ const lookMs = 100;
 
 const keyForm = /^[\w.:-]{8,100}$/;
 export const idempotencyHeader = z.object({
-  "idempotency-key": z
-    .string()
-    .regex(keyForm, "8 to 100 letters, digits or . : _ -")
-    .optional()
-    .openapi({
-      description:
-        "Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing.",
-    }),
+  "idempotency-key": z.string().regex(keyForm, "8 to 100 letters, digits or . : _ -").optional().openapi({
+    description:
+      "Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing.",
+  }),
 });
 
 /**
@@ -38,7 +34,9 @@ export const answerOnce = (operation: string) =>
     const key = c.req.header("idempotency-key");
     if (key === undefined || !user) return next();
     if (!keyForm.test(key)) {
-      throw invalidInput([{ path: "header.idempotency-key", message: "8 to 100 letters, digits or . : _ -" }]);
+      throw invalidInput([
+        { path: "header.idempotency-key", message: "8 to 100 letters, digits or . : _ -" },
+      ]);
     }
     const scope = { userId: user.id, operation, key };
     const requestHash = createHash("sha256")
@@ -70,7 +68,11 @@ async function claim(db: Db, { requestHash, worker, ...scope }: Claim) {
       .onConflictDoUpdate({
         target: [keys.userId, keys.operation, keys.key],
         set: { worker, leaseUntil },
-        setWhere: and(isNull(keys.status), lt(keys.leaseUntil, sql`now()`), eq(keys.requestHash, requestHash)),
+        setWhere: and(
+          isNull(keys.status),
+          lt(keys.leaseUntil, sql`now()`),
+          eq(keys.requestHash, requestHash),
+        ),
       })
       .returning({ worker: keys.worker });
     if (claimed) return null;
@@ -87,7 +89,11 @@ async function claim(db: Db, { requestHash, worker, ...scope }: Claim) {
 async function settle(db: Db, { worker, ...scope }: Scope & { worker: string }, success: Response | null) {
   const mine = and(within(scope), eq(keys.worker, worker));
   if (!success) await db.delete(keys).where(mine);
-  else await db.update(keys).set({ status: success.status, body: await success.text() }).where(mine);
+  else
+    await db
+      .update(keys)
+      .set({ status: success.status, body: await success.text() })
+      .where(mine);
 }
 
 function within({ userId, operation, key }: Scope) {

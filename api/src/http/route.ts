@@ -121,7 +121,8 @@ function toResponses(answers: Answers) {
 /** The errors of the handler, and those of all that a request passes before it: see app.ts. */
 function errorsOf({ method, path, limit, once, errors = [] }: Declaration, gate: Gate): ErrorFactory[] {
   const { invalid_input, body_too_large, unsupported_media_type, cross_site_request } = httpErrors;
-  const { too_many_requests, idempotency_key_reused, request_in_progress, internal } = httpErrors;
+  const { too_many_requests, idempotency_key_reused, request_in_progress, internal, unavailable } =
+    httpErrors;
   const underApi = path.startsWith("/api/");
   const changes = underApi && !isSafeMethod(method);
   return [
@@ -134,6 +135,8 @@ function errorsOf({ method, path, limit, once, errors = [] }: Declaration, gate:
       ...(once ? [idempotency_key_reused, request_in_progress] : []),
       ...errors,
       internal,
+      // The database did not answer in time: see db/is-unavailable.ts.
+      ...(underApi ? [unavailable] : []),
     ]),
   ];
 }

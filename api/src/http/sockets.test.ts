@@ -1,8 +1,8 @@
-import { connect, type AddressInfo } from "node:net";
 import { once } from "node:events";
+import { type AddressInfo, connect } from "node:net";
+import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { serve } from "@hono/node-server";
-import { Writable } from "node:stream";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { createApp } from "../app.ts";
@@ -35,7 +35,9 @@ function dial(request: string) {
 }
 
 test("two Host headers are refused, whichever of them is ours", async () => {
-  const answer = await text(dial("GET /health HTTP/1.1\nHost: localhost\nHost: evil.test\nConnection: close\n\n"));
+  const answer = await text(
+    dial("GET /health HTTP/1.1\nHost: localhost\nHost: evil.test\nConnection: close\n\n"),
+  );
   expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   expect(answer).toContain('"path":"header.host"');
 });
@@ -57,7 +59,9 @@ test.each<[string, string]>([
   ["in chunks", "Transfer-Encoding: chunked\n\n1\n{\n"],
 ])("a client that hangs up in the middle of a body %s is no error of ours", async (_, rest) => {
   lines = "";
-  const socket = dial(`POST /api/auth/login HTTP/1.1\nHost: localhost\nContent-Type: application/json\n${rest}`);
+  const socket = dial(
+    `POST /api/auth/login HTTP/1.1\nHost: localhost\nContent-Type: application/json\n${rest}`,
+  );
   await once(socket, "connect");
   await vi.waitFor(() => expect(connections()).resolves.toBeGreaterThan(0));
   // Only once the request is being worked on can it be left alone.

@@ -54,13 +54,15 @@ describe.each([
 });
 
 test("one line is never empty, not even with joiners in it, and has no line break", () => {
-  for (const value of ["", "  ", "\u200d", "\ufe0f", "a\nb", "a\u2028b"]) expect(takes(line(80), value)).toBe(false);
+  for (const value of ["", "  ", "\u200d", "\ufe0f", "a\nb", "a\u2028b"])
+    expect(takes(line(80), value)).toBe(false);
   expect(multiline(80).parse("a\r\nb")).toBe("a\nb");
 });
 
 test("a text whose characters count is kept as it is, and has to be text", () => {
   expect(exactText({ max: 10 }).parse(" e\u0301 ")).toBe(" e\u0301 ");
-  for (const value of ["a\0", "\udc00", "", "x".repeat(11)]) expect(takes(exactText({ max: 10 }), value)).toBe(false);
+  for (const value of ["a\0", "\udc00", "", "x".repeat(11)])
+    expect(takes(exactText({ max: 10 }), value)).toBe(false);
 });
 
 test("an e-mail address has at most 64 characters before the @ and 254 in all", () => {

@@ -5,8 +5,8 @@ import { z } from "@hono/zod-openapi";
 const unseen =
   /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]--[\u200c\u200d\ufe0e\ufe0f]]/v;
 // A joiner joins something: alone, or after a space, it is one more way to write nothing.
-const stray = /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}\u200c\u200d\ufe0e\ufe0f])[\u200c\u200d]/u;
-const aJoinerOnly = /^[\u200c\u200d\ufe0e\ufe0f\p{M}\s]*$/u;
+const stray = /(?<!\p{L}|\p{M}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|[\u200c-\u200d])[\u200c-\u200d]/u;
+const aJoinerOnly = /^(\p{M}|\s|[\u200c-\u200d])*$/u;
 
 /** Characters, as people count them against a limit: code points, not halves of a surrogate pair. */
 const lengthOf = (value: string) => [...value].length;
@@ -37,10 +37,7 @@ export function optionalLine(max: number) {
 
 /** As `line`, over several lines, each ended by \n. */
 export function multiline(max: number) {
-  return text(max, (value) => !unseen.test(value.replaceAll("\n", ""))).min(
-    1,
-    "write something",
-  );
+  return text(max, (value) => !unseen.test(value.replaceAll("\n", ""))).min(1, "write something");
 }
 
 /** Text whose very characters count, like a password or what was signed: nothing is cut off and nothing changed. */

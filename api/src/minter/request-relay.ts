@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
-import type { Deps } from "../deps.ts";
 import { type RelayAct, relays } from "./tables.ts";
 import { wakeMinter } from "./wake-minter.ts";
 
@@ -20,11 +19,7 @@ type RequestRelay = {
  * it was first asked to do; one that failed is tried anew. Returns the relay as it stands, and whether
  * this call queued it.
  */
-export async function requestRelay(
-  tx: Tx,
-  { log }: Pick<Deps, "log">,
-  { key, userId, act, custodyIndex }: RequestRelay,
-) {
+export async function requestRelay(tx: Tx, { key, userId, act, custodyIndex }: RequestRelay) {
   const [queued] = await tx
     .insert(relays)
     .values({ key, userId, act, custodyIndex })
@@ -38,7 +33,6 @@ export async function requestRelay(
     })
     .returning();
   if (queued) {
-    log.info({ relayId: queued.id, key }, "relay requested");
     await wakeMinter(tx);
     return { ...queued, isNew: true };
   }

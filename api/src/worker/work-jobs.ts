@@ -1,4 +1,5 @@
 import type { JobResult } from "pg-boss";
+import { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { openQueues } from "../jobs/queues.ts";
 import { registry, type WorkedJob } from "./registry.ts";
@@ -22,15 +23,22 @@ export async function workJobs(deps: Deps) {
     await boss.work(job.name, drain, (items) => Promise.all(items.map((item) => runOne(deps, job, item))));
     if (job.cron) await boss.schedule(job.name, job.cron);
   }
-  return { stop: () => boss.stop({ graceful: true, timeout: 5_000 }) };
+  return {
+    /** What each queue's loop in this process did last. */
+    loops: () => boss.getWipData(),
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
 }
+
+const enqueued = z.looseObject({ requestId: z.string().optional() });
 
 /** Runs one job. Its failure is its own: the others of the batch are done. */
 async function runOne(deps: Deps, job: WorkedJob, item: { id: string; data: unknown }): Promise<JobResult> {
-  const log = deps.log.child({ job: job.name, jobId: item.id });
+  const { requestId, ...payload } = enqueued.parse(item.data ?? {});
+  const log = deps.log.child({ job: job.name, jobId: item.id, ...(requestId && { requestId }) });
   const startedMs = performance.now();
   try {
-    await job.run({ ...deps, log }, job.payload.parse(item.data ?? {}));
+    await job.run({ ...deps, log, jobs: deps.jobs.ofRequest(requestId) }, job.payload.parse(payload));
     log.info({ ms: Math.round(performance.now() - startedMs) }, "job done");
     return { id: item.id, status: "completed" };
   } catch (error) {

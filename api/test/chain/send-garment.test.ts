@@ -1,4 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { tokenIdOf } from "@flux/contracts";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { asha, ravi } from "../../../test/harness/flux-on-chain.ts";
+import { untilViewsContain } from "../../../test/harness/until-views-contain.ts";
+import { connect } from "../../src/db/client.ts";
 import { ownershipSchema, twinSchema } from "../../src/modules/blockchain/schema.ts";
 import { sendingSchema } from "../../src/modules/twins/send-schema.ts";
 import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
@@ -9,11 +14,11 @@ import { type ChainedShop, eventually, newAddress, openChainedShop } from "./ope
 let shop: ChainedShop;
 let buyer: Buyer;
 beforeAll(async () => {
-  shop = await openChainedShop({ pieces: 8, indexed: true });
+  shop = await openChainedShop({ pieces: 9, indexed: true });
   buyer = await shop.newBuyer();
   shop.startMinter();
 });
-afterAll(() => shop.close());
+afterAll(() => shop?.close());
 
 const read = async (answer: Response) => {
   expect(answer.status).toBeLessThan(300);
@@ -31,9 +36,14 @@ const send = (from: Buyer, tokenId: bigint, to: string) =>
   from.send("POST", `/api/garments/${tokenId}/send`, { to });
 async function buy(serial: number, by: Buyer = buyer) {
   const { tokenId } = await shop.payFor(serial, await custodyOf(by));
+  // Of the two that tell of a mint, the worker's receipt and the indexer's event, either may come first.
   await eventually(
-    `the index of ${tokenId}`,
-    async () => (await twinOf(`1-${serial}`)).asOf && (await twinOf(`1-${serial}`)).history.length > 0,
+    `the index and the receipt of ${tokenId}`,
+    async () => {
+      const { history, mint } = await twinOf(`1-${serial}`);
+      return history.length > 0 && mint?.block != null;
+    },
+    () => twinOf(`1-${serial}`),
   );
   return tokenId;
 }
@@ -152,6 +162,35 @@ test("a garment on its way to one wallet cannot be sent to another", async () =>
   shop.startMinter();
   await sent(tokenId);
   expect(await ownerOf(tokenId)).toBe(wallet);
+});
+
+test("a twin does not say that it is as of a block whose events it does not show", async () => {
+  const tokenId = tokenIdOf(1, 9);
+  await shop.payFor(9, asha.address);
+  await eventually("the index of the mint", async () => (await twinOf("1-9")).history.length > 0);
+  await shop.stopMinters();
+  const { db, pool } = connect(shop.api.env.DATABASE_URL);
+  onTestFinished(() => pool.end());
+  // The answer stops between the token, which it has read, and what comes after it; meanwhile the garment moves.
+  const { asked, block } = await db.transaction(async (tx) => {
+    await tx.execute(sql`lock table flux.relays in access exclusive mode`);
+    const asked = twinOf("1-9");
+    await eventually("the answer to wait", async () => {
+      const { rows } = await db.execute(
+        sql`select 1 from pg_locks l join pg_database d on d.oid = l.database
+            where d.datname = current_database() and relation = 'flux.relays'::regclass and not granted`,
+      );
+      return rows.length > 0;
+    });
+    const { blockNumber } = await shop.flux.transfer(asha, ravi.address, tokenId);
+    await untilViewsContain(db, blockNumber);
+    return { asked, block: Number(blockNumber) };
+  });
+  shop.startMinter();
+  const twin = await asked;
+  expect(twin.owner).toBe(asha.address);
+  expect(twin.asOf?.block).toBeLessThan(block);
+  expect(await twinOf("1-9")).toMatchObject({ owner: ravi.address, asOf: { block } });
 });
 
 test("ownership is what the chain says; without the chain there is no answer", async () => {

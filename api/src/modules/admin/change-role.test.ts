@@ -20,10 +20,14 @@ beforeEach(async () => {
 });
 afterAll(() => api.close());
 
-const uuidOf = ({ userId }: Person) => userId.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+const uuidOf = ({ userId }: Person) =>
+  userId.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
 async function setRole(person: Person, role: "customer" | "admin" | "super_admin") {
-  await api.deps.db.update(users).set({ role }).where(eq(users.id, uuidOf(person)));
+  await api.deps.db
+    .update(users)
+    .set({ role })
+    .where(eq(users.id, uuidOf(person)));
 }
 
 function give(actor: Person | null, userId: string, role: string) {
@@ -41,7 +45,10 @@ test("a super admin gives a role, which holds at once and is written down once",
   expect((await give(chief, other.userId, "admin")).status).toBe(200);
   const me = await api.get("/api/auth/me", other.bearer);
   expect(await me.json()).toMatchObject({ user: { role: "admin" } });
-  const rows = await api.deps.db.select().from(audit).where(eq(audit.subject, uuidOf(other)));
+  const rows = await api.deps.db
+    .select()
+    .from(audit)
+    .where(eq(audit.subject, uuidOf(other)));
   expect(rows).toEqual([
     expect.objectContaining({
       actor: uuidOf(chief),

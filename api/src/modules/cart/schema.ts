@@ -67,7 +67,7 @@ function toItemDto(line: CartLine): z.infer<typeof cartSchema>["items"][number] 
     id: publicId("itm", line.id),
     variantId: publicId("var", line.variantId),
     sku: line.sku,
-    product: { slug: line.slug, name: line.name, image: front ? toImageDto(line.slug, front) : null },
+    product: { slug: line.slug, name: line.name, image: front ? toImageDto(front) : null },
     size: line.size,
     color: line.color,
     colorHex: line.colorHex,

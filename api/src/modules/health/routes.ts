@@ -24,7 +24,10 @@ const ok = z.boolean();
 const blockNumber = z.number().int().nullable();
 const readinessSchema = z
   .object({
-    ready: z.boolean(),
+    ready: z.boolean().openapi({ description: "This process can serve: the database answers." }),
+    degraded: z
+      .array(z.object({ part: z.enum(["database", "chain", "indexer", "jobs"]), reason: z.string() }))
+      .openapi({ description: "Every part whose check is not ok, and what that means." }),
     checks: z.object({
       database: z.object({ ok }),
       chain: z.object({ ok, block: blockNumber }),
@@ -40,12 +43,12 @@ healthRoutes.openapi(
     method: "get",
     path: "/ready",
     tag,
-    summary: "Everything the API leans on works",
+    summary: "This process can serve, and what it leans on that does not work",
     description:
-      "The indexer may be 30 blocks behind the chain's own head; the oldest due job may wait 60 seconds. A null is an answer that did not come within 2 seconds.",
+      "Only the database decides. The rest is told as degraded: the chain, the indexer when it is more than 30 blocks behind the chain's own head, the jobs when the oldest due one waits for more than 60 seconds. A null is an answer that did not come within 2 seconds.",
     answers: {
-      200: ["Ready", readinessSchema],
-      503: ["Some part is down or behind; `checks` says which", readinessSchema],
+      200: ["Ready; `degraded` says what does not work all the same", readinessSchema],
+      503: ["The database does not answer", readinessSchema],
     },
   }),
   async (c) => {

@@ -149,7 +149,7 @@ function toItemShape(item: OrderSummaryRow["items"][number]) {
     product: {
       slug: item.slug,
       name: item.productName,
-      image: front ? toImageDto(item.slug, front) : null,
+      image: front ? toImageDto(front) : null,
     },
     size: item.size,
     color: item.color,

@@ -30,9 +30,7 @@ export const callbackForm = z.union([
         signature: form.razorpay_signature,
       },
     })),
-  z
-    .object({ "error[metadata]": z.string().max(1_000) })
-    .transform(() => ({ failed: true as const })),
+  z.object({ "error[metadata]": z.string().max(1_000) }).transform(() => ({ failed: true as const })),
 ]);
 
 /** Our own order, which we gave the payment page with the address to come back to. */

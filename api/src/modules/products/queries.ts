@@ -96,6 +96,25 @@ export async function findProduct(db: Db, slug: string) {
 }
 export type ProductRow = NonNullable<Awaited<ReturnType<typeof findProduct>>>;
 
+/** What the twins of a product's garments are named and told apart by. */
+export async function findProductById(db: Db, productId: string) {
+  const [product] = await db
+    .select({
+      name: products.name,
+      tagline: products.tagline,
+      description: products.description,
+      collection: products.collection,
+    })
+    .from(products)
+    .where(eq(products.id, productId));
+  if (!product) return undefined;
+  const variants = await db
+    .select({ id: productVariants.id, size: productVariants.size, color: productVariants.color })
+    .from(productVariants)
+    .where(eq(productVariants.productId, productId));
+  return { ...product, variants };
+}
+
 /** One variant as a cart line shows it, and how many are left. */
 export async function findVariantForSale(db: Db | Tx, variantId: string) {
   const [variant] = await db

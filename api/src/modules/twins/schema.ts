@@ -51,7 +51,7 @@ export function toTwinSummary(
     product: {
       ...garment.product,
       id: publicId("prd", garment.product.id),
-      images: garment.product.images.map((image) => toImageDto(garment.product.slug, image)),
+      images: garment.product.images.map(toImageDto),
     },
     state: minted ? "minted" : mint ? "minting" : "unminted",
     owner: owner ? getAddress(owner) : null,

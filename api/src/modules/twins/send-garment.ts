@@ -27,8 +27,8 @@ export async function sendGarment(deps: Deps, { userId, tokenId, to }: SendGarme
     throw garmentErrors.receiver_refused({ to });
   }
   const act = { kind: "transfer", tokenId: String(tokenId), from: owner, to, moves: String(moves) } as const;
-  return db.transaction(async (tx) => {
-    const relay = await requestRelay(tx, deps, {
+  const relay = await db.transaction(async (tx) => {
+    const relay = await requestRelay(tx, {
       key: transferKey(tokenId, moves),
       userId,
       act,
@@ -47,4 +47,6 @@ export async function sendGarment(deps: Deps, { userId, tokenId, to }: SendGarme
     }
     return relay;
   });
+  deps.log.info({ relayId: relay.id, tokenId: String(tokenId) }, "garment sent");
+  return relay;
 }
