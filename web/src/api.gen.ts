@@ -547,6 +547,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/users/{id}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a person another role
+         * @description For super admins, and one always stays. It holds from the person's next request on.
+         */
+        put: operations["changeRole"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -565,6 +585,15 @@ export interface components {
                 code: string;
                 message: string;
                 requestId: string;
+                /** @description Of `invalid_input`: what is wrong with which field. */
+                problems?: {
+                    path: string;
+                    message: string;
+                }[];
+                /** @description What the message was filled in with. */
+                values?: {
+                    [key: string]: string | number | boolean;
+                };
             };
         };
         Readiness: {
@@ -839,8 +868,8 @@ export interface components {
                 garment: {
                     batch: number;
                     serial: number;
-                    /** @example 017/250 */
-                    edition: string;
+                    /** @description As many of its batch as may ever exist. */
+                    cap: number;
                 } | null;
                 mint: {
                     /** @enum {string} */
@@ -1107,6 +1136,10 @@ export interface components {
             } | null;
             asOfBlock: number | null;
         };
+        ChangeRole: {
+            /** @enum {string} */
+            role: "customer" | "admin" | "super_admin";
+        };
     };
     responses: never;
     parameters: never;
@@ -1137,7 +1170,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1175,7 +1208,7 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1229,7 +1262,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1318,7 +1351,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} · This link was used before or has expired. Sign in, or register again to get a new one. */
+            /** @description What you sent cannot be read. `problems` says of each field why. · This link was used before or has expired. Sign in, or register again to get a new one. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1396,7 +1429,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1488,7 +1521,7 @@ export interface operations {
                     "application/json": components["schemas"]["SiweNonce"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1575,7 +1608,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description {problems} · This is not a sign-in message of FLUX: {problem}. */
+            /** @description What you sent cannot be read. `problems` says of each field why. · This is not a sign-in message of FLUX: {problem}. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1661,7 +1694,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1735,7 +1768,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1804,7 +1837,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1853,7 +1886,7 @@ export interface operations {
                     "application/json": components["schemas"]["Product"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1909,7 +1942,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1965,7 +1998,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2065,7 +2098,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2159,7 +2192,7 @@ export interface operations {
                     "application/json": components["schemas"]["Cart"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2249,7 +2282,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2291,7 +2324,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Made by you, one for each order you mean. Sending it again gives the same order. */
+                /** @description Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing. */
                 "idempotency-key"?: string;
             };
             path?: never;
@@ -2319,7 +2352,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2346,7 +2379,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Your cart is empty. Put something in it first. · An order takes {limit} pieces at most. Yours has {pieces}. · This Idempotency-Key belongs to another order of yours. Use a new key for a new order. · {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. */
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · Your cart is empty. Put something in it first. · An order takes {limit} pieces at most. Yours has {pieces}. · {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2413,7 +2446,7 @@ export interface operations {
                     "application/json": components["schemas"]["Order"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2463,7 +2496,10 @@ export interface operations {
     startPayment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2480,7 +2516,7 @@ export interface operations {
                     "application/json": components["schemas"]["StartedPayment"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2516,7 +2552,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description This order is {state}. It takes no payment any more. */
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · This order is {state}. It takes no payment any more. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2565,7 +2601,9 @@ export interface operations {
     };
     acceptPaymentCallback: {
         parameters: {
-            query?: never;
+            query?: {
+                order?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2589,7 +2627,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2664,7 +2702,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2736,7 +2774,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2794,7 +2832,7 @@ export interface operations {
                     "application/json": components["schemas"]["SentGarment"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2844,7 +2882,10 @@ export interface operations {
     sendGarment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing. */
+                "idempotency-key"?: string;
+            };
             path: {
                 tokenId: string;
             };
@@ -2868,7 +2909,7 @@ export interface operations {
                     "application/json": components["schemas"]["SentGarment"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2904,7 +2945,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description This garment is in your own wallet. Send it from there. · {to} cannot receive a garment: nobody could move it on from there. · This garment is on its way to another address already. */
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · This garment is in your own wallet. Send it from there. · {to} cannot receive a garment: nobody could move it on from there. · This garment is on its way to another address already. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2969,7 +3010,7 @@ export interface operations {
                     "application/json": components["schemas"]["TapChallenge"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3056,7 +3097,7 @@ export interface operations {
                     "application/json": components["schemas"]["TapVerdict"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3148,7 +3189,7 @@ export interface operations {
                     "application/json": components["schemas"]["Ownership"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3224,7 +3265,7 @@ export interface operations {
                     "application/json": components["schemas"]["DigitalTwin"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3287,7 +3328,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3319,7 +3360,10 @@ export interface operations {
     castVote: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing. */
+                "idempotency-key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3340,7 +3384,7 @@ export interface operations {
                     "application/json": components["schemas"]["Relay"];
                 };
             };
-            /** @description {problems} · This signature is not by your wallet for this ballot, or its deadline is over. */
+            /** @description What you sent cannot be read. `problems` says of each field why. · This signature is not by your wallet for this ballot, or its deadline is over. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3376,7 +3420,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The vote on this design is not open now. · No garment of yours can vote here: each votes once, and not if it moved after the vote opened. · Garment {tokenId} cannot vote here: it is not yours, has voted, or moved since. */
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · The vote on this design is not open now. · No garment of yours can vote here: each votes once, and not if it moved after the vote opened. · Garment {tokenId} cannot vote here: it is not yours, has voted, or moved since. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3443,7 +3487,7 @@ export interface operations {
                     "application/json": components["schemas"]["VoteResults"];
                 };
             };
-            /** @description {problems} */
+            /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3454,6 +3498,115 @@ export interface operations {
             };
             /** @description There is no such design. All of them are at /api/voting/designs. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRole"];
+            };
+        };
+        responses: {
+            /** @description The person as they are now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        user: components["schemas"]["User"];
+                    };
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Your account may not do this. · This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such person. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nobody else could give roles then. Make another super admin first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -12,6 +12,7 @@ const tags = {
   Chain: "What the chain says",
   Voting: "One garment, one vote for each design",
   Webhooks: "What vendors tell FLUX, signed",
+  Admin: "For people who run the house",
   Health: "For load balancers and people on call",
 } as const;
 export type Tag = keyof typeof tags;
@@ -26,7 +27,7 @@ export function describeApi(app: OpenAPIHono<AppEnv>) {
       license: { name: "MIT" },
       description: [
         "The shop, the twins, the taps and the votes of FLUX.",
-        "**Errors** are `{ error: { code, message, requestId } }`: the code is for programs, the message says what to do next.",
+        "**Errors** are `{ error: { code, message, requestId } }`: the code is for programs, the message says what to do next. `problems` names each refused field, `values` what the message was filled in with.",
         "**Money** is `{ amount, currency }` in integer paise. **Ids** carry a prefix, like `ord_…`. Token ids and wei are decimal strings; times are ISO 8601 in UTC.",
         "**Signing in** gives a cookie and a bearer token; either one will do. Somebody else's thing is a 404, like one that isn't there. A request from another site's page is refused with 403.",
       ].join("\n\n"),

@@ -4,6 +4,7 @@ import type { Role } from "../caller.ts";
 import { type ErrorFactory, httpErrors } from "../errors.ts";
 import { errorResponses } from "./error-responses.ts";
 import { isForeignPost } from "./foreign-posts.ts";
+import { answerOnce, idempotencyHeader } from "./idempotency.ts";
 import { limitByNetwork, type NetworkLimit } from "./limit-by-network.ts";
 import type { Tag } from "./openapi-document.ts";
 import { isSafeMethod } from "./refuse-cross-site.ts";
@@ -31,6 +32,8 @@ type Declaration = {
   };
   /** How often one network may ask. */
   limit?: NetworkLimit;
+  /** Takes an Idempotency-Key: a repeat gets the first answer. For every POST that costs something. */
+  once?: true;
   answers: Answers;
   /** What the handler throws. What every route passes through on its way is added here, not by the route. */
   errors?: readonly ErrorFactory[];
@@ -46,7 +49,7 @@ const mediaTypes = {
 type Body = keyof typeof mediaTypes;
 
 /** A route that anybody may ask. */
-export function publicRoute<const D extends Declaration>(declaration: D) {
+export function publicRoute<const D extends Omit<Declaration, "once">>(declaration: D) {
   return declare<D, []>(declaration, { security: {}, errors: [], middleware: [] });
 }
 
@@ -78,7 +81,7 @@ function declare<D extends Declaration, Middleware extends MiddlewareHandler[]>(
   declaration: D,
   gate: Gate,
 ): Route<D, Middleware> {
-  const { id, method, path, tag, summary, description, request, limit, answers } = declaration;
+  const { id, method, path, tag, summary, description, request, limit, once, answers } = declaration;
   const route = createRoute({
     operationId: id,
     method,
@@ -87,8 +90,12 @@ function declare<D extends Declaration, Middleware extends MiddlewareHandler[]>(
     summary,
     ...(description && { description }),
     ...gate.security,
-    middleware: [...gate.middleware, ...(limit ? [limitByNetwork(limit)] : [])],
-    request: toRequest(request),
+    middleware: [
+      ...gate.middleware,
+      ...(limit ? [limitByNetwork(limit)] : []),
+      ...(once ? [answerOnce(id)] : []),
+    ],
+    request: toRequest({ ...request, ...(once && { headers: idempotencyHeader }) }),
     responses: { ...toResponses(answers), ...errorResponses(...errorsOf(declaration, gate)) },
   });
   // The compiler cannot follow an object that is put together; Route says what it holds.
@@ -112,9 +119,10 @@ function toResponses(answers: Answers) {
 }
 
 /** The errors of the handler, and those of all that a request passes before it: see app.ts. */
-function errorsOf({ method, path, limit, errors = [] }: Declaration, gate: Gate): ErrorFactory[] {
+function errorsOf({ method, path, limit, once, errors = [] }: Declaration, gate: Gate): ErrorFactory[] {
   const { invalid_input, body_too_large, unsupported_media_type, cross_site_request } = httpErrors;
-  const { too_many_requests, internal, unavailable } = httpErrors;
+  const { too_many_requests, idempotency_key_reused, request_in_progress, internal, unavailable } =
+    httpErrors;
   const underApi = path.startsWith("/api/");
   const changes = underApi && !isSafeMethod(method);
   return [
@@ -124,6 +132,7 @@ function errorsOf({ method, path, limit, errors = [] }: Declaration, gate: Gate)
       ...(changes ? [body_too_large] : []),
       ...(changes && !isForeignPost(path) ? [unsupported_media_type, cross_site_request] : []),
       ...(limit ? [too_many_requests] : []),
+      ...(once ? [idempotency_key_reused, request_in_progress] : []),
       ...errors,
       internal,
       // The database did not answer in time: see db/is-unavailable.ts.

@@ -16,7 +16,8 @@ type RequestRelay = {
 
 /**
  * Queues an act for the relayer in the caller's transaction. Asked for again it is the same relay, with what
- * it was first asked to do; one that failed is tried anew. Returns the relay as it stands.
+ * it was first asked to do; one that failed is tried anew. Returns the relay as it stands, and whether
+ * this call queued it.
  */
 export async function requestRelay(tx: Tx, { key, userId, act, custodyIndex }: RequestRelay) {
   const [queued] = await tx
@@ -33,9 +34,9 @@ export async function requestRelay(tx: Tx, { key, userId, act, custodyIndex }: R
     .returning();
   if (queued) {
     await wakeMinter(tx);
-    return queued;
+    return { ...queued, isNew: true };
   }
   const [known] = await tx.select().from(relays).where(eq(relays.key, key));
   if (!known) throw new Error(`the relay ${key} is gone`);
-  return known;
+  return { ...known, isNew: false };
 }

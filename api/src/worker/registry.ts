@@ -1,4 +1,5 @@
 import type { WorkerDeps } from "../deps.ts";
+import { sweepIdempotencyKeys } from "../http/sweep-idempotency-keys.ts";
 import type { RunnableJob } from "../jobs/define-job.ts";
 import { sweepExpiredJob } from "../modules/auth/jobs.ts";
 import { sweepGuestCarts } from "../modules/cart/sweep-guest-carts.ts";
@@ -20,4 +21,5 @@ export const registry: WorkedJob[] = [
   reconcilePayment,
   refundPayment,
   sweepGuestCarts,
+  sweepIdempotencyKeys,
 ];

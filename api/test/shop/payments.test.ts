@@ -77,8 +77,8 @@ const captured = ({ payment }: Opened, changes: object = {}) => ({
   ...changes,
 });
 
-function callback(fields: Record<string, string>) {
-  return shop.api.app.request("/api/payments/razorpay/callback", {
+function callback(fields: Record<string, string>, query = "") {
+  return shop.api.app.request(`/api/payments/razorpay/callback${query}`, {
     method: "POST",
     headers: {
       "content-type": "application/x-www-form-urlencoded",
@@ -119,7 +119,7 @@ test("starting a payment twice is one payment, also when Razorpay's first answer
   expect(first).toMatchObject({ amount: order.totals.total.amount, currency: "INR", provider: "razorpay" });
   expect(first.checkout.fields).toMatchObject({
     order_id: first.providerOrderId,
-    callback_url: "http://localhost:3000/api/payments/razorpay/callback",
+    callback_url: `http://localhost:3000/api/payments/razorpay/callback?order=${order.id}`,
     cancel_url: `http://localhost:3000/orders/${order.id}?payment=left`,
     "prefill[email]": buyer.email,
   });
@@ -205,10 +205,14 @@ test("a declined try leaves the order open for the next one", async () => {
   const { order, payment, read } = await opened();
   const { razorpay_payment_id } = await shop.pay(payment.providerOrderId, "failed");
   await becomes(read, { state: "pending", payment: { state: "failed" } });
-  const back = await callback({
+  const refused = {
     "error[code]": "BAD_REQUEST_ERROR",
     "error[metadata]": JSON.stringify({ order_id: payment.providerOrderId, payment_id: razorpay_payment_id }),
-  });
+  };
+  // Nobody signed this form: the vendor's id in it leads to no order of ours.
+  const unnamed = await callback(refused);
+  expect(unnamed.headers.get("location")).toBe("http://localhost:3000/orders");
+  const back = await callback(refused, `?order=${order.id}`);
   expect(back.headers.get("location")).toBe(`http://localhost:3000/orders/${order.id}?payment=failed`);
   await shop.pay(payment.providerOrderId);
   await becomes(read, { state: "confirmed", payment: { state: "paid" } });

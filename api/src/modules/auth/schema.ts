@@ -2,38 +2,26 @@ import { z } from "@hono/zod-openapi";
 import { getAddress, type Hex } from "viem";
 import type { SessionUser } from "../../caller.ts";
 import { publicId } from "../../http/public-id.ts";
-
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .pipe(z.email("write an e-mail address, like name@example.com").max(254))
-  .openapi({ type: "string", format: "email", example: "kira@example.com" });
+import { email, exactText, personName } from "../../input/text.ts";
 
 export const registerBody = z
   .strictObject({
     email,
-    password: z.string().min(8).max(128).openapi({ example: "four-words-are-better" }),
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(80)
-      .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, "letters, digits and spaces only")
-      .openapi({ example: "Kira" }),
+    password: exactText({ min: 8, max: 128 }).openapi({ example: "four-words-are-better" }),
+    name: personName,
   })
   .openapi("Register");
 
 export const verifyEmailBody = z
-  .strictObject({ token: z.string().min(1).max(200).openapi({ description: "From the link in the mail." }) })
+  .strictObject({ token: exactText({ max: 200 }).openapi({ description: "From the link in the mail." }) })
   .openapi("VerifyEmail");
 
 // No lower limit on the password here: a short one is wrong, not malformed.
-export const loginBody = z.strictObject({ email, password: z.string().min(1).max(128) }).openapi("Login");
+export const loginBody = z.strictObject({ email, password: exactText({ max: 128 }) }).openapi("Login");
 
 export const siweBody = z
   .strictObject({
-    message: z.string().min(1).max(4_000).openapi({ description: "The EIP-4361 message, as it was signed." }),
+    message: exactText({ max: 4_000 }).openapi({ description: "The EIP-4361 message, as it was signed." }),
     signature: z
       .string()
       .max(20_000)

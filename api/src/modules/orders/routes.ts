@@ -9,7 +9,6 @@ import { orderErrors } from "./errors.ts";
 import { placeOrder } from "./place-order.ts";
 import { findOrder, listOrders } from "./queries.ts";
 import {
-  idempotencyHeader,
   orderParam,
   orderSchema,
   orderSummarySchema,
@@ -27,9 +26,9 @@ const placeRoute = userRoute({
   path: "/api/orders",
   tag: "Orders",
   summary: "Turn your cart into an order",
+  once: true,
   description: "Holds the pieces for 15 minutes. Takes no money: start the payment next.",
   request: {
-    headers: idempotencyHeader,
     json: placeBody,
   },
   answers: {
@@ -38,14 +37,13 @@ const placeRoute = userRoute({
   errors: [
     orderErrors.cart_empty,
     orderErrors.too_many_pieces,
-    orderErrors.idempotency_key_reused,
     stockErrors.sold_out,
     stockErrors.not_enough_left,
   ],
 });
 orderRoutes.openapi(placeRoute, async (c) => {
   const { deps, user: buyer } = c.var;
-  const idempotencyKey = c.req.valid("header")["idempotency-key"];
+  const idempotencyKey = c.req.header("idempotency-key");
   const orderId = await placeOrder(deps, { buyer, idempotencyKey, ...c.req.valid("json") });
   const order = await findOrder(deps.db, { orderId, userId: buyer.id });
   if (!order) throw orderErrors.order_not_found();
@@ -97,6 +95,7 @@ const startRoute = userRoute({
   path: "/api/orders/{id}/payment",
   tag: "Payments",
   summary: "Get the payment page of an order",
+  once: true,
   description: "Safe to repeat: one order has one payment at the vendor.",
   request: { params: orderParam },
   answers: {

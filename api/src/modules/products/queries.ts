@@ -2,14 +2,16 @@ import { and, asc, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "../../db/client.ts";
 import { readCursor } from "../../http/page.ts";
+import { int4 } from "../../input/numbers.ts";
+import { exactText } from "../../input/text.ts";
 import { currentBatchOf, leftOfVariant } from "../stock/queries.ts";
 import { type Category, products, productVariants } from "./tables.ts";
 
 const sorts = {
-  featured: { key: products.position, direction: "asc", cursor: z.int() },
-  price_asc: { key: products.pricePaise, direction: "asc", cursor: z.int() },
-  price_desc: { key: products.pricePaise, direction: "desc", cursor: z.int() },
-  name: { key: products.name, direction: "asc", cursor: z.string() },
+  featured: { key: products.position, direction: "asc", cursor: int4 },
+  price_asc: { key: products.pricePaise, direction: "asc", cursor: int4 },
+  price_desc: { key: products.pricePaise, direction: "desc", cursor: int4 },
+  name: { key: products.name, direction: "asc", cursor: exactText({ max: 200 }) },
 } as const;
 export type ProductSort = keyof typeof sorts;
 export const productSorts = Object.keys(sorts) as [ProductSort, ...ProductSort[]];

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { createRouter } from "../../http/create-router.ts";
 import { pageSchema, toPage } from "../../http/page.ts";
 import { publicRoute } from "../../http/route.ts";
+import { line } from "../../input/text.ts";
 import { productErrors } from "./errors.ts";
 import { cursorKeyOf, findProduct, listProducts } from "./queries.ts";
 import { productCardSchema, productSchema, productsQuery, toProductCard, toProductDto } from "./schema.ts";
@@ -31,7 +32,7 @@ const getRoute = publicRoute({
   path: "/api/products/{slug}",
   tag: "Products",
   summary: "One product, its choices, and how many are left of each",
-  request: { params: z.object({ slug: z.string().max(80) }) },
+  request: { params: z.object({ slug: line(80) }) },
   answers: {
     200: ["The product.", productSchema],
   },

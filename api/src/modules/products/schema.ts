@@ -2,21 +2,16 @@ import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
 import { pageQuery } from "../../http/page.ts";
 import { publicId } from "../../http/public-id.ts";
+import { line } from "../../input/text.ts";
 import { gstInside } from "./gst.ts";
 import { type ProductCardRow, type ProductRow, productSorts } from "./queries.ts";
 import { categories, type ProductImage, views } from "./tables.ts";
 
 export const productsQuery = pageQuery.extend({
   category: z.enum(categories).optional(),
-  collection: z.string().max(60).optional().openapi({ example: "NEON NOIR" }),
-  badge: z.string().max(60).optional().openapi({ example: "Bestseller" }),
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(80)
-    .optional()
-    .openapi({ description: "Words in a name, a description or a badge." }),
+  collection: line(60).optional().openapi({ example: "NEON NOIR" }),
+  badge: line(60).optional().openapi({ example: "Bestseller" }),
+  q: line(80).optional().openapi({ description: "Words in a name, a description or a badge." }),
   sort: z.enum(productSorts).default("featured"),
 });
 

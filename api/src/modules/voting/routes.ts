@@ -45,6 +45,7 @@ votingRoutes.openapi(
     path: "/api/voting/designs/{id}/vote",
     tag,
     summary: "Vote with your garments",
+    once: true,
     description:
       "One garment, one vote. For garments in custody FLUX signs; a wallet brings its own signed ballot. FLUX pays the gas.",
     request: {

@@ -18,7 +18,10 @@ const razorpayRoute = publicRoute({
     bytes: z.string().openapi({ format: "binary" }),
     headers: z.object({
       "x-razorpay-signature": z.string().max(128).default(""),
-      "x-razorpay-event-id": z.string().max(128).optional(),
+      "x-razorpay-event-id": z
+        .string()
+        .regex(/^[\x21-\x7e]{1,128}$/, "1 to 128 signs of ASCII")
+        .optional(),
     }),
   },
   answers: {

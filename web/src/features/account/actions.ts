@@ -44,8 +44,8 @@ export async function signOut(): Promise<void> {
 async function refusal(error: unknown, form: FormData): Promise<FormState> {
   const t = await getTranslations("account.refused");
   const words = { email: t("email"), password: t("password"), name: t("name"), token: t("token") };
-  const { code, message } = await refusalOf(error);
-  const fields = code === "invalid_input" ? refusedFields(message, words) : {};
+  const { code, message, problems } = await refusalOf(error);
+  const fields = code === "invalid_input" ? refusedFields(problems, words) : {};
   const problem = code === "invalid_input" ? t("title") : message;
   return { problem, code, fields, values: typedValues(form) };
 }

@@ -31,11 +31,11 @@ export async function placeOrder(_: FormState, form: FormData): Promise<FormStat
   });
   if (data) redirect(`/orders/${data.id}?pay=now`);
   if (response.status === 401) redirect(signInPath("/checkout"));
-  const { code, message } = await refusalOf(error);
+  const { code, message, problems } = await refusalOf(error);
   if (code === "cart_empty") redirect("/cart");
   const t = await getTranslations("checkout.refused");
   const words = Object.fromEntries(addressFields.map((name) => [name, t(name)]));
-  const fields = code === "invalid_input" ? refusedFields(message, words) : {};
+  const fields = code === "invalid_input" ? refusedFields(problems, words) : {};
   const problem = code === "invalid_input" ? t("title") : message;
   return { problem, code, fields, values: typedValues(form) };
 }

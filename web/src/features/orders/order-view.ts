@@ -41,8 +41,7 @@ export async function orderView(order: Order, said: string | undefined, nowMs = 
 /** The number of a garment, and how it is read aloud; none before it is kept for somebody. */
 function editionOf({ garment }: OrderItem, t: Translator) {
   if (!garment) return null;
-  const { serial } = garment;
-  const cap = Number(garment.edition.split("/")[1] ?? 0);
+  const { serial, cap } = garment;
   return { serial, cap, spoken: t("edition", { serial, cap }) };
 }
 
