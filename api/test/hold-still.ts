@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { TransactionRollbackError } from "drizzle-orm";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import type { Db, Tx } from "../src/db/client.ts";
 
 /**
@@ -21,6 +21,11 @@ export async function holdStill(db: Db, first: (tx: Tx) => Promise<unknown>) {
       if (!(error instanceof TransactionRollbackError)) fails(error);
     });
   await standing;
+  // A test that fails before it lets go must not keep the database from being closed.
+  onTestFinished(() => {
+    end("rollback");
+    return ended;
+  });
   return {
     async end(how: "commit" | "rollback") {
       end(how);
