@@ -156,9 +156,9 @@ export const guards: Guard[] = [
     to: "if (!refund) return;",
     equivalent: "the vendor knows the key of the first request and answers a repeat with its refund",
   }),
-  of("money", "adapters/payments/razorpay-sdk.ts", paymentTests)(
+  of("money", "adapters/payments/razorpay-sdk.ts", "api/src/adapters/payments/razorpay.test.ts")(
     "a refund carries its key",
-    "goes back by itself, once",
+    "asked back twice comes back once",
     {
       from: 'config.headers["X-Refund-Idempotency"]',
       to: 'config.headers["X-Nothing"]',
@@ -228,7 +228,7 @@ export const guards: Guard[] = [
   }),
   of("orders", placeOrder, orderTests)(
     "a key with another body is refused",
-    "one Idempotency-Key is one order",
+    "a key whose answer is no longer kept",
     {
       from: "if (before && !isDeepStrictEqual(before.address, address))",
       to: "if (false)",

@@ -110,6 +110,20 @@ test("one Idempotency-Key is one order, however often and at once it is sent", a
   expect(await errorOf(reused)).toEqual([409, "idempotency_key_reused"]);
 });
 
+test("a key whose answer is no longer kept still belongs to its order: with another address it is refused", async () => {
+  const buyer = await shop.newBuyer();
+  const { variantIds } = await shop.stock([5]);
+  const [variantId = ""] = variantIds;
+  await buyer.send("POST", "/api/cart/add", { variantId: publicId("var", variantId) });
+  const key = { "idempotency-key": "checkout-0003" };
+  const { id } = await orderIn(await buyer.send("POST", "/api/orders", { address }, key));
+  await shop.api.deps.db.execute(sql`delete from flux.idempotency_keys`);
+  const other = { address: { ...address, line1: "Another street" } };
+  const reused = await buyer.send("POST", "/api/orders", other, key);
+  expect(await errorOf(reused)).toEqual([409, "idempotency_key_reused"]);
+  expect((await orderIn(await buyer.send("POST", "/api/orders", { address }, key))).id).toBe(id);
+});
+
 test("an Idempotency-Key is its buyer's own: another's like key, with the like address, is another order", async () => {
   const { variantIds } = await shop.stock([2]);
   const [variantId = ""] = variantIds;
