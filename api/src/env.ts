@@ -25,6 +25,8 @@ const schema = z.object({
   MINTER_KEY: privateKey,
   RELAYER_KEY: privateKey,
 
+  /** Networks (CIDR) of our own proxies: only their X-Forwarded-For is believed. */
+  TRUSTED_PROXIES: z.string().default("127.0.0.0/8,::1/128"),
   AUTH_SECRET: z.string().min(32, "at least 32 characters"),
   CUSTODY_SEED_FILE: z.string(),
 
