@@ -102,7 +102,7 @@ export interface paths {
         put?: never;
         /**
          * Sign up with an e-mail address
-         * @description Mails a link that proves the address; the account exists once POST /api/auth/verify-email got its token. The answer is the same for an address that has an account.
+         * @description Mails a link that proves the address; the account exists once POST /api/auth/verify-email got its token. The answer is the same for an address that has an account. Its cookie lets this browser, and no other, open the link without choosing the password anew.
          */
         post: {
             parameters: {
@@ -123,10 +123,7 @@ export interface paths {
                         [name: string]: unknown;
                     };
                     content: {
-                        "application/json": {
-                            email: string;
-                            message: string;
-                        };
+                        "application/json": components["schemas"]["Registered"];
                     };
                 };
                 /** @description {problems} */
@@ -166,7 +163,7 @@ export interface paths {
         put?: never;
         /**
          * Prove an e-mail address
-         * @description Opens the account. Signs nobody in: the link could have been sent to anyone.
+         * @description Opens the account with the password given here; without one, with the password of the sign-up, if this is the browser that made it. Signs nobody in: the link could have been sent to anyone.
          */
         post: {
             parameters: {
@@ -194,6 +191,24 @@ export interface paths {
                 };
                 /** @description {problems} · This link was used before or has expired. Sign in, or register again to get a new one. */
                 400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Choose the password of your account here: this is not the browser that signed up, so the one typed there doesn't count. */
+                409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -253,7 +268,7 @@ export interface paths {
                         "application/json": components["schemas"]["Error"];
                     };
                 };
-                /** @description That e-mail address and password don't belong together. Check both and try again. */
+                /** @description That e-mail address and password don't belong together. Check both and try again. Just signed up? Open the link we mailed you first. */
                 401: {
                     headers: {
                         [name: string]: unknown;
@@ -694,6 +709,15 @@ export interface paths {
                 };
                 /** @description {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. · You can take {limit} of one thing at most. */
                 409: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Error"];
+                    };
+                };
+                /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+                429: {
                     headers: {
                         [name: string]: unknown;
                     };
@@ -1898,6 +1922,15 @@ export interface components {
                 };
             };
         };
+        Registered: {
+            email: string;
+            message: string;
+            /**
+             * @description Stands in the mail of this sign-up too: strangers can sign up with the same address.
+             * @example 4821
+             */
+            tag: string;
+        };
         /**
          * @example {
          *       "error": {
@@ -1938,6 +1971,11 @@ export interface components {
         VerifyEmail: {
             /** @description From the link in the mail. */
             token: string;
+            /**
+             * @description The account's password. Left out, it is the one of the sign-up, in the browser that made it (its cookie) and nowhere else.
+             * @example four-words-are-better
+             */
+            password?: string;
         };
         SignedIn: {
             user: components["schemas"]["User"];

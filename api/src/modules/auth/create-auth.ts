@@ -9,10 +9,14 @@ import type { Auth } from "../../deps.ts";
 import type { Env } from "../../env.ts";
 // biome-ignore lint/style/noRestrictedImports: better-auth signs people in over the very table.
 import { users } from "../users/tables.ts";
+import { createHashSlots } from "../../limits/hash-slots.ts";
 import { findSessionUser } from "./queries.ts";
 import { sessionCookie, sessionSeconds } from "./session-cookie.ts";
 import { readSessionToken, signSessionToken } from "./session-token.ts";
 import * as tables from "./tables.ts";
+
+/** Who asks for a hash that no request asked for: the seed. */
+const ours = { ip: "127.0.0.1" };
 
 /**
  * The account engine: better-auth over our tables for passwords, sessions and (later) its plugins. Its own
@@ -21,6 +25,7 @@ import * as tables from "./tables.ts";
 export function createAuth(env: Env, db: Db): Auth {
   const cookie = sessionCookie(env);
   const engine = createEngine(env, db);
+  const hashSlots = createHashSlots();
 
   /** The signed session token of a request: the bearer token if there is one, else the cookie. */
   function tokenOf(headers: Headers): string | null {
@@ -34,16 +39,19 @@ export function createAuth(env: Env, db: Db): Auth {
       const token = tokenOf(headers);
       return token ? findSessionUser(db, token) : null;
     },
-    async hashPassword(password) {
-      return (await engine.$context).password.hash(password);
+    async hashPassword(password, { ip } = ours) {
+      const context = await engine.$context;
+      return hashSlots(ip, () => context.password.hash(password));
     },
-    async verifyPassword(password, hash) {
-      return (await engine.$context).password.verify({ password, hash });
+    async verifyPassword(password, hash, { ip }) {
+      const context = await engine.$context;
+      return hashSlots(ip, () => context.password.verify({ password, hash }));
     },
     async signIn({ email, password, client: { ip, userAgent } }) {
       try {
         const headers = { "user-agent": userAgent, "x-forwarded-for": ip };
-        const { token } = await engine.api.signInEmail({ body: { email, password }, headers });
+        const body = { email, password };
+        const { token } = await hashSlots(ip, () => engine.api.signInEmail({ body, headers }));
         return { token: signSessionToken(token, env.AUTH_SECRET) };
       } catch (error) {
         if (isAPIError(error) && error.statusCode === 401) return "wrong_credentials";

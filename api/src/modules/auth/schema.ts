@@ -10,10 +10,12 @@ const email = z
   .pipe(z.email("write an e-mail address, like name@example.com").max(254))
   .openapi({ type: "string", format: "email", example: "kira@example.com" });
 
+const newPassword = z.string().min(8).max(128).openapi({ example: "four-words-are-better" });
+
 export const registerBody = z
   .strictObject({
     email,
-    password: z.string().min(8).max(128).openapi({ example: "four-words-are-better" }),
+    password: newPassword,
     name: z
       .string()
       .trim()
@@ -25,8 +27,25 @@ export const registerBody = z
   .openapi("Register");
 
 export const verifyEmailBody = z
-  .strictObject({ token: z.string().min(1).max(200).openapi({ description: "From the link in the mail." }) })
+  .strictObject({
+    token: z.string().min(1).max(200).openapi({ description: "From the link in the mail." }),
+    password: newPassword.optional().openapi({
+      description:
+        "The account's password. Left out, it is the one of the sign-up, in the browser that made it (its cookie) and nowhere else.",
+    }),
+  })
   .openapi("VerifyEmail");
+
+export const registeredSchema = z
+  .object({
+    email: z.string(),
+    message: z.string(),
+    tag: z.string().openapi({
+      example: "4821",
+      description: "Stands in the mail of this sign-up too: strangers can sign up with the same address.",
+    }),
+  })
+  .openapi("Registered");
 
 // No lower limit on the password here: a short one is wrong, not malformed.
 export const loginBody = z.strictObject({ email, password: z.string().min(1).max(128) }).openapi("Login");

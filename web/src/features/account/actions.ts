@@ -23,18 +23,25 @@ export async function signIn(_: FormState, form: FormData): Promise<FormState> {
 
 export async function signUp(_: FormState, form: FormData): Promise<FormState> {
   const email = text(form, "email");
-  const { error } = await (await api()).POST("/api/auth/register", {
+  const { data, error, response } = await (await api()).POST("/api/auth/register", {
     body: { name: text(form, "name"), email, password: text(form, "password") },
   });
   if (error) return refusal(error, form);
-  redirect(`/verify-email?sent=${encodeURIComponent(email)}`);
+  await keepCookies(response);
+  redirect(`/verify-email?${new URLSearchParams({ sent: email, tag: data.tag })}`);
 }
 
 export async function verifyEmail(_: FormState, form: FormData): Promise<FormState> {
-  const { error } = await (await api()).POST("/api/auth/verify-email", {
-    body: { token: text(form, "token") },
+  const password = text(form, "password");
+  const { error, response } = await (await api()).POST("/api/auth/verify-email", {
+    body: { token: text(form, "token"), ...(password && { password }) },
   });
-  if (error) return refusal(error, form);
+  if (error) {
+    const refused = refusal(error, form);
+    // The password's field stays once it was asked for.
+    return password ? { ...refused, values: { ...refused.values, asked: "1" } } : refused;
+  }
+  await keepCookies(response);
   redirect("/sign-in?verified=1");
 }
 

@@ -7,7 +7,7 @@ import { ButtonLink } from "@/ui/button.tsx";
 export const metadata: Metadata = { title: "Verify your e-mail", referrer: "same-origin" };
 
 export default async function VerifyEmailPage({ searchParams }: Page) {
-  const { token, sent } = await searchParams;
+  const { token, sent, tag } = await searchParams;
   if (typeof token === "string" && token) {
     return (
       <AccountPage title="One click">
@@ -27,6 +27,11 @@ export default async function VerifyEmailPage({ searchParams }: Page) {
           "Open the link that we mailed to you. It is good for 24 hours."
         )}
       </p>
+      {typeof tag === "string" && /^\d{4}$/.test(tag) && (
+        <p className="mt-3">
+          Its subject says <strong>sign-up {tag}</strong>. A mail with another number is not yours.
+        </p>
+      )}
       <p className="mt-3 text-fog">
         Nothing there? Look in the junk folder, or sign up again for a new link.
       </p>
