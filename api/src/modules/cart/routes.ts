@@ -46,11 +46,12 @@ const addRoute = createRoute({
       cartErrors.sold_out,
       cartErrors.not_enough_left,
       cartErrors.too_many_of_one,
+      httpErrors.too_many_requests,
     ),
   },
 });
 cartRoutes.openapi(addRoute, async (c) => {
-  const owner = cartOwnerOrNewGuest(c);
+  const owner = await cartOwnerOrNewGuest(c);
   await addToCart(c.var.deps, { owner, ...c.req.valid("json") });
   return answerWithCart(c, owner);
 });
