@@ -1,28 +1,57 @@
+import { z } from "zod";
+
+/** Every setting of the indexer. Units stand at the end of a name. */
+export const indexerSettings = z.object({
+  DATABASE_URL: z
+    .string()
+    .startsWith("postgres", "a postgres:// URL")
+    .meta({ description: "PostgreSQL 14 or newer", example: "postgres://flux:secret@db.example:5432/flux" }),
+  RPC_URL: z.url().meta({ description: "The chain's JSON-RPC", example: "https://polygon-rpc.example" }),
+  CHAIN_ID: z.coerce
+    .number()
+    .int()
+    .positive()
+    .meta({ description: "Polygon 137, Amoy 80002, embedded 31337", example: "137" }),
+  DEPLOYMENT_FILE: z
+    .string()
+    .optional()
+    .meta({ description: "Where the contracts are; by default contracts/deployments/<chain id>.json" }),
+  INDEXER_HOST: z
+    .string()
+    .default("127.0.0.1")
+    .meta({ description: "The address on which the indexer listens: 0.0.0.0 for other machines" }),
+  INDEXER_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(42_069)
+    .meta({ description: "Where the indexer tells how it is: /health, /published" }),
+  INDEXER_POLL_MS: z.coerce.number().min(100).optional().meta({
+    description: "How often the chain is asked for its head; by default 1000, on a local chain 200",
+  }),
+});
+
 /** The indexer's settings, parsed once. A list of all that is missing or wrong ends the process. */
 export function parseEnv(source: Record<string, string | undefined> = process.env) {
-  const { DATABASE_URL = "", RPC_URL = "", CHAIN_ID = "", DEPLOYMENT_FILE, INDEXER_POLL_MS } = source;
-  const chainId = Number(CHAIN_ID);
-  const isLocalChain = chainId === 31337;
-  const pollMs = Number(INDEXER_POLL_MS ?? (isLocalChain ? 200 : 1_000));
-
-  const problems: string[] = [];
-  if (!DATABASE_URL.startsWith("postgres")) problems.push("DATABASE_URL: a postgres:// URL");
-  if (!URL.canParse(RPC_URL)) problems.push("RPC_URL: the URL of the chain's JSON-RPC");
-  if (!Number.isSafeInteger(chainId) || chainId < 1) problems.push("CHAIN_ID: a whole number, such as 137");
-  if (!(pollMs >= 100)) problems.push("INDEXER_POLL_MS: at least 100");
-  if (problems.length > 0) {
+  const parsed = indexerSettings.safeParse(source);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     console.error(
       `The indexer cannot start, these settings are missing or wrong:\n  ${problems.join("\n  ")}`,
     );
     process.exit(1);
   }
+  const env = parsed.data;
+  const isLocalChain = env.CHAIN_ID === 31337;
   return {
-    databaseUrl: DATABASE_URL,
-    rpcUrl: RPC_URL,
-    chainId,
+    databaseUrl: env.DATABASE_URL,
+    rpcUrl: env.RPC_URL,
+    chainId: env.CHAIN_ID,
     isLocalChain,
-    deploymentFile: DEPLOYMENT_FILE,
-    /** How often the chain is asked for its head. */
-    pollMs,
+    deploymentFile: env.DEPLOYMENT_FILE,
+    host: env.INDEXER_HOST,
+    port: env.INDEXER_PORT,
+    pollMs: env.INDEXER_POLL_MS ?? (isLocalChain ? 200 : 1_000),
   };
 }

@@ -1,15 +1,6 @@
-import type { Category, ProductDetails } from "../api/src/modules/products/tables.ts";
+import type { NewProduct } from "@flux/api/products/create-product";
 
-export type CatalogueProduct = {
-  slug: string;
-  name: string;
-  category: Category;
-  badge: string | null;
-  collection: string | null;
-  tagline: string;
-  description: string;
-  details: ProductDetails;
-  pricePaise: number;
+export type CatalogueProduct = Omit<NewProduct, "variants" | "images"> & {
   /** Sizes with their share of a batch. */
   sizes: Record<string, number>;
   colors: { name: string; hex: string; sku: string }[];

@@ -13,6 +13,7 @@ import {
   type WorkingRole,
   workingRoles,
 } from "@flux/contracts";
+import { startExplorer } from "@flux/sandbox/explorer";
 import {
   type Address,
   createTestClient,
@@ -30,7 +31,6 @@ import {
 import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
 import { polygon } from "viem/chains";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startExplorer } from "../sandbox/src/explorer/server.ts";
 import { startChain } from "../test/harness/chain.ts";
 import { deploymentGasPrice } from "./deploy/gas-price.ts";
 import { developmentMnemonic } from "./flux/chain.ts";

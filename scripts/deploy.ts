@@ -2,13 +2,8 @@
 //   ./flux exec node scripts/deploy.ts
 // Does nothing when DEPLOYMENT_FILE already describes this chain. A run that was cut short is taken up where it stopped.
 // Contracts that changed since are deployed anew on a local chain; on a public one that is refused.
-//   RPC_URL           http://127.0.0.1:8545
-//   DEPLOYMENT_FILE   contracts/deployments/<chain id>.json; Ignition's journal lies beside it
-//   DEPLOYER_KEY      pays for everything and keeps nothing
-//   MULTISIG_ADDRESS  the only proposer and executor of the timelock, which is the admin of both contracts
-//   ADMIN_DELAY_SEC   the timelock's delay; contracts/ignition/parameters/<chain id>.json
-//   MINTER_ADDRESS, CURATOR_ADDRESS, TAGGER_ADDRESS, ATTESTOR_ADDRESS, PAUSER_ADDRESS
-//   CONFIRMATIONS     blocks to wait for after each step: 1 on a local chain, else 5
+// Its settings: deploy/settings.ts. DEPLOYER_KEY pays for everything and keeps nothing; Ignition's journal lies beside
+// DEPLOYMENT_FILE.
 // On a local chain (31337) keys and addresses default to anvil's well-known accounts.
 import { existsSync } from "node:fs";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
@@ -18,15 +13,17 @@ import { createPublicClient, http } from "viem";
 import { adminDelaySec, deploymentAccounts, localChainId } from "./deploy/accounts.ts";
 import { deploymentGasPrice } from "./deploy/gas-price.ts";
 import { areRightsGranted } from "./deploy/rights.ts";
+import { deploySettings, readSettings } from "./deploy/settings.ts";
 import { hashOfSources } from "./deploy/sources.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const rpcUrl = process.env.RPC_URL ?? "http://127.0.0.1:8545";
+const settings = readSettings(deploySettings);
+const rpcUrl = settings.RPC_URL;
 const client = createPublicClient({ transport: http(rpcUrl) });
 const [chainId, genesisHash] = await Promise.all([client.getChainId(), readGenesisHash(client)]);
 const isLocal = chainId === localChainId;
-const accounts = deploymentAccounts(process.env, chainId);
-const file = resolve(process.env.DEPLOYMENT_FILE ?? join(root, `contracts/deployments/${chainId}.json`));
+const accounts = deploymentAccounts(settings, chainId);
+const file = resolve(settings.DEPLOYMENT_FILE ?? join(root, `contracts/deployments/${chainId}.json`));
 const journal = `${file.replace(/\.json$/, "")}.ignition`;
 const note = join(journal, "chain.json");
 
@@ -101,11 +98,11 @@ async function deployWithJournal(): Promise<Deployment> {
     journal,
     accounts,
     adminDelaySec: adminDelaySec(
-      process.env,
+      settings,
       chainId,
       JSON.parse(await readFile(parameters, "utf8")).Flux.adminDelaySec,
     ),
-    confirmations: Number(process.env.CONFIRMATIONS ?? (isLocal ? 1 : 5)),
+    confirmations: settings.CONFIRMATIONS ?? (isLocal ? 1 : 5),
     gasPrice: isLocal ? undefined : await deploymentGasPrice(client),
   });
   const deployment = { chainId, startBlock, genesisHash, ...contracts };

@@ -14,6 +14,11 @@ const checks: [name: string, remedy: string, isCurrent: () => boolean][] = [
     () => spawnSync(process.execPath, ["scripts/generate-abi.ts", "--check"]).status === 0,
   ],
   [
+    ".env.example",
+    "./flux exec node scripts/write-env-example.ts",
+    () => spawnSync(process.execPath, ["scripts/write-env-example.ts", "--check"]).status === 0,
+  ],
+  [
     "api/openapi.json",
     "npm run --silent openapi > api/openapi.json",
     () => run(process.execPath, ["api/src/openapi.ts"]) === readFileSync("api/openapi.json", "utf8"),

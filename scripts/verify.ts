@@ -1,10 +1,7 @@
 // Publishes the sources of a deployment, so that anybody can read what runs: to Sourcify, and to the chain's block
 // explorer where ETHERSCAN_API_KEY is set. What is verified already is left alone, so it can be run again.
 //   ./flux exec node scripts/verify.ts
-//   RPC_URL             the chain; http://127.0.0.1:8545
-//   DEPLOYMENT_FILE     contracts/deployments/<chain id>.json; Ignition's journal must lie beside it
-//   ETHERSCAN_API_KEY   one key of etherscan.io serves Polygon and Amoy too
-//   SOURCIFY_URL, ETHERSCAN_API_URL   other servers than the public ones
+// Its settings: deploy/settings.ts. Ignition's journal must lie beside DEPLOYMENT_FILE.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { verifyContract } from "@nomicfoundation/hardhat-verify/verify";
@@ -13,18 +10,20 @@ import { createHardhatRuntimeEnvironment } from "hardhat/hre";
 import { createPublicClient, http } from "viem";
 import config from "../hardhat.config.ts";
 import { localChainId } from "./deploy/accounts.ts";
+import { readSettings, verifySettings } from "./deploy/settings.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const {
-  RPC_URL: url = "http://127.0.0.1:8545",
+  RPC_URL: url,
   ETHERSCAN_API_KEY,
   ETHERSCAN_API_URL,
   SOURCIFY_URL,
-} = process.env;
+  DEPLOYMENT_FILE,
+} = readSettings(verifySettings);
 const chainId = await createPublicClient({ transport: http(url) }).getChainId();
 if (chainId === localChainId)
   throw new Error(`nobody reads chain ${chainId}: set RPC_URL to Polygon's or Amoy's`);
-const file = resolve(process.env.DEPLOYMENT_FILE ?? join(root, `contracts/deployments/${chainId}.json`));
+const file = resolve(DEPLOYMENT_FILE ?? join(root, `contracts/deployments/${chainId}.json`));
 const journal = `${file.replace(/\.json$/, "")}.ignition`;
 if (!existsSync(journal))
   throw new Error(`${journal} is missing: deploy first, or fetch the journal of who did`);

@@ -8,6 +8,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
   // Pictures are rendered once and committed in three widths; nothing is optimised at run time.
   images: { unoptimized: true },
+  // Where next-intl finds the words. Its own plugin says the same, and brings two compilers along.
+  turbopack: { resolveAlias: { "next-intl/config": "./src/messages/request.ts" } },
   experimental: {
     // Events stay open for as long as the page does; the default cuts a proxied answer after 30 s.
     proxyTimeout: 24 * 60 * 60 * 1000,

@@ -1,14 +1,16 @@
 import { bodyLimit } from "hono/body-limit";
-import type { Deps } from "./deps.ts";
+import type { ApiDeps } from "./deps.ts";
 import { httpErrors } from "./errors.ts";
 import { answerError } from "./http/answer-error.ts";
 import { createRouter } from "./http/create-router.ts";
 import { logRequest } from "./http/log-request.ts";
 import { registerSecurity } from "./http/openapi-document.ts";
 import { refuseCrossSite } from "./http/refuse-cross-site.ts";
+import { refuseTwoHosts } from "./http/refuse-two-hosts.ts";
 import { requireJson } from "./http/require-json.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { loadSession } from "./http/session.ts";
+import { adminRoutes } from "./modules/admin/routes.ts";
 import { authRoutes } from "./modules/auth/routes.ts";
 import { blockchainRoutes } from "./modules/blockchain/routes.ts";
 import { cartRoutes } from "./modules/cart/routes.ts";
@@ -25,10 +27,10 @@ import { webhookRoutes } from "./modules/webhooks/routes.ts";
 const bodyLimitBytes = 256 * 1024;
 
 /** The table of contents of the API: what every request passes, then one line a module. */
-export function createApp(deps: Deps) {
+export function createApp(deps: ApiDeps) {
   const app = createRouter();
 
-  app.use(logRequest(deps), securityHeaders);
+  app.use(logRequest(deps), securityHeaders, refuseTwoHosts);
   app.onError(answerError);
   app.notFound(() => {
     throw httpErrors.not_found();
@@ -58,6 +60,7 @@ export function createApp(deps: Deps) {
   app.route("/", nfcRoutes);
   app.route("/", blockchainRoutes);
   app.route("/", votingRoutes);
+  app.route("/", adminRoutes);
   app.route("/", docsRoutes(app));
   registerSecurity(app);
 

@@ -5,7 +5,7 @@ import type { MailSender } from "./adapters/mail/mail.ts";
 import type { PaymentVendor } from "./adapters/payments/payments.ts";
 import type { Client, SessionUser } from "./caller.ts";
 import type { Db } from "./db/client.ts";
-import type { Env } from "./env.ts";
+import type { ApiEnv, Env, WorkerEnv } from "./env.ts";
 import type { Jobs } from "./jobs/enqueue.ts";
 import type { RateLimits } from "./limits/rate-limits.ts";
 
@@ -15,13 +15,16 @@ export type Deps = {
   log: Logger;
   db: Db;
   jobs: Jobs;
-  auth: Auth;
-  limits: RateLimits;
-  mail: MailSender;
   payments: PaymentVendor;
   chain: Chain;
   custody: Custody;
 };
+
+/** What the API's use cases may use beside: who is signed in, and how often somebody may try. */
+export type ApiDeps = Deps & { env: ApiEnv; auth: Auth; limits: RateLimits };
+
+/** What a job may use beside: what leaves the house by the worker alone. */
+export type WorkerDeps = Deps & { env: WorkerEnv; mail: MailSender };
 
 /** Passwords and sessions. `modules/auth/create-auth.ts` makes it. */
 export interface Auth {

@@ -1,57 +1,146 @@
 import { type Hex, isHex } from "viem";
 import { z } from "zod";
 
+// Every setting of the API, the worker and the migration, each process with its own and no more. Units stand at the end
+// of a name. The supervisor hands out exactly these names; .env.example and the check of production are made from them.
+
 const port = z.coerce.number().int().min(0).max(65_535);
 const origin = z.url().transform((value) => value.replace(/\/$/, ""));
+const secret = z.string().min(1);
+const milliseconds = z.coerce.number().int().min(0);
 const privateKey = z.custom<Hex>(
   (value) => isHex(value) && value.length === 66,
   "a private key is 0x and 64 hex digits",
 );
 
-/** Every setting of the API, the worker and the bot. Units stand at the end of a name. */
-const schema = z.object({
-  NODE_ENV: z.enum(["development", "test", "production"]).default("development"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  API_PORT: port.default(4000),
-  WORKER_PORT: port.default(4001),
-  API_URL: origin,
-  WEB_URL: origin,
-  DATABASE_URL: z.string().startsWith("postgres"),
+const databaseUrl = {
+  DATABASE_URL: z
+    .string()
+    .startsWith("postgres")
+    .meta({ description: "PostgreSQL 14 or newer", example: "postgres://flux:secret@db.example:5432/flux" }),
+};
 
-  RPC_URL: z.url(),
-  CHAIN_ID: z.coerce.number().int().positive(),
-  DEPLOYMENT_FILE: z.string().optional(),
-  INDEXER_URL: origin,
-  MINTER_KEY: privateKey,
-  RELAYER_KEY: privateKey,
+/** What the API and the worker both need: a module may be run by either. */
+const sharedSettings = z.object({
+  NODE_ENV: z
+    .enum(["development", "test", "production"])
+    .default("development")
+    .meta({ description: "production: no sandbox, no demo logins; all that has no default must be set" }),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "silent"])
+    .default("info")
+    .meta({ description: "The least that is logged" }),
+  WEB_URL: origin.meta({
+    description: "The public origin: cookies, sign-in with Ethereum, links in mails",
+    example: "https://flux.example",
+  }),
 
-  /** Networks (CIDR) of our own proxies: only their X-Forwarded-For is believed. */
-  TRUSTED_PROXIES: z.string().default("127.0.0.0/8,::1/128"),
-  AUTH_SECRET: z.string().min(32, "at least 32 characters"),
-  CUSTODY_SEED_FILE: z.string(),
+  ...databaseUrl,
+  DB_STATEMENT_TIMEOUT_MS: milliseconds
+    .default(15_000)
+    .meta({ description: "A statement that takes longer is cancelled" }),
+  DB_LOCK_TIMEOUT_MS: milliseconds
+    .default(5_000)
+    .meta({ description: "Waiting longer for a lock is an error" }),
+  DB_IDLE_IN_TRANSACTION_TIMEOUT_MS: milliseconds
+    .default(10_000)
+    .meta({ description: "A transaction whose process stands still this long is rolled back" }),
+  DB_CONNECT_TIMEOUT_MS: milliseconds
+    .default(5_000)
+    .meta({ description: "Waiting longer for a connection is an error" }),
 
-  RAZORPAY_API_URL: origin.default("https://api.razorpay.com"),
-  RAZORPAY_KEY_ID: z.string().min(1),
-  RAZORPAY_KEY_SECRET: z.string().min(1),
-  RAZORPAY_WEBHOOK_SECRET: z.string().min(1),
-  RAZORPAY_WEBHOOK_SECRET_PREVIOUS: z.string().min(1).optional(),
-  /** How long an open payment may stay unheard of before the reconciler asks for it. */
-  RECONCILE_AFTER_SEC: z.coerce.number().int().min(1).default(120),
+  RPC_URL: z.url().meta({ description: "The chain's JSON-RPC", example: "https://polygon-rpc.example" }),
+  CHAIN_ID: z.coerce
+    .number()
+    .int()
+    .positive()
+    .meta({ description: "Polygon 137, Amoy 80002, embedded 31337", example: "137" }),
+  DEPLOYMENT_FILE: z
+    .string()
+    .optional()
+    .meta({ description: "Where the contracts are; by default contracts/deployments/<chain id>.json" }),
 
-  SMTP_URL: z.string().startsWith("smtp"),
-  MAIL_FROM: z.string().default("FLUX <hello@flux.test>"),
+  CUSTODY_SEED_FILE: z.string().meta({
+    description: "64 hex digits; every e-mail account's address comes from it",
+    example: "/run/secrets/custody-seed",
+  }),
 
-  PINATA_JWT: z.string().min(1),
-  PINATA_API_URL: origin.default("https://api.pinata.cloud"),
-  PINATA_UPLOAD_URL: origin.default("https://uploads.pinata.cloud"),
-  IPFS_GATEWAY_URL: origin.default("https://gateway.pinata.cloud"),
+  RAZORPAY_API_URL: origin
+    .default("https://api.razorpay.com")
+    .meta({ description: "Another server that speaks Razorpay's API" }),
+  RAZORPAY_KEY_ID: secret.meta({ description: "Switches to the real Razorpay", example: "rzp_live_…" }),
+  RAZORPAY_KEY_SECRET: secret.meta({ description: "The key's secret" }),
 });
 
-export type Env = z.infer<typeof schema>;
+export type Env = z.infer<typeof sharedSettings>;
 
-/** Parses the process's settings once, at its start. A list of all that is missing ends the process. */
-export function parseEnv(source: Record<string, string | undefined> = process.env): Env {
-  const parsed = schema.safeParse(source);
+export const apiSettings = sharedSettings.extend({
+  API_URL: origin.meta({
+    description: "The API's origin, as the web server reaches it",
+    example: "http://10.0.0.2:4000",
+  }),
+  INDEXER_URL: origin.meta({
+    description: "The indexer's origin, as the API reaches it",
+    example: "http://10.0.0.3:42069",
+  }),
+  API_PORT: port.default(4000).meta({ description: "Where the API listens" }),
+  TRUSTED_PROXIES: z
+    .string()
+    .default("127.0.0.0/8,::1/128")
+    .meta({ description: "Networks (CIDR, comma separated) whose X-Forwarded-For is believed" }),
+  AUTH_SECRET: z
+    .string()
+    .min(32, "at least 32 characters")
+    .meta({ description: "Signs the sessions: 32 characters or more" }),
+  RAZORPAY_WEBHOOK_SECRET: secret.meta({ description: "Signs the webhooks" }),
+  RAZORPAY_WEBHOOK_SECRET_PREVIOUS: secret
+    .optional()
+    .meta({ description: "The one before, while the secret is being changed" }),
+});
+
+export type ApiEnv = z.infer<typeof apiSettings>;
+
+export const workerSettings = sharedSettings.extend({
+  WORKER_PORT: port.default(4001).meta({ description: "Where the worker tells how it is: /health, /ready" }),
+  MINTER_KEY: privateKey.meta({ description: "Mints what was paid", example: "0x…" }),
+  RELAYER_KEY: privateKey.meta({ description: "Pays the gas of people without a wallet", example: "0x…" }),
+  RECONCILE_AFTER_SEC: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(120)
+    .meta({ description: "How long an open payment may stay unheard of before the reconciler asks for it" }),
+  SMTP_URL: z
+    .string()
+    .startsWith("smtp")
+    .meta({ description: "The mail server", example: "smtps://user:password@mail.example:465" }),
+  MAIL_FROM: z
+    .string()
+    .meta({ description: "The sender of every mail", example: '"FLUX <hello@flux.example>"' }),
+});
+
+/** What a job may read: the keys are the minter's alone. */
+export type WorkerEnv = Omit<z.infer<typeof workerSettings>, "MINTER_KEY" | "RELAYER_KEY">;
+
+export const migrateSettings = z.object(databaseUrl);
+
+/** Pinata's settings. Only the seed pins today. */
+export const pinataSettings = z.object({
+  PINATA_JWT: secret.meta({ description: "Switches to the real Pinata" }),
+  PINATA_API_URL: origin
+    .default("https://api.pinata.cloud")
+    .meta({ description: "Another server that speaks Pinata's API" }),
+  PINATA_UPLOAD_URL: origin
+    .default("https://uploads.pinata.cloud")
+    .meta({ description: "Another server that takes Pinata's uploads" }),
+});
+
+/** Parses a process's settings once, at its start. A list of all that is missing ends the process. */
+export function parseEnv<Settings extends z.ZodType>(
+  settings: Settings,
+  source: Record<string, string | undefined> = process.env,
+): z.infer<Settings> {
+  const parsed = settings.safeParse(source);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   console.error(`FLUX cannot start, these settings are missing or wrong:\n${problems.join("\n")}`);

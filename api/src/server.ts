@@ -1,10 +1,10 @@
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
-import { createDeps } from "./create-deps.ts";
-import { parseEnv } from "./env.ts";
+import { createApiDeps } from "./create-deps.ts";
+import { apiSettings, parseEnv } from "./env.ts";
 
-const env = parseEnv();
-const deps = await createDeps(env);
+const env = parseEnv(apiSettings);
+const deps = await createApiDeps(env);
 const server = serve({ fetch: createApp(deps).fetch, port: env.API_PORT }, ({ port }) =>
   deps.log.info({ port }, "api ready"),
 );

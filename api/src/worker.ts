@@ -1,15 +1,16 @@
 import { serve } from "@hono/node-server";
-import { Hono } from "hono";
-import { createDeps } from "./create-deps.ts";
-import { parseEnv } from "./env.ts";
+import { localSigners } from "./adapters/chain/signer.ts";
+import { createWorkerDeps } from "./create-deps.ts";
+import { parseEnv, workerSettings } from "./env.ts";
 import { startMinter } from "./minter/minter.ts";
+import { createHealth } from "./worker/health.ts";
 import { workJobs } from "./worker/work-jobs.ts";
 
-const env = parseEnv();
-const deps = await createDeps(env);
+const { MINTER_KEY, RELAYER_KEY, ...env } = parseEnv(workerSettings);
+const deps = await createWorkerDeps(env);
 const jobs = await workJobs(deps);
-const minter = startMinter(deps);
-const health = new Hono().get("/health", (c) => c.json({ status: "ok" }));
+const minter = startMinter({ ...deps, signers: localSigners({ MINTER_KEY, RELAYER_KEY }) });
+const health = createHealth({ deps, signerLoops: minter.signerLoops, loops: jobs.loops });
 serve({ fetch: health.fetch, port: env.WORKER_PORT }, ({ port }) => deps.log.info({ port }, "worker ready"));
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

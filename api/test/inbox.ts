@@ -1,6 +1,6 @@
+import { startInbox as startSandboxInbox } from "@flux/sandbox/inbox";
+import type { Message } from "@flux/sandbox/inbox/messages";
 import { expect } from "vitest";
-import { startInbox as startSandboxInbox } from "../../sandbox/src/inbox/server.ts";
-import type { Message } from "../../sandbox/src/inbox/store.ts";
 
 export type { Message };
 
@@ -16,7 +16,7 @@ export async function startInbox() {
     close: inbox.close,
     /** Waits until that many mails came to an address. Newest first. */
     async received(to: string, count: number): Promise<Message[]> {
-      await expect.poll(async () => (await messagesTo(to)).length, { timeout: 20_000 }).toBe(count);
+      await expect.poll(() => messagesTo(to)).toHaveLength(count);
       return messagesTo(to);
     },
     async fault(rule: { on: string; do: string; times: number }) {

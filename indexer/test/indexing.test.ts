@@ -1,12 +1,13 @@
+import * as views from "@flux/api/chain-views";
+import { connect } from "@flux/api/db";
 import { tagHashOfChip, tokenIdOf } from "@flux/contracts";
 import { keccak256, toHex, zeroAddress } from "viem";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import * as views from "../../api/src/db/chain.ts";
-import { connect } from "../../api/src/db/client.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { startChain } from "../../test/harness/chain.ts";
 import { createDatabase } from "../../test/harness/database.ts";
-import { asha, deployFlux, newChip, ravi } from "./flux-on-chain.ts";
-import { startIndexer } from "./start-indexer.ts";
+import { asha, deployFlux, newChip, ravi } from "../../test/harness/flux-on-chain.ts";
+import { startIndexer } from "../../test/harness/start-indexer.ts";
+import { untilViewsContain } from "../../test/harness/until-views-contain.ts";
 
 const { batch, token, tag, transfer, design, ballot, holder } = views;
 const [database, chain] = await Promise.all([createDatabase(), startChain()]);
@@ -23,10 +24,7 @@ const wayOf = (id: bigint) => rowsOf(db.select().from(transfer).orderBy(transfer
 const batchRow = async (id: number) => (await db.select().from(batch)).find(({ batchId }) => batchId === id);
 
 /** Waits until the views contain everything that is on the chain now. */
-async function indexed() {
-  const head = Number(await flux.chain.getBlockNumber({ cacheTime: 0 }));
-  await vi.waitFor(async () => expect((await views.readIndexerProgress(db))?.block).toBe(head), 20_000);
-}
+const indexed = async () => untilViewsContain(db, await flux.chain.getBlockNumber({ cacheTime: 0 }));
 
 beforeAll(async () => {
   // Some of what follows is read from the chain's past, the rest as it happens.
@@ -34,7 +32,7 @@ beforeAll(async () => {
   await flux.openBatch(8);
   await indexer.ready();
   await indexed();
-}, 90_000);
+});
 
 test("an opened batch is a row with its block's time, and its changes follow", async () => {
   expect(await batchRow(8)).toMatchObject({ cap: 100, minted: 0, vaulted: false, uri: "ipfs://batch-8" });

@@ -1,13 +1,12 @@
-import { afterAll, expect, test, vi } from "vitest";
-import { readIndexerProgress, token, transfer } from "../../api/src/db/chain.ts";
-import { connect } from "../../api/src/db/client.ts";
-import { prepareIndexer } from "../../scripts/flux/indexer.ts";
+import { readIndexerProgress, token, transfer } from "@flux/api/chain-views";
+import { connect } from "@flux/api/db";
+import { afterAll, expect, test } from "vitest";
 import { startChain } from "../../test/harness/chain.ts";
 import { createDatabase } from "../../test/harness/database.ts";
-import { asha, deployFlux, type FluxOnChain, ravi } from "./flux-on-chain.ts";
-import { startIndexer } from "./start-indexer.ts";
-
-vi.setConfig({ testTimeout: 90_000 });
+import { asha, deployFlux, type FluxOnChain, ravi } from "../../test/harness/flux-on-chain.ts";
+import { startIndexer } from "../../test/harness/start-indexer.ts";
+import { untilViewsContain } from "../../test/harness/until-views-contain.ts";
+import { prepareIndexer } from "../start/prepare.ts";
 
 const [database, firstChain] = await Promise.all([createDatabase(), startChain()]);
 let chain = firstChain;
@@ -21,7 +20,9 @@ const start = async () => {
     rpcUrl: chain.rpcUrl,
     deployment: flux.deployment,
   });
+  const head = await flux.chain.getBlockNumber({ cacheTime: 0 });
   await indexer.ready();
+  await untilViewsContain(db, head);
 };
 const garmentsShown = () => db.$count(token).catch(() => -1);
 const builds = async () => {
@@ -59,8 +60,11 @@ for (const [signal, moves] of [
   ["SIGKILL", 1],
 ] as const) {
   test(`after ${signal} the indexer starts without waiting for its lock, and no page saw a garment fewer`, async () => {
-    if (moves > 0) await flux.transfer(asha, ravi.address, 1_000_001n);
-    await expect.poll(() => db.$count(transfer), { timeout: 20_000 }).toBe(minted + moves);
+    if (moves > 0) {
+      const { blockNumber } = await flux.transfer(asha, ravi.address, 1_000_001n);
+      await untilViewsContain(db, blockNumber);
+    }
+    expect(await db.$count(transfer)).toBe(minted + moves);
     const before = await readIndexerProgress(db);
     await indexer.stop(signal);
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import sharp from "sharp";
 import { expect, test } from "vitest";
 import { catalogue } from "./catalogue.ts";
 import { hashOf, readDrawn } from "./drawn.ts";
+import { fileOf } from "./pictures.ts";
 import { render } from "./render.ts";
-import { publicFolder, readFacts, targets } from "./targets.ts";
+import { readFacts, targets } from "./targets.ts";
 
 const remedy = (name: string) => `run \`node pictures/src/draw.ts ${name}\` and commit what it writes`;
 
@@ -23,7 +23,7 @@ test("every garment of the catalogue has its words and its three widths", async 
   for (const { slug, views } of catalogue) {
     expect(facts[slug]?.front?.alt).toBe(views.front.alt);
     for (const width of [480, 800, 1200]) {
-      const file = join(publicFolder, "products", `${slug}-front-${width}.webp`);
+      const file = fileOf(slug, "front", width);
       expect(existsSync(file), `${file} is missing: ${remedy(slug)}`).toBe(true);
       const picture = await sharp(readFileSync(file)).metadata();
       expect([picture.width, picture.height]).toEqual([width, width * 1.25]);

@@ -4,15 +4,11 @@ import { catalogue } from "./catalogue.ts";
 import { encode, encodeHero } from "./encode.ts";
 import type { Garment } from "./garment.ts";
 import { renderHero } from "./hero.ts";
+import { type Pictures, publicFolder } from "./pictures.ts";
 import { render } from "./render.ts";
 
 const here = import.meta.dirname;
-/** What the web server hands out as it is. */
-export const publicFolder = join(here, "../../web/public");
-const factsFile = join(here, "../../web/src/pictures.gen.json");
-
-type PictureFacts = { width: number; height: number; placeholder: string; alt: string };
-export type Pictures = Record<string, Record<string, PictureFacts>>;
+const factsFile = join(here, "../pictures.gen.json");
 
 /** Something that is drawn as a whole. `sources` are the files, below src/, whose change asks for a new drawing. */
 type Target = { name: string; sources: string[]; draw: () => Promise<void> };

@@ -1,6 +1,6 @@
 import Razorpay from "razorpay";
 import { validatePaymentVerification } from "razorpay/dist/utils/razorpay-utils.js";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { signCheckout } from "../src/razorpay/signatures.ts";
 import { keys, post, razorpayWith, scratch } from "./fixture.ts";
 
@@ -219,6 +219,6 @@ test("orders, payments and refunds survive a restart", async () => {
   await client.payments.refund(body.razorpay_payment_id, { amount: 400 });
   await restart();
   // The SDK may hold a connection of the old process.
-  await vi.waitFor(async () => expect(await client.orders.fetch(order.id)).toMatchObject({ status: "paid" }));
+  await expect.poll(() => client.orders.fetch(order.id)).toMatchObject({ status: "paid" });
   expect(await client.payments.fetch(body.razorpay_payment_id)).toMatchObject({ amount_refunded: 400 });
 });

@@ -1,5 +1,5 @@
+import type { paths } from "@flux/web/api-types";
 import createClient from "openapi-fetch";
-import type { paths } from "../../web/src/api.gen.ts";
 import type { Status } from "../flux/state.ts";
 
 export type Api = ReturnType<typeof createApi>;

@@ -96,7 +96,7 @@ export async function liveOneLife({ step }: Narrator, status: Status) {
       garment: mint.garment,
       facts: {
         token: mint.tokenId,
-        edition: mint.garment?.edition ?? "",
+        edition: mint.garment ? editionOf(mint.garment) : "",
         hash: mint.hash ?? "",
         block: mint.blockNumber ?? "",
         gas: receipt.gasUsed.toString(),
@@ -211,7 +211,7 @@ async function orderOne(api: Api) {
     id: placed.id,
     facts: {
       order: placed.number,
-      piece: `${product.name}, ${variant.color} ${variant.size}, ${item?.garment?.edition}`,
+      piece: `${product.name}, ${variant.color} ${variant.size}, ${item?.garment ? editionOf(item.garment) : ""}`,
       total: `₹${(placed.totals.total.amount / 100).toLocaleString("en-IN")}`,
     },
   };
@@ -227,4 +227,8 @@ async function readTwin(api: Api, id: string) {
 
 async function scan(api: Api, { pk2, rnd, rndsig }: Tap) {
   return dataOf(await api.POST("/api/nfc/scan", { body: { kind: "url", pk2, rnd, rndsig } }));
+}
+
+function editionOf({ serial, cap }: { serial: number; cap: number }) {
+  return `${String(serial).padStart(String(cap).length, "0")}/${cap}`;
 }

@@ -1,8 +1,13 @@
 import type { WorkingRole } from "@flux/contracts";
 import { type Address, getAddress, type Hex, isAddress, isHex, toHex, zeroAddress } from "viem";
 import { mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
+import type { z } from "zod";
+
+import type { deploySettings } from "./settings.ts";
 
 export const localChainId = 31337;
+
+type Settings = Partial<z.infer<typeof deploySettings>>;
 
 /** Who holds which role. */
 export type RoleHolders = Record<WorkingRole, Address>;
@@ -14,37 +19,30 @@ export type DeploymentAccounts = {
 };
 
 /**
- * Reads DEPLOYER_KEY, MULTISIG_ADDRESS and <ROLE>_ADDRESS (or the address of <ROLE>_KEY).
+ * Reads DEPLOYER_KEY, MULTISIG_ADDRESS and <ROLE>_ADDRESS. The keys of the roles stay where they sign.
  * @throws one list of all that is missing; or, on a public chain, what the deployer would keep.
  */
-export function deploymentAccounts(env: NodeJS.ProcessEnv, chainId: number): DeploymentAccounts {
+export function deploymentAccounts(env: Settings, chainId: number): DeploymentAccounts {
   const local = chainId === localChainId;
   const missing: string[] = [];
 
-  function key(name: string, localIndex: number): Hex | undefined {
-    const value = env[name] ?? (local ? localKey(localIndex) : undefined);
-    if (value === undefined) return undefined;
-    if (!isHex(value) || value.length !== 66)
-      throw new Error(`${name} is not a private key (0x and 64 hex digits)`);
-    return value;
-  }
-
-  function holder(role: string, localIndex: number): Address {
-    const name = `${role}_ADDRESS`;
+  function holder(role: Uppercase<WorkingRole> | "MULTISIG", localIndex: number): Address {
+    const name = `${role}_ADDRESS` as const;
     const value = env[name];
     if (value !== undefined) {
       if (!isAddress(value) || value === zeroAddress)
         throw new Error(`${name} is not an address with a correct checksum, or nobody's`);
       return getAddress(value);
     }
-    const own = key(`${role}_KEY`, localIndex);
-    if (own !== undefined) return privateKeyToAccount(own).address;
+    if (local) return privateKeyToAccount(localKey(localIndex)).address;
     missing.push(name);
     return "0x";
   }
 
-  const deployerKey = key("DEPLOYER_KEY", 0);
+  const deployerKey = env.DEPLOYER_KEY ?? (local ? localKey(0) : undefined);
   if (deployerKey === undefined) missing.push("DEPLOYER_KEY");
+  else if (!isHex(deployerKey) || deployerKey.length !== 66)
+    throw new Error("DEPLOYER_KEY is not a private key (0x and 64 hex digits)");
   const roles = {
     minter: holder("MINTER", 1),
     curator: holder("CURATOR", 3),
@@ -71,7 +69,7 @@ export function deploymentAccounts(env: NodeJS.ProcessEnv, chainId: number): Dep
  * The timelock's delay: ADMIN_DELAY_SEC, or what the parameters of the chain say.
  * @throws when it is no whole number, or would let the admin of a public chain act unseen.
  */
-export function adminDelaySec(env: NodeJS.ProcessEnv, chainId: number, ofParameters: number): number {
+export function adminDelaySec(env: Settings, chainId: number, ofParameters: number): number {
   const given = env.ADMIN_DELAY_SEC || String(ofParameters);
   if (!/^\d+$/.test(given)) throw new Error(`ADMIN_DELAY_SEC "${given}" is no whole number of seconds`);
   if (Number(given) === 0 && chainId !== localChainId) {

@@ -1,3 +1,4 @@
+import Flux from "@flux/contracts/ignition";
 import {
   errorDeploymentResultToExceptionMessage,
   HardhatArtifactResolver,
@@ -5,7 +6,6 @@ import {
 import { DeploymentResultType, deploy } from "@nomicfoundation/ignition-core";
 import hre from "hardhat";
 import { type Address, getAddress, type Hex, keccak256, toBytes } from "viem";
-import Flux from "../../contracts/ignition/modules/Flux.ts";
 import { type DeploymentAccounts, localChainId } from "./accounts.ts";
 
 type Run = {

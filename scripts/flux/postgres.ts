@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import pg from "pg";
+import { bareEnvironment } from "./bare-environment.ts";
 
 /** How a PostgreSQL program runs on this machine: it refuses to run as root. */
 export type Cluster = {
@@ -96,7 +97,11 @@ export async function initCluster(cluster: Cluster, password: string): Promise<v
   ]);
   if (options.uid !== undefined)
     for (const path of [unfinished, passwordFile]) chownSync(path, options.uid, options.gid ?? options.uid);
-  const { status, stdout, stderr } = spawnSync(file, args, { ...options, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync(file, args, {
+    ...options,
+    env: bareEnvironment(process.env),
+    encoding: "utf8",
+  });
   rmSync(passwordFile);
   if (status !== 0) throw new Error(`initdb failed (${status}):\n${stdout}${stderr}`);
   renameSync(unfinished, cluster.dataDir);

@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { bytesToHex } from "viem";
-import { mnemonicToAccount } from "viem/accounts";
+import { bytesToHex, isHex } from "viem";
+import { mnemonicToAccount, privateKeyToAddress } from "viem/accounts";
+import { pickSet } from "./bare-environment.ts";
 import { developmentMnemonic } from "./chain.ts";
 import { home, paths, root } from "./home.ts";
 import { freePort, isPortFree } from "./ports.ts";
+import { findFaults, type ProcessName } from "./process-settings.ts";
 import { loadSecrets } from "./secrets.ts";
 import type { Status } from "./state.ts";
 
@@ -40,7 +42,7 @@ export type Settings = {
   /** Ports that were taken, and what is used instead. */
   moved: string[];
   urls: Status["urls"];
-  /** The environment of every process FLUX starts. */
+  /** Every setting there is. A process gets only its own: process-settings.ts. */
   env: Record<string, string>;
 };
 
@@ -61,7 +63,8 @@ export async function loadSettings(): Promise<Settings> {
     NODE_ENV: "development",
     WEB_URL: local("WEB_PORT"),
     API_URL: local("API_PORT"),
-    INDEXER_URL: local("INDEXER_PORT"),
+    // Not localhost, which may be ::1: it listens on this address.
+    INDEXER_URL: `http://127.0.0.1:${ports.INDEXER_PORT}`,
     DATABASE_URL: `postgres://flux:${secrets.postgresPassword}@127.0.0.1:${ports.POSTGRES_PORT}/flux`,
     AUTH_SECRET: secrets.authSecret,
     CUSTODY_SEED_FILE: paths.custodySeed,
@@ -75,6 +78,7 @@ export async function loadSettings(): Promise<Settings> {
           RAZORPAY_WEBHOOK_SECRET: secrets.razorpayWebhookSecret,
           RAZORPAY_WEBHOOK_URL: `${local("API_PORT")}/api/webhooks/razorpay`,
         }),
+    ...(production ? {} : { MAIL_FROM: "FLUX <hello@flux.test>" }),
     ...(external.has("smtp") ? {} : { SMTP_URL: `smtp://127.0.0.1:${ports.SMTP_PORT}` }),
     ...(external.has("pinata")
       ? {}
@@ -82,7 +86,6 @@ export async function loadSettings(): Promise<Settings> {
           PINATA_JWT: secrets.pinataJwt,
           PINATA_API_URL: local("PINATA_PORT"),
           PINATA_UPLOAD_URL: local("PINATA_PORT"),
-          IPFS_GATEWAY_URL: local("PINATA_PORT"),
         }),
     SANDBOX_URL: local("SANDBOX_PORT"),
     CHIPS_URL: local("CHIPS_PORT"),
@@ -90,12 +93,10 @@ export async function loadSettings(): Promise<Settings> {
     SANDBOX_DATA_DIR: paths.sandbox,
     // Most of a start is loading modules: the second one loads them compiled.
     NODE_COMPILE_CACHE: join(home, "compile-cache"),
-    NEXT_TELEMETRY_DISABLED: "1",
-    PONDER_TELEMETRY_DISABLED: "1",
   };
   // The ports last: one given as 0 asks for a free one, which is known only now.
   const chosen = Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)]));
-  const env = { ...embedded, ...(given as Record<string, string>), ...chosen };
+  const env = withAddresses({ ...embedded, ...(given as Record<string, string>), ...chosen });
   return {
     production,
     external,
@@ -149,15 +150,24 @@ async function choosePorts(given: NodeJS.ProcessEnv) {
   return { ports, moved };
 }
 
-function refuseMissing(given: NodeJS.ProcessEnv) {
-  const needed = [
-    ...["WEB_URL", "API_URL", "INDEXER_URL", "DATABASE_URL", "AUTH_SECRET", "CUSTODY_SEED_FILE"],
-    ...["RPC_URL", "CHAIN_ID", "MINTER_KEY", "RELAYER_KEY", "SMTP_URL", "MAIL_FROM", "PINATA_JWT"],
-    ...["RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET", "RAZORPAY_WEBHOOK_SECRET"],
-  ];
-  const missing = needed.filter((name) => !given[name]);
-  if (missing.length > 0)
+/** The deployment needs to know who mints and who curates, and not their keys. */
+function withAddresses(env: Record<string, string>): Record<string, string> {
+  const addressOf = (key: string | undefined) =>
+    isHex(key) && key.length === 66 ? privateKeyToAddress(key) : undefined;
+  const known = { MINTER_ADDRESS: addressOf(env.MINTER_KEY), CURATOR_ADDRESS: addressOf(env.CURATOR_KEY) };
+  return { ...pickSet(Object.keys(known), known), ...env };
+}
+
+/** What a start in production runs. Contracts, garments and logins are people's decisions there. */
+const inProduction: ProcessName[] = ["migrate", "indexer", "api", "worker", "web"];
+
+/** @throws one list of all that a process of production would miss */
+export function refuseMissing(given: Record<string, string | undefined>) {
+  // An empty variable counts as not set.
+  const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value));
+  const faults = findFaults(inProduction, set);
+  if (faults.length > 0)
     throw new Error(
-      `In production these settings must be there (see .env.example):\n  ${missing.join("\n  ")}`,
+      `In production these settings must be there and right (see .env.example):\n  ${faults.join("\n  ")}`,
     );
 }

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
-import { paths, root } from "./home.ts";
+import { root } from "./home.ts";
 import { type Step, steps, vitestStep } from "./test-steps.ts";
 
 /** What a runner says when a file, or a Solidity test, is done. */
@@ -18,9 +18,8 @@ export async function test(args: string[]): Promise<number> {
   const deep = args.includes("--deep");
   const names = deep ? ["solidity"] : args;
   const startedMs = Date.now();
-  const reports = join(paths.run, "tests");
-  rmSync(reports, { recursive: true, force: true });
-  mkdirSync(reports, { recursive: true });
+  // Of this run alone: two runs beside each other must not count each other's tests.
+  const reports = mkdtempSync(join(tmpdir(), "flux-tests-"));
   const chosen = choose(steps(reports, { deep }), names);
   if (chosen.length === 0)
     chosen.push(vitestStep({ name: names.join(" ").replaceAll(/[^\w -]+/g, "-"), args: names, reports }));
@@ -45,6 +44,7 @@ export async function test(args: string[]): Promise<number> {
     await Promise.race(running);
   }
 
+  rmSync(reports, { recursive: true });
   const total = (kind: keyof Result) => [...results.values()].reduce((sum, result) => sum + result[kind], 0);
   const failed = [...results].filter(([, result]) => result.failed > 0).map(([name]) => name);
   if (failed.length > 0)

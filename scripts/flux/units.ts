@@ -1,10 +1,10 @@
-import { join } from "node:path";
 import { localChainId } from "../deploy/accounts.ts";
+import { bareEnvironment } from "./bare-environment.ts";
 import { chainCommand, setChainClock } from "./chain.ts";
 import { genesisTime, keepChainState, recoverChainState } from "./chain-state.ts";
-import { paths, root } from "./home.ts";
-import { indexerCommand, isIndexerCaughtUp, prepareIndexer, publishIndexer } from "./indexer.ts";
+import { paths } from "./home.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "./postgres.ts";
+import { environmentOf, type ProcessName } from "./process-settings.ts";
 import type { Settings } from "./settings.ts";
 import type { UnitDefinition } from "./unit.ts";
 import { webBuildCommand, webCommand } from "./web.ts";
@@ -14,14 +14,17 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
   const { env, ports, external, production } = settings;
   // Contracts and garments of a public chain are people's decisions, whatever else runs here.
   const stocked = !production && Number(env.CHAIN_ID) === localChainId;
-  const inherited = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("npm_")));
-  const node = (...args: string[]) => ({
+  const task = (name: ProcessName, file: string) => ({
     file: process.execPath,
-    args: dev ? ["--watch", "--watch-preserve-output", ...args] : args,
-    env: inherited,
+    args: [file],
+    env: environmentOf(name, env),
   });
-  const task = (...args: string[]) => ({ file: process.execPath, args, env: inherited });
-  const answers = (url: string) => async () => (await fetch(url, { signal: AbortSignal.timeout(2_000) })).ok;
+  const node = (name: ProcessName, file: string) => ({
+    ...task(name, file),
+    args: dev ? ["--watch", "--watch-preserve-output", file] : [file],
+  });
+  const ask = (url: string) => fetch(url, { signal: AbortSignal.timeout(4_000) });
+  const answers = (url: string) => async () => (await ask(url)).ok;
 
   const units: (UnitDefinition | false)[] = [
     !external.has("postgres") && {
@@ -34,7 +37,7 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       async command() {
         const cluster = await openCluster(paths.postgres);
         await initCluster(cluster, new URL(env.DATABASE_URL ?? "").password);
-        return serverCommand(cluster, ports.POSTGRES_PORT);
+        return { ...serverCommand(cluster, ports.POSTGRES_PORT), env: bareEnvironment(env) };
       },
       async isReady() {
         const server = new URL(env.DATABASE_URL ?? "");
@@ -60,7 +63,7 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
             stateFile: paths.chainState,
             genesisSec: genesisTime(paths.chainGenesis),
           }),
-          env: inherited,
+          env: bareEnvironment(env),
         };
       },
       async isReady() {
@@ -72,85 +75,88 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       name: "sandbox",
       kind: "service",
       after: [],
-      command: () => node("sandbox/src/main.ts"),
+      command: () => node("sandbox", "sandbox/src/main.ts"),
       isReady: answers(`${env.SANDBOX_URL}/health`),
     },
     {
       name: "migrate",
       kind: "task",
       after: ["postgres"],
-      command: () => task("api/src/migrate.ts"),
+      command: () => task("migrate", "api/src/migrate.ts"),
     },
     stocked && {
       name: "deploy",
       kind: "task",
       after: ["chain"],
-      command: () => task("scripts/deploy.ts"),
+      command: () => task("deploy", "scripts/deploy.ts"),
     },
     stocked && {
       name: "seed",
       kind: "task",
       after: ["migrate", "deploy", "sandbox"],
-      command: () => task("scripts/seed.ts"),
+      command: () => task("seed", "scripts/seed.ts"),
     },
     {
       name: "indexer",
       kind: "service",
       after: ["migrate", "deploy"],
       readyTimeoutMs: 120_000,
-      async command() {
-        const options = indexerOptions();
-        await prepareIndexer(options);
-        return indexerCommand(options);
-      },
-      async isReady() {
-        const urls = { indexerUrl: env.INDEXER_URL ?? "", rpcUrl: env.RPC_URL ?? "" };
-        if (!(await isIndexerCaughtUp(urls))) return false;
-        await publishIndexer(indexerOptions());
-        return true;
-      },
+      command: () => task("indexer", "indexer/start.ts"),
+      isReady: answers(`${env.INDEXER_URL}/published`),
     },
     {
       name: "api",
       kind: "service",
       after: ["seed", "migrate", "deploy"],
       readyTimeoutMs: 120_000,
-      command: () => node("api/src/server.ts"),
-      // Ready includes the indexer: it starts beside it.
-      isReady: answers(`http://localhost:${ports.API_PORT}/ready`),
+      command: () => node("api", "api/src/server.ts"),
+      isReady: isEverythingReady(`http://localhost:${ports.API_PORT}/ready`),
     },
     {
       name: "worker",
       kind: "service",
       after: ["seed", "migrate", "deploy"],
-      stopSignal: "SIGTERM",
-      command: () => node("api/src/worker.ts"),
-      isReady: answers(`http://localhost:${ports.WORKER_PORT}/health`),
+      readyTimeoutMs: 120_000,
+      command: () => node("worker", "api/src/worker.ts"),
+      async isReady() {
+        const answer = await ask(`http://localhost:${ports.WORKER_PORT}/ready`);
+        return answer.ok && ((await answer.json()) as Report).degraded.length === 0;
+      },
     },
     !dev && {
       name: "web-build",
       kind: "task",
       after: [],
-      command: () => webBuildCommand(inherited),
+      command: () => webBuildCommand(environmentOf("web", env)),
     },
     {
       name: "web",
       kind: "service",
       after: ["web-build", "api"],
-      command: () => webCommand({ env: inherited, port: ports.WEB_PORT, dev }),
+      command: () => webCommand({ env: environmentOf("web", env), port: ports.WEB_PORT, dev }),
       isReady: answers(`http://localhost:${ports.WEB_PORT}/`),
     },
   ];
   return units.filter((unit) => unit !== false);
 
-  function indexerOptions() {
-    return {
-      databaseUrl: env.DATABASE_URL ?? "",
-      rpcUrl: env.RPC_URL ?? "",
-      chainId: Number(env.CHAIN_ID),
-      deploymentFile: env.DEPLOYMENT_FILE ?? join(root, "contracts/deployments", `${env.CHAIN_ID}.json`),
-      port: ports.INDEXER_PORT,
-      env: inherited,
+  /**
+   * An API serves while the chain or the indexer is down. A start waits for all of it, and until the views contain the
+   * chain's head as it was when it was first asked: the seed has only just changed the chain.
+   */
+  function isEverythingReady(url: string) {
+    let goal: number | null = null;
+    return async () => {
+      const answer = await ask(url);
+      const { degraded, checks } = (await answer.json()) as Report & ApiChecks;
+      const { chain, indexer } = checks;
+      if (!answer.ok || degraded.length > 0 || chain.block === null || indexer.block === null) return false;
+      // A local chain that lost its last blocks never comes to the first.
+      goal = goal === null ? chain.block : Math.min(goal, chain.block);
+      return indexer.block >= goal;
     };
   }
 }
+
+/** What the API's and the worker's /ready have in common. */
+type Report = { degraded: { part: string; reason: string }[] };
+type ApiChecks = { checks: Record<"chain" | "indexer", { block: number | null }> };

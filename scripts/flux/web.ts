@@ -9,6 +9,8 @@ const webRoot = join(root, "web");
 const builtFrom = join(webRoot, ".next", "built-from");
 const next = join(webRoot, "node_modules", "next", "dist", "bin", "next");
 
+const quiet = { NEXT_TELEMETRY_DISABLED: "1" };
+
 /** Builds the pages when their sources changed since the last build; else ends at once. */
 export function webBuildCommand(env: Record<string, string>): Command {
   const hash = sourceHash();
@@ -18,7 +20,7 @@ export function webBuildCommand(env: Record<string, string>): Command {
   return {
     file: "sh",
     args: ["-c", script, process.execPath, next, hash, builtFrom],
-    env: { ...env, NODE_ENV: "production" },
+    env: { ...env, NODE_ENV: "production", ...quiet },
     cwd: webRoot,
   };
 }
@@ -35,7 +37,7 @@ export function webCommand({
   return {
     file: process.execPath,
     args: [next, dev ? "dev" : "start", "--port", String(port)],
-    env: { ...env, NODE_ENV: dev ? "development" : "production" },
+    env: { ...env, NODE_ENV: dev ? "development" : "production", ...quiet },
     cwd: webRoot,
   };
 }

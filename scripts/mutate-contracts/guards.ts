@@ -1,5 +1,6 @@
-/** `equivalent` says why no test can tell: the line is for the reader or for gas. */
-export type Guard = { guard: string; file: string; from: string; to: string; equivalent?: string };
+import type { Mutation } from "../mutants/outcome.ts";
+
+export type Guard = Mutation;
 
 const of =
   (file: string) =>

@@ -3,14 +3,15 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../flux/home.ts";
+import type { Outcome } from "../mutants/outcome.ts";
+import type { Tree } from "../mutants/take-out.ts";
 import { compile } from "./compile.ts";
 import type { Guard } from "./guards.ts";
-import type { Outcome } from "./outcome.ts";
 
 const deployed = ["FluxGarment", "FluxVoting"];
 
 /** A copy of what the contracts' tests need, in a folder of its own: the checkout is never touched. */
-export function makeTree() {
+export function makeTree(): Tree<Guard> {
   const copy = mkdtempSync(join(tmpdir(), "flux-mutants-"));
   for (const file of ["contracts", "hardhat.config.ts", "package.json", "tsconfig.base.json"]) {
     cpSync(join(root, file), join(copy, file), {
@@ -94,7 +95,6 @@ export function makeTree() {
       const { noticedBy, fault } = await findRedTest();
       if (noticedBy ?? fault) throw new Error(`The tests are red as they are: ${noticedBy ?? fault}`);
     },
-    /** Who notices that this guard is gone. The copy is whole again afterwards. */
     async without({ file, from, to }: Guard): Promise<Outcome> {
       const path = join(copy, "contracts", file);
       const source = readFileSync(path, "utf8");

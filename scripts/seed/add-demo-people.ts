@@ -1,4 +1,4 @@
-import { findUserByEmail } from "../../api/src/modules/users/queries.ts";
+import { findUserByEmail } from "@flux/api/users/queries";
 import { demoLogins } from "../demo-logins.ts";
 import type { Seed } from "./open-seed.ts";
 
@@ -14,9 +14,9 @@ export async function addDemoPeople({ db, env, say }: Seed) {
   if (due.length === 0) return;
   // Loaded only now: better-auth takes longer than all the other steps of a second run.
   const [{ createAuth }, { createLocalSeedCustody }, { openAccount }] = await Promise.all([
-    import("../../api/src/modules/auth/create-auth.ts"),
-    import("../../api/src/adapters/custody/local-seed.ts"),
-    import("../../api/src/modules/auth/open-account.ts"),
+    import("@flux/api/auth/create-auth"),
+    import("@flux/api/custody"),
+    import("@flux/api/auth/open-account"),
   ]);
   const auth = createAuth(env, db);
   const custody = createLocalSeedCustody(env.CUSTODY_SEED_FILE, { create: true });

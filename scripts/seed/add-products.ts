@@ -1,52 +1,33 @@
-import { sql } from "drizzle-orm";
-import { type ProductImage, products, productVariants } from "../../api/src/modules/products/tables.ts";
-import { batches } from "../../api/src/modules/stock/tables.ts";
-import pictures from "../../web/src/pictures.gen.json" with { type: "json" };
+import { isDeepStrictEqual } from "node:util";
+import { createProduct, type NewProduct } from "@flux/api/products/create-product";
+import { findProduct } from "@flux/api/products/queries";
+import { replaceImages } from "@flux/api/products/replace-images";
+import { pictures } from "@flux/pictures";
 import type { Seed } from "./open-seed.ts";
 import { runs, variantsOf } from "./pieces.ts";
 
 const widths = [480, 800, 1200];
 
-/** The catalogue's rows. Products that are there keep their words and prices, and get pictures drawn since. */
+/** The catalogue's products. Those that are there keep their words and prices, and get pictures drawn since. */
 export async function addProducts({ db, say }: Seed) {
-  await db.transaction(async (tx) => {
-    const rows = await tx
-      .insert(products)
-      .values(
-        runs.map(({ batchId, product: { sizes: _, colors: __, cap: ___, ...words } }) => ({
-          ...words,
-          position: batchId,
-          images: imagesOf(words.slug),
-        })),
-      )
-      .onConflictDoUpdate({ target: products.slug, set: { images: sql`excluded.images` } })
-      .returning({ id: products.id, slug: products.slug });
-    const idOf = new Map(rows.map((row) => [row.slug, row.id]));
-    const owned = runs.map((run) => ({ ...run, productId: idOf.get(run.product.slug) ?? "" }));
-    await tx
-      .insert(productVariants)
-      .values(
-        owned.flatMap(({ productId, product }) =>
-          variantsOf(product).map(({ share: _, ...variant }, position) => ({
-            ...variant,
-            productId,
-            position,
-          })),
-        ),
-      )
-      .onConflictDoNothing();
-    await tx
-      .insert(batches)
-      .values(owned.map(({ batchId, productId, product }) => ({ id: batchId, productId, cap: product.cap })))
-      .onConflictDoNothing();
-  });
+  for (const { product } of runs) {
+    const { sizes: _, colors: __, cap: ___, ...words } = product;
+    const images = imagesOf(words.slug);
+    const there = await findProduct(db, words.slug);
+    if (!there) {
+      const variants = variantsOf(product).map(({ share: _, ...variant }) => variant);
+      await createProduct({ db }, { ...words, variants, images });
+    } else if (!isDeepStrictEqual(there.images, images))
+      await replaceImages({ db }, { productId: there.id, images });
+  }
   say(`${runs.length} products`);
 }
 
-type Drawn = Record<string, Record<string, { alt: string }>>;
-
-/** The views that are drawn, with the words of the one who drew them. */
-function imagesOf(slug: string): ProductImage[] {
-  const views = Object.entries((pictures as Drawn)[slug] ?? {});
-  return views.map(([view, { alt }]) => ({ view: view as ProductImage["view"], alt, widths }));
+/** The views that are drawn, with the words of the one who drew them. The web server hands the files out. */
+function imagesOf(slug: string): NewProduct["images"] {
+  return Object.entries(pictures[slug] ?? {}).map(([view, { alt, placeholder }]) => ({
+    view: view as NewProduct["images"][number]["view"],
+    ...{ alt, placeholder },
+    sources: widths.map((width) => ({ src: `/products/${slug}-${view}-${width}.webp`, width })),
+  }));
 }

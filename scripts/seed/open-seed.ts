@@ -1,21 +1,22 @@
-import { type Hex, isHex } from "viem";
-import { connect } from "../../api/src/db/client.ts";
-import { parseEnv } from "../../api/src/env.ts";
+import { connectChain } from "@flux/api/chain";
+import { connect } from "@flux/api/db";
+import { parseEnv } from "@flux/api/settings";
+import { privateKeyToAccount } from "viem/accounts";
+import { seedSettings } from "./settings.ts";
 
 /** What the steps of the seed share. */
 export function openSeed() {
-  const env = parseEnv();
+  const env = parseEnv(seedSettings);
   if (env.NODE_ENV === "production")
     throw new Error("The seed makes demo logins and virtual chips: not in production.");
-  const { CHIPS_URL: chipsUrl, CURATOR_KEY: curatorKey } = process.env;
-  if (!chipsUrl) throw new Error("CHIPS_URL is not set: nobody encodes the chips.");
-  if (!isHex(curatorKey)) throw new Error("CURATOR_KEY is not set: nobody may open a batch.");
   const { db, pool } = connect(env.DATABASE_URL, { max: 4 });
   return {
     env,
     db,
-    chipsUrl,
-    curatorKey: curatorKey satisfies Hex,
+    chain: connectChain(env),
+    curator: privateKeyToAccount(env.CURATOR_KEY),
+    /** Pinata's SDK is loaded only for who pins: it takes longer than all the steps of a second run. */
+    openIpfs: async () => (await import("@flux/api/ipfs")).createPinata(env),
     say: (done: string) => console.log(`  ${done}`),
     close: () => pool.end(),
   };

@@ -4,6 +4,7 @@ export type Piece = { serial: number; sku: string };
 
 /** The catalogue with its batches: the first product is batch 1. */
 export const runs = catalogue.map((product, i) => ({ batchId: i + 1, product }));
+export type Run = (typeof runs)[number];
 
 /** Every size in every colour, such as GLITCH-HOODIE-GRA-M. */
 export function variantsOf({ slug, sizes, colors }: CatalogueProduct) {

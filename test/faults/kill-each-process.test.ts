@@ -2,23 +2,88 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isAlive, waitUntil } from "../../scripts/flux/process-table.ts";
-import { type Platform, startPlatform } from "../harness/platform.ts";
+import { type Platform, startPlatform, tellWhenFailed } from "../harness/platform.ts";
+import { readEnvironment, withDescendants } from "../harness/read-environment.ts";
 
 const services = ["postgres", "chain", "sandbox", "indexer", "api", "worker", "web"];
 let platform: Platform;
 
 beforeAll(async () => {
   platform = await startPlatform();
-}, 300_000);
-afterAll(() => platform.stop());
+});
+afterAll(() => platform?.stop());
+tellWhenFailed(() => platform);
+
+const ofTheSystem = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "CI", "NODE_OPTIONS", "NODE_EXTRA_CA_CERTS"];
+const common = [
+  ...["NODE_ENV", "NODE_COMPILE_CACHE", "LOG_LEVEL", "WEB_URL", "DATABASE_URL", "DB_STATEMENT_TIMEOUT_MS"],
+  ...["DB_LOCK_TIMEOUT_MS", "DB_IDLE_IN_TRANSACTION_TIMEOUT_MS", "DB_CONNECT_TIMEOUT_MS"],
+  ...["RPC_URL", "CHAIN_ID", "DEPLOYMENT_FILE", "CUSTODY_SEED_FILE"],
+  ...["RAZORPAY_API_URL", "RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET"],
+];
+/** All that each process may be told. */
+const allowed: Record<string, string[]> = {
+  postgres: [],
+  chain: [],
+  sandbox: [
+    ...["NODE_ENV", "NODE_COMPILE_CACHE", "WEB_URL", "SANDBOX_DATA_DIR", "SANDBOX_PORT", "RAZORPAY_PORT"],
+    ...["PINATA_PORT", "INBOX_PORT", "SMTP_PORT", "CHIPS_PORT", "RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET"],
+    ...["RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_URL", "PINATA_JWT"],
+  ],
+  indexer: [
+    ...["DATABASE_URL", "RPC_URL", "CHAIN_ID", "DEPLOYMENT_FILE", "INDEXER_PORT", "INDEXER_POLL_MS"],
+    ...["INDEXER_HOST", "NODE_COMPILE_CACHE"],
+  ],
+  api: [
+    ...[...common, "API_PORT", "API_URL", "INDEXER_URL", "TRUSTED_PROXIES", "AUTH_SECRET"],
+    ...["RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_SECRET_PREVIOUS"],
+  ],
+  worker: [
+    ...[...common, "WORKER_PORT", "MINTER_KEY", "RELAYER_KEY", "RECONCILE_AFTER_SEC"],
+    ...["SMTP_URL", "MAIL_FROM"],
+  ],
+  web: [
+    ...["NODE_ENV", "NODE_COMPILE_CACHE", "API_URL", "WEB_URL", "RAZORPAY_API_URL", "WEB_TRUSTED_PROXIES"],
+    ...["NEXT_TELEMETRY_DISABLED"],
+  ],
+};
+/** The secrets that each process may know. */
+const secretsOf: Record<string, string[]> = {
+  sandbox: ["razorpayKeySecret", "razorpayWebhookSecret", "pinataJwt"],
+  indexer: ["postgresPassword"],
+  api: ["postgresPassword", "authSecret", "razorpayKeySecret", "razorpayWebhookSecret"],
+  worker: ["postgresPassword", "razorpayKeySecret", "minterKey", "relayerKey"],
+};
+
+test.each(services)(
+  "%s was told its own settings and nothing else: no key that another one needs",
+  (name) => {
+    const process = platform.status().processes.find((each) => each.name === name);
+    const worker = platform.status().processes.find((each) => each.name === "worker");
+    const secrets = JSON.parse(readFileSync(join(platform.home, "data", "secrets.json"), "utf8"));
+    const keys = readEnvironment(worker?.pid ?? 0);
+    const known = { ...secrets, minterKey: keys.get("MINTER_KEY"), relayerKey: keys.get("RELAYER_KEY") };
+    const forbidden = Object.keys(known).filter((secret) => !(secretsOf[name] ?? []).includes(secret));
+
+    const names = [...readEnvironment(process?.pid ?? 0).keys()];
+    const may = [...ofTheSystem, ...(allowed[name] ?? [])];
+    expect(names.filter((each) => !may.includes(each))).toEqual([]);
+
+    // What a process starts may be told more (Next names itself), but no secret.
+    for (const pid of withDescendants(process?.pid ?? 0)) {
+      const told = [...readEnvironment(pid).values()].join("\n");
+      expect(forbidden.filter((secret) => told.includes(known[secret]))).toEqual([]);
+    }
+  },
+);
 
 test.each(services)("%s is started again after kill -9, and the platform is ready again", async (name) => {
   const find = () => platform.status().processes.find((process) => process.name === name);
   const before = find();
   process.kill(before?.pid ?? 0, "SIGKILL");
-  const restarted = await waitUntil(() => (find()?.restarts ?? 0) > (before?.restarts ?? 0), 10_000);
+  const restarted = await waitUntil(() => (find()?.restarts ?? 0) > (before?.restarts ?? 0), 60_000);
   expect(restarted, `${name} was restarted`).toBe(true);
-  expect(await platform.ready(60_000)).toBe(true);
+  expect(await platform.ready()).toBe(true);
   expect(find()?.pid).not.toBe(before?.pid);
   expect((await fetch(`${platform.status().urls.web}/products`)).status).toBe(200);
 });
@@ -30,7 +95,7 @@ test("after kill -9 of the supervisor the next start stops the orphans, and stoc
   const before = platform.state();
   const kept = await memories(platform, token);
   platform.supervisor.kill("SIGKILL");
-  await waitUntil(() => before !== null && !isAlive(before.supervisor), 5_000);
+  await waitUntil(() => before !== null && !isAlive(before.supervisor), 60_000);
   expect(before?.children.some(isAlive)).toBe(true);
 
   platform = await startPlatform(platform.home);

@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { onTestFailed, onTestFinished } from "vitest";
 import { findBrowser } from "../../scripts/flux/browser.ts";
 import { home } from "../../scripts/flux/home.ts";
@@ -12,8 +12,15 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 /** A phone of somebody who never was here. `errors` collects what the pages complain about. */
-export async function newPerson(browser: Browser, origin: string): Promise<Person> {
-  const context = await browser.newContext({ baseURL: origin, viewport: { width: 390, height: 844 } });
+export async function newPerson(
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {},
+): Promise<Person> {
+  const viewport = { width: 390, height: 844 };
+  const context = await browser.newContext({ baseURL: origin, viewport, ...options });
+  // What ends a wait that hangs; a page may take long on a machine that is busy with something else.
+  context.setDefaultTimeout(90_000);
   const page = await context.newPage();
   const errors: string[] = [];
   page.on("pageerror", (error) => errors.push(`${page.url()}: ${error.message}`));

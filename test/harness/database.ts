@@ -8,11 +8,11 @@ declare module "vitest" {
   }
 }
 
-/** A database of its own, cloned from the migrated template. `drop` when the file is done. */
-export async function createDatabase() {
+/** A database of its own, cloned from the migrated template unless it shall be empty. `drop` when the file is done. */
+export async function createDatabase({ empty = false } = {}) {
   const server = inject("postgresUrl");
   const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await query(server, `create database ${name} template flux_template`);
+  await query(server, `create database ${name} template ${empty ? "template0" : "flux_template"}`);
   return {
     url: `${server}/${name}`,
     drop: () => query(server, `drop database if exists ${name} with (force)`),

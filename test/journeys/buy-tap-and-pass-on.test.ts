@@ -2,7 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { newPerson, openBrowser } from "../harness/browser.ts";
-import { type Platform, startPlatform } from "../harness/platform.ts";
+import { type Platform, startPlatform, tellWhenFailed } from "../harness/platform.ts";
 
 let platform: Platform;
 let browser: Browser;
@@ -14,6 +14,8 @@ afterAll(async () => {
   await browser?.close();
   await platform?.stop();
 });
+
+tellWhenFailed(() => platform);
 
 test("somebody with an e-mail address buys a hoodie, taps it and passes it on to a wallet", async () => {
   const { urls } = platform.status();
@@ -33,8 +35,8 @@ test("somebody with an e-mail address buys a hoodie, taps it and passes it on to
   await page.goto("/products/glitch-hoodie");
   await page.getByRole("link", { name: "L", exact: true }).click();
   await page.waitForURL("**size=L**");
-  await page.getByRole("button", { name: "Add to bag" }).click();
-  await page.getByText("In your bag.").waitFor();
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await page.getByText("In your cart.").waitFor();
   await page.goto("/checkout");
   await fillAddress(page);
   await page.getByRole("button", { name: /^Pay ₹4,999/ }).click();
@@ -45,7 +47,7 @@ test("somebody with an e-mail address buys a hoodie, taps it and passes it on to
   await page.waitForURL("**/orders/**");
   await page
     .locator("[data-testid=mint-state][data-state=mined], [data-testid=mint-state][data-state=final]")
-    .waitFor({ timeout: 60_000 });
+    .waitFor();
   expect(await page.getByTestId("mint-hash").textContent()).toMatch(/0x/);
 
   await page.getByRole("link", { name: "See its twin" }).click();
@@ -70,7 +72,7 @@ test("somebody with an e-mail address buys a hoodie, taps it and passes it on to
   await page.getByLabel("Wallet address").fill(wallet.address);
   await page.getByLabel(/I checked the address/).check();
   await page.getByRole("button", { name: "Send it" }).click();
-  await expect.poll(() => ownerOf(urls.api, tokenId), { timeout: 30_000 }).toBe(wallet.address);
+  await expect.poll(() => ownerOf(urls.api, tokenId)).toBe(wallet.address);
 
   const { page: stranger } = await newPerson(browser, urls.web);
   await stranger.goto(twinUrl);
@@ -104,7 +106,7 @@ async function mailedLink(inbox: string, to: string): Promise<string> {
     const mails = (await (await fetch(`${inbox}/messages?to=${to}`)).json()) as { links: string[] }[];
     return mails[0]?.links.find((link) => link.includes("token=")) ?? "";
   };
-  await expect.poll(find, { timeout: 20_000 }).toContain("token=");
+  await expect.poll(find).toContain("token=");
   return find();
 }
 

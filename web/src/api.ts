@@ -2,8 +2,11 @@ import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import createClient from "openapi-fetch";
 import { cache } from "react";
+import { answerCookies } from "./answer-cookies.ts";
 import type { components, paths } from "./api.gen.ts";
+import { problemOf } from "./api-problem.ts";
 import { env } from "./env.ts";
+import { signInPath } from "./features/account/next-path.ts";
 
 export type Schemas = components["schemas"];
 
@@ -19,6 +22,7 @@ export const api = cache(async () => {
       cookie: await cookieHeader(),
       // Server actions have passed Next's own origin check; the API asks for the same proof.
       origin: webUrl,
+      // The client's address, and nothing that the client wrote: see client-address.ts.
       "x-forwarded-for": seen.get("x-forwarded-for") ?? "",
       "user-agent": seen.get("user-agent") ?? "",
     },
@@ -48,45 +52,14 @@ type Answer<T> = { data?: T; error?: unknown; response: Response };
 export function orElsewhere<T>({ data, error, response }: Answer<T>, here?: string): T {
   if (data !== undefined) return data;
   if (response.status === 404 || response.status === 400) notFound();
-  if (response.status === 401) redirect(`/sign-in?next=${encodeURIComponent(here ?? "/")}`);
-  throw new Error(`The API answered ${response.status}: ${problemOf(error).message}`);
+  if (response.status === 401) redirect(signInPath(here ?? "/"));
+  throw new Error(`The API answered ${response.status}: ${problemOf(error, "no reason given").message}`);
 }
 
-/** The sentence and the code of a refused call. */
-export function problemOf(error: unknown): { code: string; message: string } {
-  if (typeof error === "object" && error !== null && "error" in error) {
-    const { code, message } = error.error as { code?: unknown; message?: unknown };
-    if (typeof code === "string" && typeof message === "string") return { code, message };
-  }
-  return { code: "internal", message: "Something broke on our side. Try again." };
-}
-
-/** Hands the API's cookies (session, guest's bag) on to the browser. For server actions. */
+/** Hands the API's cookies (session, guest's cart) on to the browser. For server actions. */
 export async function keepCookies(response: Response): Promise<void> {
   const jar = await cookies();
-  for (const line of response.headers.getSetCookie()) {
-    const [pair = "", ...rest] = line.split(";");
-    const [name = "", value = ""] = splitOnce(pair);
-    const attribute = new Map(rest.map(splitOnce).map(([key, text]) => [key.toLowerCase(), text]));
-    const maxAge = attribute.get("max-age");
-    const expires = attribute.get("expires");
-    jar.set({
-      name,
-      // The jar encodes again.
-      value: decodeURIComponent(value),
-      httpOnly: attribute.has("httponly"),
-      secure: attribute.has("secure"),
-      sameSite: (attribute.get("samesite")?.toLowerCase() as "lax" | "strict" | "none" | undefined) ?? "lax",
-      path: attribute.get("path") ?? "/",
-      ...(maxAge !== undefined && { maxAge: Number(maxAge) }),
-      ...(expires !== undefined && { expires: new Date(expires) }),
-    });
-  }
-}
-
-function splitOnce(text: string): [string, string] {
-  const at = text.indexOf("=");
-  return at < 0 ? [text.trim(), ""] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+  for (const cookie of answerCookies(response)) jar.set(cookie);
 }
 
 async function cookieHeader(): Promise<string> {

@@ -1,15 +1,20 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "./env.ts";
+import { isListening } from "./is-listening.ts";
 
 /**
  * What every request passes: `/api/*` goes to the API as it is (same origin, so its cookies are first-party and
  * callers never see a second host); a page gets a content security policy with a nonce of its own.
  */
-export function proxy(request: NextRequest) {
+export async function proxy(request: NextRequest) {
   const { pathname, search } = request.nextUrl;
   if (pathname.startsWith("/api/")) {
-    return NextResponse.rewrite(new URL(pathname + search, env().apiUrl));
+    const { apiUrl } = env();
+    // Asked first: what Next cannot pass on it answers with a bare 500, which no client of the API can read.
+    return (await isListening(apiUrl))
+      ? NextResponse.rewrite(new URL(pathname + search, apiUrl))
+      : unavailable();
   }
 
   const nonce = randomBytes(16).toString("base64");
@@ -28,6 +33,16 @@ export function proxy(request: NextRequest) {
     pathname === "/tap" ? "no-referrer" : "strict-origin-when-cross-origin",
   );
   return response;
+}
+
+/** An error in the API's shape, for the API that cannot give one. */
+function unavailable() {
+  const requestId = randomUUID();
+  const message = "The API does not answer. Try again in a moment.";
+  return NextResponse.json(
+    { error: { code: "unavailable", message, requestId } },
+    { status: 503, headers: { "retry-after": "5", "cache-control": "no-store", "x-request-id": requestId } },
+  );
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -1,11 +1,14 @@
+import { createTranslator } from "next-intl";
 import { expect, test } from "vitest";
 import { progressOf } from "../src/features/orders/progress.ts";
 import type { Order } from "../src/features/orders/queries.ts";
+import messages from "../src/messages/en.json";
 
+const t = createTranslator({ locale: "en", messages, namespace: "orders.progress" });
 const now = Date.parse("2026-11-22T10:00:00Z");
 
 test("an order that is held can be paid, and its page keeps asking", () => {
-  expect(progressOf(order({ state: "pending" }), now)).toMatchObject({
+  expect(progressOf(t, order({ state: "pending" }), now)).toMatchObject({
     title: "Held for you",
     payable: "first",
     moving: true,
@@ -13,23 +16,23 @@ test("an order that is held can be paid, and its page keeps asking", () => {
 });
 
 test("an order whose payment page was opened warns of paying twice", () => {
-  expect(progressOf(order({ state: "pending", money: "open" }), now).payable).toBe("again");
+  expect(progressOf(t, order({ state: "pending", money: "open" }), now).payable).toBe("again");
 });
 
 test("an order whose money is arriving takes no second payment", () => {
-  const { payable, moving } = progressOf(order({ state: "pending", money: "authorized" }), now);
+  const { payable, moving } = progressOf(t, order({ state: "pending", money: "authorized" }), now);
   expect({ payable, moving }).toEqual({ payable: undefined, moving: true });
 });
 
-test("a paid order is moving until every piece is minted", () => {
-  const half = progressOf(order({ state: "confirmed", money: "paid", mints: ["mined", "sent"] }), now);
+test("a paid order is moving until every garment is minted", () => {
+  const half = progressOf(t, order({ state: "confirmed", money: "paid", mints: ["mined", "sent"] }), now);
   expect(half).toMatchObject({ title: "Paid. Being minted", moving: true });
-  const whole = progressOf(order({ state: "confirmed", money: "paid", mints: ["mined", "final"] }), now);
+  const whole = progressOf(t, order({ state: "confirmed", money: "paid", mints: ["mined", "final"] }), now);
   expect(whole).toMatchObject({ title: "Minted. They are yours", moving: false });
 });
 
 test("a mint that the chain refused is said at once", () => {
-  expect(progressOf(order({ state: "confirmed", money: "paid", mints: ["failed"] }), now).late).toBe(true);
+  expect(progressOf(t, order({ state: "confirmed", money: "paid", mints: ["failed"] }), now).late).toBe(true);
 });
 
 type Shape = {

@@ -1,10 +1,11 @@
 import { eq } from "drizzle-orm";
 import { getViewConfig, type PgColumn } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asha, deployFlux } from "../../../indexer/test/flux-on-chain.ts";
-import { startIndexer } from "../../../indexer/test/start-indexer.ts";
 import { startChain } from "../../../test/harness/chain.ts";
 import { createDatabase } from "../../../test/harness/database.ts";
+import { asha, deployFlux } from "../../../test/harness/flux-on-chain.ts";
+import { startIndexer } from "../../../test/harness/start-indexer.ts";
+import { untilViewsContain } from "../../../test/harness/until-views-contain.ts";
 import { ballot, batch, design, holder, readIndexerProgress, tag, token, transfer } from "./chain.ts";
 import { connect } from "./client.ts";
 
@@ -12,7 +13,7 @@ const [database, chain] = await Promise.all([createDatabase(), startChain()]);
 const { db, pool } = connect(database.url);
 const flux = await deployFlux(chain.rpcUrl);
 await flux.openBatch(1);
-await flux.mint(1, 1, asha.address);
+const { blockNumber: mintedAt } = await flux.mint(1, 1, asha.address);
 const stop: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
@@ -24,7 +25,8 @@ beforeAll(async () => {
   });
   stop.push(indexer.stop);
   await indexer.ready();
-}, 90_000);
+  await untilViewsContain(db, mintedAt);
+});
 
 afterAll(async () => {
   for (const each of stop) await each();
@@ -62,9 +64,11 @@ test("an owner is found by an address in any case, and ids come back as bigints"
 });
 
 test("progress is the last block the views contain, with its time", async () => {
-  await flux.mint(1, 2, asha.address);
-  const head = await flux.chain.getBlock();
-  await expect
-    .poll(() => readIndexerProgress(db), { timeout: 20_000 })
-    .toEqual({ block: Number(head.number), blockAtSec: Number(head.timestamp) });
+  const { blockNumber } = await flux.mint(1, 2, asha.address);
+  const { timestamp } = await flux.chain.getBlock({ blockNumber });
+  await untilViewsContain(db, blockNumber);
+  expect(await readIndexerProgress(db)).toEqual({
+    block: Number(blockNumber),
+    blockAtSec: Number(timestamp),
+  });
 });

@@ -1,11 +1,34 @@
 import { drizzle } from "drizzle-orm/node-postgres";
 import { Pool } from "pg";
 
+/** Limits in ms; 0 is none. */
+export type DbTimeouts = {
+  /** A statement that takes longer is cancelled. */
+  statementMs: number;
+  /** Waiting longer for a lock is an error. */
+  lockMs: number;
+  /** A transaction whose process stands still this long is rolled back: it must not hold what others wait for. */
+  idleInTransactionMs: number;
+  /** Waiting longer for a connection is an error. */
+  connectMs: number;
+};
+
+const none: DbTimeouts = { statementMs: 0, lockMs: 0, idleInTransactionMs: 0, connectMs: 0 };
+
 /** One pool a process; `max` connections. */
-export function connect(databaseUrl: string, { max = 10 } = {}) {
-  const pool = new Pool({ connectionString: databaseUrl, max });
-  // Without a listener a dropped idle connection would end the process; the pool replaces it by itself.
+export function connect(databaseUrl: string, { max = 10, timeouts = none } = {}) {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max,
+    statement_timeout: timeouts.statementMs,
+    lock_timeout: timeouts.lockMs,
+    idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
+    connectionTimeoutMillis: timeouts.connectMs,
+  });
+  // Without listeners a connection that drops would end the process. An idle one is replaced by the pool; one at work,
+  // such as a transaction that stood still for too long, fails at its next query.
   pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { pool, db: drizzle({ client: pool, casing: "snake_case" }) };
 }
 

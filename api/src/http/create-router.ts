@@ -1,12 +1,12 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Logger } from "pino";
 import type { SessionUser } from "../caller.ts";
-import type { Deps } from "../deps.ts";
-import { httpErrors } from "../errors.ts";
+import type { ApiDeps } from "../deps.ts";
+import { invalidInput } from "../errors.ts";
 
 export type AppEnv = {
   Variables: {
-    deps: Deps;
+    deps: ApiDeps;
     requestId: string;
     log: Logger;
     /** Who sends the request; null when signed out. `requireUser` narrows it. */
@@ -14,15 +14,18 @@ export type AppEnv = {
   };
 };
 
-/** A router whose every refused input is the one error shape, with the field's path in the sentence. */
+/** A router whose every refused input is the one error shape, with the path of each refused field. */
 export function createRouter() {
   return new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
       if (result.success) return;
-      const problems = result.error.issues
-        .map((issue) => `${[result.target, ...issue.path].join(".")}: ${issue.message}`)
-        .join("; ");
-      throw httpErrors.invalid_input({ problems });
+      const { target } = result;
+      throw invalidInput(
+        result.error.issues.map(({ path, message }) => ({
+          path: (target === "json" || target === "form" ? path : [target, ...path]).join(".") || "body",
+          message,
+        })),
+      );
     },
   });
 }

@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { createMiddleware } from "hono/factory";
-import type { Deps } from "../deps.ts";
+import type { ApiDeps } from "../deps.ts";
 import type { AppEnv } from "./create-router.ts";
 
 /** Gives every request its id, its log and the dependencies, and writes one line about it. No query, no body. */
-export const logRequest = (deps: Deps) =>
+export const logRequest = (deps: ApiDeps) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const requestId = randomUUID();
     const log = deps.log.child({ requestId });
-    c.set("deps", { ...deps, log });
+    c.set("deps", { ...deps, log, jobs: deps.jobs?.ofRequest(requestId) });
     c.set("requestId", requestId);
     c.set("log", log);
     c.header("X-Request-Id", requestId);

@@ -1,9 +1,10 @@
 import { z } from "@hono/zod-openapi";
-import { httpErrors } from "../errors.ts";
+import { invalidInput } from "../errors.ts";
+import { exactText } from "../input/text.ts";
 
 /** The query of every list. `cursor` is the `nextCursor` of the page before, opaque to the caller. */
 export const pageQuery = z.object({
-  cursor: z.string().max(300).optional(),
+  cursor: exactText({ max: 500 }).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(24),
 });
 
@@ -39,6 +40,6 @@ export function readCursor<Key extends z.ZodType>(
   try {
     return key.parse(JSON.parse(Buffer.from(cursor, "base64url").toString()));
   } catch {
-    throw httpErrors.invalid_input({ problems: "query.cursor: not a cursor of this list" });
+    throw invalidInput([{ path: "query.cursor", message: "not a cursor of this list" }]);
   }
 }

@@ -5,6 +5,11 @@ import { isForeignPost } from "./foreign-posts.ts";
 
 const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** Whether requests of this method change nothing. In either case. */
+export function isSafeMethod(method: string) {
+  return safeMethods.has(method.toUpperCase());
+}
+
 /**
  * Keeps other sites from acting with a visitor's cookie, and from signing a visitor in as somebody else.
  * The algorithm of Go's net/http CrossOriginProtection: our own Origin passes, else Sec-Fetch-Site decides, else
@@ -14,7 +19,7 @@ const safeMethods = new Set(["GET", "HEAD", "OPTIONS"]);
 export const refuseCrossSite = createMiddleware<AppEnv>(async (c, next) => {
   const { WEB_URL, API_URL } = c.var.deps.env;
   const exempt =
-    safeMethods.has(c.req.method) ||
+    isSafeMethod(c.req.method) ||
     isForeignPost(c.req.path) ||
     /^bearer /i.test(c.req.header("authorization") ?? "");
   if (!exempt && isCrossSite(c.req.header("sec-fetch-site"), c.req.header("origin"), [WEB_URL, API_URL])) {

@@ -17,5 +17,5 @@ export const requireUser = createMiddleware<AppEnv & { Variables: { user: Sessio
   },
 );
 
-/** The OpenAPI security of a route behind requireUser: `security: signedIn`. */
+/** The OpenAPI security of a route behind requireUser. */
 export const signedIn: Record<string, string[]>[] = [{ cookie: [] }, { bearer: [] }];

@@ -10,5 +10,8 @@ export function openQueues(connectionString: string, options: { migrate: boolean
     supervise: options.work,
     schedule: options.work,
     useListenNotify: options.work,
+    // How soon a job whose worker went silent is given to another one, on top of its heartbeat.
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
   });
 }

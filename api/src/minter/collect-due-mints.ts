@@ -1,13 +1,13 @@
 import { fluxGarmentAbi } from "@flux/contracts";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { encodeFunctionData } from "viem";
+import { type Address, encodeFunctionData } from "viem";
 import type { Deps } from "../deps.ts";
 import { completeRequest, failRequest, postponeRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import type { Outgoing } from "./store-before-send.ts";
 import { mints } from "./tables.ts";
 
-type Chained = Pick<Deps, "db" | "chain" | "log">;
+type Chained = Pick<Deps, "db" | "chain" | "log"> & { sender: Address };
 type DueMint = typeof mints.$inferSelect;
 
 /** 50 mints are about 5 million gas: a sixth of a Polygon block. */
@@ -57,7 +57,7 @@ async function withoutMinted({ db, chain, log }: Chained, due: DueMint[]) {
  * in the queue. A mint that is refused all by itself is parked with the contract's reason: null.
  */
 async function acceptedPart(deps: Chained, due: DueMint[]): Promise<Outgoing | null> {
-  const { db, chain, log } = deps;
+  const { db, chain, log, sender } = deps;
   const batch = due.map(({ to, tokenId, tagHash, orderRef }) => ({ to, tokenId, tagHash, orderRef }));
   batch.sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1));
   const call = { abi: fluxGarmentAbi, functionName: "mintProducts", args: [batch] } as const;
@@ -66,7 +66,7 @@ async function acceptedPart(deps: Chained, due: DueMint[]): Promise<Outgoing | n
     const gas = await chain.client.estimateContractGas({
       ...call,
       address: to,
-      account: chain.minter.address,
+      account: sender,
     });
     return { purpose: "mint", requestIds: due.map(({ id }) => id), to, data: encodeFunctionData(call), gas };
   } catch (error) {

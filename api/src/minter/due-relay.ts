@@ -1,7 +1,9 @@
+import type { Address } from "viem";
 import type { Deps } from "../deps.ts";
 import type { RelayAct } from "./tables.ts";
 
-export type RelayDeps = Pick<Deps, "db" | "chain" | "custody" | "log">;
+/** `sender` is who pays the gas. */
+export type RelayDeps = Pick<Deps, "db" | "chain" | "custody" | "log"> & { sender: Address };
 
 /** A relay whose time has come. */
 export type DueRelay<Act = RelayAct> = {

@@ -74,7 +74,7 @@ export async function skipUsedNonces({ db, chain, log }: Pick<Deps, "db" | "chai
 export async function recallForgotten({ db, chain, log }: Pick<Deps, "db" | "chain" | "log">, lease: Lease) {
   const used = await chain.client.getTransactionCount({ address: lease.address });
   if (used >= lease.nextNonce) return;
-  await db.transaction(async (tx) => {
+  const forgotten = await db.transaction(async (tx) => {
     const forgotten = await tx
       .update(transactions)
       .set({ state: "mined" })
@@ -89,9 +89,9 @@ export async function recallForgotten({ db, chain, log }: Pick<Deps, "db" | "cha
     for (const { id: transactionId, purpose } of forgotten) {
       await moveRequests(tx, { purpose, transactionId, from: "final", to: "mined" });
     }
-    if (forgotten.length > 0)
-      log.error({ signer: lease.address, used, forgotten: forgotten.length }, "chain forgot");
+    return forgotten.length;
   });
+  if (forgotten > 0) log.error({ signer: lease.address, used, forgotten }, "chain forgot");
 }
 
 /** Gives the lease back, so that the next worker need not wait for its end. */

@@ -8,7 +8,7 @@ import type { Outgoing } from "./store-before-send.ts";
 
 /** Moves a garment out of custody: custody signs as its owner, the relayer pays. Null when there is nothing to send. */
 export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promise<Outgoing | null> {
-  const { db, chain, custody, log } = deps;
+  const { db, chain, custody, log, sender } = deps;
   const address = chain.contracts.FluxGarment;
   const { from, to, tokenId: id, moves: signedMoves } = relay.act;
   const tokenId = BigInt(id);
@@ -35,8 +35,7 @@ export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promis
   const args = [to, tokenId, deadline, signature] as const;
   const call = { abi: fluxGarmentAbi, functionName: "transferBySig", args } as const;
   try {
-    const account = chain.relayer.address;
-    const gas = await chain.client.estimateContractGas({ ...call, address, account });
+    const gas = await chain.client.estimateContractGas({ ...call, address, account: sender });
     const data = encodeFunctionData(call);
     return { purpose: "relay", requestIds: [relay.id], to: address, data, gas };
   } catch (error) {

@@ -14,7 +14,7 @@ type Ballot = { voter: Address; designId: bigint; tokenIds: bigint[]; deadline: 
  * event. Null when there is nothing to send.
  */
 export async function relayVotes(deps: RelayDeps, due: DueVote[]): Promise<Outgoing | null> {
-  const { chain } = deps;
+  const { chain, sender } = deps;
   const cast: { id: string; ballot: Ballot }[] = [];
   for (const relay of due) {
     const ballot = await ballotOf(deps, relay);
@@ -27,7 +27,7 @@ export async function relayVotes(deps: RelayDeps, due: DueVote[]): Promise<Outgo
   const gas = await chain.client.estimateContractGas({
     ...call,
     address: to,
-    account: chain.relayer.address,
+    account: sender,
   });
   // Custody's addresses have no code; a voter's own wallet may be a contract.
   const brought = due.flatMap(({ act }) => (act.signed ? [act.voter] : []));

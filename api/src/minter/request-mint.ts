@@ -1,6 +1,5 @@
 import { type Address, type Hex, keccak256 } from "viem";
 import type { Tx } from "../db/client.ts";
-import type { Deps } from "../deps.ts";
 import { mints } from "./tables.ts";
 import { wakeMinter } from "./wake-minter.ts";
 
@@ -13,15 +12,13 @@ export type RequestMint = {
 };
 
 /** Queues the mint of a paid garment in the caller's transaction. Asking twice for one garment queues it once. */
-export async function requestMint(tx: Tx, { log }: Pick<Deps, "log">, mint: RequestMint) {
+export async function requestMint(tx: Tx, mint: RequestMint) {
   const [queued] = await tx
     .insert(mints)
     .values({ ...mint, orderRef: orderRefOf(mint.orderItemId) })
     .onConflictDoNothing({ target: mints.garmentId })
     .returning({ id: mints.id });
-  if (!queued) return;
-  log.info({ mintId: queued.id, tokenId: mint.tokenId.toString() }, "mint requested");
-  await wakeMinter(tx);
+  if (queued) await wakeMinter(tx);
 }
 
 /** How an order is named on chain: it tells nobody but us which order it was. */

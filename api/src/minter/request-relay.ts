@@ -1,6 +1,5 @@
 import { eq } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
-import type { Deps } from "../deps.ts";
 import { type RelayAct, relays } from "./tables.ts";
 import { wakeMinter } from "./wake-minter.ts";
 
@@ -17,13 +16,10 @@ type RequestRelay = {
 
 /**
  * Queues an act for the relayer in the caller's transaction. Asked for again it is the same relay, with what
- * it was first asked to do; one that failed is tried anew. Returns the relay as it stands.
+ * it was first asked to do; one that failed is tried anew. Returns the relay as it stands, and whether
+ * this call queued it.
  */
-export async function requestRelay(
-  tx: Tx,
-  { log }: Pick<Deps, "log">,
-  { key, userId, act, custodyIndex }: RequestRelay,
-) {
+export async function requestRelay(tx: Tx, { key, userId, act, custodyIndex }: RequestRelay) {
   const [queued] = await tx
     .insert(relays)
     .values({ key, userId, act, custodyIndex })
@@ -37,11 +33,10 @@ export async function requestRelay(
     })
     .returning();
   if (queued) {
-    log.info({ relayId: queued.id, key }, "relay requested");
     await wakeMinter(tx);
-    return queued;
+    return { ...queued, isNew: true };
   }
   const [known] = await tx.select().from(relays).where(eq(relays.key, key));
   if (!known) throw new Error(`the relay ${key} is gone`);
-  return known;
+  return { ...known, isNew: false };
 }

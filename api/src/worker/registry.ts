@@ -1,4 +1,5 @@
-import type { Deps } from "../deps.ts";
+import type { WorkerDeps } from "../deps.ts";
+import { sweepIdempotencyKeys } from "../http/sweep-idempotency-keys.ts";
 import type { RunnableJob } from "../jobs/define-job.ts";
 import { sweepExpiredJob } from "../modules/auth/jobs.ts";
 import { sweepGuestCarts } from "../modules/cart/sweep-guest-carts.ts";
@@ -8,7 +9,7 @@ import { reconcilePayment, reconcilePayments } from "../modules/orders/reconcile
 import { refundPayment } from "../modules/payments/refund-payment.ts";
 import { applyWebhook } from "../modules/webhooks/apply-webhook.ts";
 
-export type WorkedJob = RunnableJob<Deps>;
+export type WorkedJob = RunnableJob<WorkerDeps>;
 
 // Every background job of FLUX.
 export const registry: WorkedJob[] = [
@@ -20,4 +21,5 @@ export const registry: WorkedJob[] = [
   reconcilePayment,
   refundPayment,
   sweepGuestCarts,
+  sweepIdempotencyKeys,
 ];

@@ -8,8 +8,8 @@ import {
   privateKeyToAccount,
 } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { asha, ravi } from "../../../indexer/test/flux-on-chain.ts";
 import { developmentMnemonic } from "../../../scripts/flux/chain.ts";
+import { asha, ravi } from "../../../test/harness/flux-on-chain.ts";
 import { designSchema, resultsSchema } from "../../src/modules/voting/schema.ts";
 import { designs } from "../../src/modules/voting/tables.ts";
 import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await eventually("the designs", async () => (await shop.api.get("/api/voting/designs/3/results")).ok);
   shop.startMinter();
 });
-afterAll(() => shop.close());
+afterAll(() => shop?.close());
 
 const vote = (by: Buyer, design: number, body: object = {}) =>
   by.send("POST", `/api/voting/designs/${design}/vote`, body);
@@ -37,7 +37,11 @@ const results = async (design: number, by?: Buyer) => {
   return resultsSchema.strict().parse(await answer.json());
 };
 const counted = (design: number, votes: number) =>
-  eventually(`${votes} votes`, async () => (await results(design)).votes === votes);
+  eventually(
+    `${votes} votes`,
+    async () => (await results(design)).votes === votes,
+    () => results(design),
+  );
 
 async function holderOf(...serials: number[]) {
   const buyer = await shop.newBuyer();
@@ -68,9 +72,12 @@ test("designs are listed with their words, the newest first", async () => {
 test("all of a person's garments vote once, however often they press", async () => {
   const voter = await holderOf(1, 2);
   expect(await results(1, voter)).toMatchObject({ votes: 0, yours: { cast: 0, left: 2 } });
+  // Not counted before all three have asked.
+  await shop.stopMinters();
   const answers = await Promise.all([vote(voter, 1), vote(voter, 1), vote(voter, 1)]);
   const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { id: string }).id));
   expect(new Set(ids).size).toBe(1);
+  shop.startMinter();
   await counted(1, 2);
   expect(await results(1, voter)).toMatchObject({ yours: { cast: 2, left: 0 } });
   expect(await errorOf(await vote(voter, 1))).toEqual([409, "no_vote_left"]);

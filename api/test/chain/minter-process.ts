@@ -1,16 +1,18 @@
 // The minter alone in a process, so that a test can kill it.
 import { pino } from "pino";
 import { connectChain } from "../../src/adapters/chain/chain.ts";
+import { localSigners } from "../../src/adapters/chain/signer.ts";
 import { createLocalSeedCustody } from "../../src/adapters/custody/local-seed.ts";
 import { connect } from "../../src/db/client.ts";
-import { parseEnv } from "../../src/env.ts";
+import { parseEnv, workerSettings } from "../../src/env.ts";
 import { startMinter } from "../../src/minter/minter.ts";
 
-const env = parseEnv();
+const env = parseEnv(workerSettings);
 startMinter({
   env,
   db: connect(env.DATABASE_URL).db,
   log: pino({ level: env.LOG_LEVEL }),
   chain: connectChain(env),
+  signers: localSigners(env),
   custody: createLocalSeedCustody(env.CUSTODY_SEED_FILE, { create: false }),
 });

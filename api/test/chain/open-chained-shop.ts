@@ -2,15 +2,17 @@ import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { tagHashOfChip, tokenIdOf } from "@flux/contracts";
+import { startChips } from "@flux/sandbox/chips";
 import { and, eq } from "drizzle-orm";
-import { type Address, keccak256, toHex } from "viem";
+import { type Address, type Hex, keccak256, toHex } from "viem";
 import { generatePrivateKey, mnemonicToAccount, privateKeyToAddress } from "viem/accounts";
-import { deployFlux } from "../../../indexer/test/flux-on-chain.ts";
-import { startIndexer } from "../../../indexer/test/start-indexer.ts";
-import { startChips } from "../../../sandbox/src/chips/server.ts";
 import { developmentMnemonic } from "../../../scripts/flux/chain.ts";
 import { startChain } from "../../../test/harness/chain.ts";
+import { deployFlux } from "../../../test/harness/flux-on-chain.ts";
+import { startIndexer } from "../../../test/harness/start-indexer.ts";
+import { localSigners } from "../../src/adapters/chain/signer.ts";
 import { startMinter } from "../../src/minter/minter.ts";
 import { requestMint } from "../../src/minter/request-mint.ts";
 import { garments } from "../../src/modules/stock/tables.ts";
@@ -22,7 +24,7 @@ const [minterKey, relayerKey] = [1, 2].map((addressIndex) => {
   const key = mnemonicToAccount(developmentMnemonic, { addressIndex }).getHdKey().privateKey;
   if (!key) throw new Error("the mnemonic gave no private key");
   return toHex(key);
-}) as [string, string];
+}) as [Hex, Hex];
 
 /** A shop on a chain of its own: FLUX is deployed, batch 1 is open, a drawer of chips lies beside it. */
 export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
@@ -34,15 +36,15 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
   const settings = {
     RPC_URL: anvil.rpcUrl,
     DEPLOYMENT_FILE: deploymentFile,
-    MINTER_KEY: minterKey,
-    RELAYER_KEY: relayerKey,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
   };
   const shop = await openShop({ work: false, settings });
   const { api } = shop;
   const chips = await startChips({ port: 0, webUrl: api.env.WEB_URL });
   const { deps } = api;
-  const role = [keccak256(toHex("MINTER_ROLE")), deps.chain.minter.address] as const;
+  const keys = { MINTER_KEY: minterKey, RELAYER_KEY: relayerKey };
+  const signers = localSigners(keys);
+  const role = [keccak256(toHex("MINTER_ROLE")), signers.minter.address] as const;
   await flux.mined(
     await flux.chain.writeContract({ ...flux.onGarment, functionName: "grantRole", args: role }),
   );
@@ -56,7 +58,10 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
         deployment: flux.deployment,
       })
     : undefined;
-  await indexer?.ready();
+  await indexer?.ready().catch(async (error: unknown) => {
+    await anvil.close();
+    throw error;
+  });
   const minters: { stop(): Promise<void> }[] = [];
 
   /** Encodes a chip of the drawer for garment 1-<serial> and writes it down, as the encoding station does. */
@@ -74,7 +79,9 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
 
   return {
     ...shop,
-    ...{ deps, flux, anvil, indexer },
+    ...{ deps, flux, anvil, indexer, signers },
+    /** The settings of a worker beside this API. */
+    workerEnv: { ...api.env, ...keys },
     /** Garment 1-<serial>, with its chip. */
     garment: (serial: number) => {
       const garment = sewn[serial - 1];
@@ -91,7 +98,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
         tagHash: known?.tagHash ?? tagHashOfChip(newAddress()),
         to,
       };
-      await deps.db.transaction((tx) => requestMint(tx, deps, mint));
+      await deps.db.transaction((tx) => requestMint(tx, mint));
       return mint;
     },
     /** A phone reads the chip: the URL that it opens. */
@@ -112,8 +119,8 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
       const signed = await post(`${chips.url}/chips/${chipAddress}/sign`, { challenge });
       return ((await signed.json()) as { signature: string }).signature;
     },
-    startMinter() {
-      const minter = startMinter(deps);
+    startMinter(options: Parameters<typeof startMinter>[1] = {}) {
+      const minter = startMinter({ ...deps, signers }, options);
       minters.push(minter);
       return minter;
     },
@@ -136,16 +143,17 @@ type Tap = { pk2: string; rnd: string; rndsig: string };
 
 export const newAddress = () => privateKeyToAddress(generatePrivateKey());
 
-/** Waits until `probe` gives something; fails with what it was waiting for. */
+/** Waits until `probe` gives something; fails with what it was waiting for, and what it saw last. */
 export async function eventually<T>(
   what: string,
   probe: () => Promise<T | undefined | null | false>,
-  ms = 15_000,
+  see: () => Promise<unknown> = async () => "",
+  ms = 60_000,
 ) {
   for (const deadline = Date.now() + ms; ; ) {
     const found = await probe();
     if (found) return found;
-    if (Date.now() > deadline) throw new Error(`waited ${ms} ms for ${what}`);
+    if (Date.now() > deadline) throw new Error(`waited ${ms / 1000} s for ${what}: ${inspect(await see())}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

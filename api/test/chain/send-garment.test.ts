@@ -1,6 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { tokenIdOf } from "@flux/contracts";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { asha, ravi } from "../../../test/harness/flux-on-chain.ts";
+import { untilViewsContain } from "../../../test/harness/until-views-contain.ts";
+import { connect } from "../../src/db/client.ts";
 import { ownershipSchema, twinSchema } from "../../src/modules/blockchain/schema.ts";
 import { sendingSchema } from "../../src/modules/twins/send-schema.ts";
+import { addOwnWallet } from "../../src/modules/wallets/add-own-wallet.ts";
 import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
 import { errorOf } from "../error-of.ts";
 import type { Buyer } from "../shop/open-shop.ts";
@@ -9,11 +15,11 @@ import { type ChainedShop, eventually, newAddress, openChainedShop } from "./ope
 let shop: ChainedShop;
 let buyer: Buyer;
 beforeAll(async () => {
-  shop = await openChainedShop({ pieces: 8, indexed: true });
+  shop = await openChainedShop({ pieces: 9, indexed: true });
   buyer = await shop.newBuyer();
   shop.startMinter();
 });
-afterAll(() => shop.close());
+afterAll(() => shop?.close());
 
 const read = async (answer: Response) => {
   expect(answer.status).toBeLessThan(300);
@@ -31,9 +37,14 @@ const send = (from: Buyer, tokenId: bigint, to: string) =>
   from.send("POST", `/api/garments/${tokenId}/send`, { to });
 async function buy(serial: number, by: Buyer = buyer) {
   const { tokenId } = await shop.payFor(serial, await custodyOf(by));
+  // Of the two that tell of a mint, the worker's receipt and the indexer's event, either may come first.
   await eventually(
-    `the index of ${tokenId}`,
-    async () => (await twinOf(`1-${serial}`)).asOf && (await twinOf(`1-${serial}`)).history.length > 0,
+    `the index and the receipt of ${tokenId}`,
+    async () => {
+      const { history, mint } = await twinOf(`1-${serial}`);
+      return history.length > 0 && mint?.block != null;
+    },
+    () => twinOf(`1-${serial}`),
   );
   return tokenId;
 }
@@ -124,8 +135,8 @@ test("nobody sends what is not theirs, and nothing goes where it would be lost",
     401,
     "not_signed_in",
   ]);
-  const { FluxGarment } = shop.flux.deployment;
-  for (const nowhere of [`0x${"0".repeat(40)}`, FluxGarment, await custodyOf(buyer)]) {
+  const { FluxGarment, FluxVoting } = shop.flux.deployment;
+  for (const nowhere of [`0x${"0".repeat(40)}`, FluxGarment, FluxVoting, await custodyOf(buyer)]) {
     expect(await errorOf(await send(buyer, tokenId, nowhere))).toEqual([409, "receiver_refused"]);
   }
   const swapped = `0x${wallet.slice(2).replace(/[a-f]/i, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()))}`;
@@ -145,6 +156,11 @@ test("a garment on its way to one wallet cannot be sent to another", async () =>
   const wallet = newAddress();
   expect((await send(buyer, tokenId, wallet)).status).toBe(202);
   expect(await errorOf(await send(buyer, tokenId, newAddress()))).toEqual([409, "already_sending"]);
+  const stranger = await shop.newBuyer();
+  expect(await errorOf(await stranger.send("GET", `/api/garments/${tokenId}/send`))).toEqual([
+    404,
+    "not_sent",
+  ]);
   expect(await twinOf(String(tokenId))).toMatchObject({
     sending: { to: wallet, state: "queued" },
     isYours: true,
@@ -152,6 +168,64 @@ test("a garment on its way to one wallet cannot be sent to another", async () =>
   shop.startMinter();
   await sent(tokenId);
   expect(await ownerOf(tokenId)).toBe(wallet);
+});
+
+test("a garment that came back can be sent again, also to whom it was sent before", async () => {
+  const custody = await custodyOf(buyer);
+  await shop.flux.mint(1, 500, custody);
+  const tokenId = tokenIdOf(1, 500);
+  const movesNow = (moves: bigint) =>
+    eventually(`move ${moves}`, async () => {
+      const args = [tokenId] as const;
+      const now = await shop.flux.chain.readContract({
+        ...shop.flux.onGarment,
+        functionName: "movesOf",
+        args,
+      });
+      return now === moves;
+    });
+  expect((await send(buyer, tokenId, asha.address)).status).toBe(202);
+  await movesNow(1n);
+  await shop.flux.transfer(asha, custody, tokenId);
+  expect((await send(buyer, tokenId, asha.address)).status).toBe(202);
+  await movesNow(3n);
+  expect(await ownerOf(tokenId)).toBe(asha.address);
+});
+
+test("a garment in a wallet of one's own is sent from there, not by custody", async () => {
+  await shop.deps.db.transaction((tx) => addOwnWallet(tx, { userId: buyer.id, address: ravi.address }));
+  await shop.flux.mint(1, 501, ravi.address);
+  const answer = await send(buyer, tokenIdOf(1, 501), newAddress());
+  expect(await errorOf(answer)).toEqual([409, "not_in_custody"]);
+});
+
+test("a twin does not say that it is as of a block whose events it does not show", async () => {
+  const tokenId = tokenIdOf(1, 9);
+  await shop.payFor(9, asha.address);
+  await eventually("the index of the mint", async () => (await twinOf("1-9")).history.length > 0);
+  await shop.stopMinters();
+  const { db, pool } = connect(shop.api.env.DATABASE_URL);
+  onTestFinished(() => pool.end());
+  // The answer stops between the token, which it has read, and what comes after it; meanwhile the garment moves.
+  const { asked, block } = await db.transaction(async (tx) => {
+    await tx.execute(sql`lock table flux.relays in access exclusive mode`);
+    const asked = twinOf("1-9");
+    await eventually("the answer to wait", async () => {
+      const { rows } = await db.execute(
+        sql`select 1 from pg_locks l join pg_database d on d.oid = l.database
+            where d.datname = current_database() and relation = 'flux.relays'::regclass and not granted`,
+      );
+      return rows.length > 0;
+    });
+    const { blockNumber } = await shop.flux.transfer(asha, ravi.address, tokenId);
+    await untilViewsContain(db, blockNumber);
+    return { asked, block: Number(blockNumber) };
+  });
+  shop.startMinter();
+  const twin = await asked;
+  expect(twin.owner).toBe(asha.address);
+  expect(twin.asOf?.block).toBeLessThan(block);
+  expect(await twinOf("1-9")).toMatchObject({ owner: ravi.address, asOf: { block } });
 });
 
 test("ownership is what the chain says; without the chain there is no answer", async () => {

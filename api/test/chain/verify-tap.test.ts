@@ -1,16 +1,19 @@
 import { randomBytes } from "node:crypto";
+import { tokenIdOf } from "@flux/contracts";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Tx } from "../../src/db/client.ts";
 import { challengeSchema, verdictSchema } from "../../src/modules/nfc/schema.ts";
-import { taps } from "../../src/modules/nfc/tables.ts";
+import { tapChallenges, taps } from "../../src/modules/nfc/tables.ts";
 import { errorOf } from "../error-of.ts";
+import { holdStill, waitingFor } from "../hold-still.ts";
 import { type ChainedShop, newAddress, openChainedShop } from "./open-chained-shop.ts";
 
 let shop: ChainedShop;
 beforeAll(async () => {
   shop = await openChainedShop({ pieces: 6, indexed: true });
 });
-afterAll(() => shop.close());
+afterAll(() => shop?.close());
 
 async function scan(body: object, headers?: Record<string, string>) {
   const answer = await shop.api.post("/api/nfc/scan", body, headers);
@@ -105,14 +108,41 @@ test("a tag that the chain has retired proves nothing", async () => {
   await shop.payFor(6);
   const { chain, onGarment, mined } = shop.flux;
   await expect
-    .poll(async () =>
-      chain.readContract({ ...onGarment, functionName: "tokenOfTag", args: [garment.tagHash] }),
-    )
+    .poll(() => chain.readContract({ ...onGarment, functionName: "tokenOfTag", args: [garment.tagHash] }))
     .toBe(garment.tokenId);
   expect(await scan(await shop.tap(garment))).toMatchObject({ genuine: true });
   const args = [garment.tokenId, `0x${"7".repeat(64)}`] as const;
   await mined(await chain.writeContract({ ...onGarment, functionName: "retag", args }));
   expect(await scan(await shop.tap(garment))).toEqual(refused("tag_retired"));
+});
+
+test("a tag that the chain binds to another garment proves nothing", async () => {
+  const { chain, onGarment, mined } = shop.flux;
+  const garment = shop.garment(2);
+  const { tagHash } = garment;
+  const mint = { to: newAddress(), tokenId: tokenIdOf(1, 500), tagHash, orderRef: tagHash };
+  await mined(await chain.writeContract({ ...onGarment, functionName: "mintProduct", args: [mint] }));
+  expect(await scan(await shop.tap(garment))).toEqual(refused("unknown_tag"));
+});
+
+test("one answer that comes twice at the same moment counts once, and not at all once its time is over", async () => {
+  const { db } = shop.deps;
+  const garment = shop.garment(1);
+  const answers = async (meanwhile: (tx: Tx) => Promise<unknown>, how: "commit" | "rollback") => {
+    const { challengeId, challenge } = await newChallenge();
+    const signature = await shop.answer(garment, challenge);
+    const body = { kind: "challenge", challengeId, signature };
+    const other = await holdStill(db, meanwhile);
+    // Both found the challenge good; they meet where it is spent.
+    const both = [scan(body), scan(body)];
+    await waitingFor(db, 2, ...both);
+    await other.end(how);
+    return (await Promise.all(both)).map(({ genuine }) => genuine).sort();
+  };
+  const untouched = (tx: Tx) => tx.select().from(tapChallenges).for("update");
+  expect(await answers(untouched, "rollback")).toEqual([false, true]);
+  const over = (tx: Tx) => tx.update(tapChallenges).set({ expiresAt: sql`now() - interval '1 second'` });
+  expect(await answers(over, "commit")).toEqual([false, false]);
 });
 
 test("a scan that is no scan is refused before anything is looked up", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publicId } from "../../src/http/public-id.ts";
 import { cartSchema } from "../../src/modules/cart/schema.ts";
+import { carts } from "../../src/modules/cart/tables.ts";
 import { errorOf } from "../error-of.ts";
 import { openShop, type Shop } from "./open-shop.ts";
 
@@ -135,6 +136,15 @@ test("a guest's cookie cannot be read by scripts and is not sent along from othe
   const [variantId] = await stocked([1]);
   const answer = await newGuest().send("POST", "/api/cart/add", { variantId });
   expect(answer.headers.get("set-cookie")).toMatch(/^flux_cart=[\w-]{32}; .*HttpOnly; SameSite=Lax/);
+});
+
+test("the database does not hold what a guest's cookie says: a copy of it opens no cart", async () => {
+  const [variantId] = await stocked([1]);
+  const guest = newGuest();
+  await guest.send("POST", "/api/cart/add", { variantId });
+  const secret = guest.cookie().replace("flux_cart=", "");
+  expect(secret).toHaveLength(32);
+  expect(JSON.stringify(await shop.api.deps.db.select().from(carts))).not.toContain(secret);
 });
 
 test("looking at a cart that does not exist makes none", async () => {

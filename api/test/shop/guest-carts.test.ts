@@ -24,18 +24,21 @@ beforeAll(() => {
 test.each([
   ["no cookie", "203.0.113.1", () => ""],
   ["a made up cookie each time", "203.0.113.2", (n: number) => `flux_cart=made-up-${n}`],
-])("a network makes so many carts and no more, with %s; who has one goes on, and other networks too", async (_, ip, cookieOf) => {
-  const before = await shop.api.deps.db.$count(carts);
-  const first = await add(ip, cookieOf(0));
-  const own = first.headers.getSetCookie()[0]?.split(";")[0] ?? "";
-  const statuses = [];
-  for (let n = 1; n < 120; n++) statuses.push((await add(ip, cookieOf(n))).status);
-  expect(new Set(statuses.slice(0, 99))).toEqual(new Set([200]));
-  expect(new Set(statuses.slice(99))).toEqual(new Set([429]));
-  expect(await shop.api.deps.db.$count(carts)).toBe(before + 100);
-  expect((await add(ip, own)).status).toBe(200);
-  expect((await add(`198.51.100.${ip.at(-1)}`)).status).toBe(200);
-});
+])(
+  "a network makes so many carts and no more, with %s; who has one goes on, and other networks too",
+  async (_, ip, cookieOf) => {
+    const before = await shop.api.deps.db.$count(carts);
+    const first = await add(ip, cookieOf(0));
+    const own = first.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+    const statuses = [];
+    for (let n = 1; n < 120; n++) statuses.push((await add(ip, cookieOf(n))).status);
+    expect(new Set(statuses.slice(0, 99))).toEqual(new Set([200]));
+    expect(new Set(statuses.slice(99))).toEqual(new Set([429]));
+    expect(await shop.api.deps.db.$count(carts)).toBe(before + 100);
+    expect((await add(ip, own)).status).toBe(200);
+    expect((await add(`198.51.100.${ip.at(-1)}`)).status).toBe(200);
+  },
+);
 
 test("a guest's cart that has stood empty for a day goes; one with pieces, and a person's, stay", async () => {
   const { db } = shop.api.deps;
@@ -48,7 +51,10 @@ test("a guest's cart that has stood empty for a day goes; one with pieces, and a
     .returning({ id: carts.id });
   const twoDaysAgo = sql`now() - interval '2 days'`;
   for (const cart of [full, empty, person]) {
-    await db.update(carts).set({ updatedAt: twoDaysAgo }).where(eq(carts.id, cart?.id ?? ""));
+    await db
+      .update(carts)
+      .set({ updatedAt: twoDaysAgo })
+      .where(eq(carts.id, cart?.id ?? ""));
   }
   await sweepGuestCarts.run(shop.api.deps, {});
   const left = (await db.select({ id: carts.id }).from(carts)).map(({ id }) => id);

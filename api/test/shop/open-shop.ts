@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { serve } from "@hono/node-server";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { startRazorpay } from "@flux/sandbox/razorpay";
+import { createAdaptorServer } from "@hono/node-server";
 import { v7 as uuidv7 } from "uuid";
-import { startRazorpay } from "../../../sandbox/src/razorpay/server.ts";
-import { freePort } from "../../../scripts/flux/ports.ts";
 import { publicId } from "../../src/http/public-id.ts";
 import { openAccount } from "../../src/modules/auth/open-account.ts";
 import { signSessionToken } from "../../src/modules/auth/session-token.ts";
@@ -21,12 +22,15 @@ export async function openShop({
   work?: boolean;
   settings?: Record<string, string>;
 } = {}) {
-  const port = await freePort();
+  // It listens before the API is made: a port that was only chosen could be another's by then.
+  let api: TestApi;
+  const server = createAdaptorServer({ fetch: (request) => api.app.fetch(request) });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
   const keys = { keyId: "rzp_test_key", keySecret: "secret", webhookSecret: "webhook-secret" };
   const webhookUrl = `http://127.0.0.1:${port}/api/webhooks/razorpay`;
   const razorpay = await startRazorpay({ port: 0, ...keys, webhookUrl, webhookRetryMs: [50] });
-  const api = await startApi({ RAZORPAY_API_URL: razorpay.url, ...settings });
-  const server = serve({ fetch: api.app.fetch, port, hostname: "127.0.0.1" });
+  api = await startApi({ RAZORPAY_API_URL: razorpay.url, ...settings });
   const jobs = work ? await workJobs(api.deps) : undefined;
   let batch = 0;
 
@@ -65,7 +69,16 @@ async function stock({ deps: { db } }: TestApi, batchId: number, pieces: number[
       tagline: "For tests.",
       description: "Nobody wears it.",
       details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },
-      images: [{ view: "front", alt: "A test piece", widths: [480, 1200] }],
+      images: [
+        {
+          view: "front",
+          alt: "A test piece",
+          sources: [480, 1200].map((width) => ({
+            src: `https://pictures.test/${slug}/${width}.webp`,
+            width,
+          })),
+        },
+      ],
       pricePaise,
       position: batchId,
     })

@@ -77,7 +77,18 @@ test("a product tells what is left of each choice, and the tax inside its price"
     ratePercent: 18,
     amount: { amount: 76_256, currency: "INR" },
   });
-  expect(product.images[0]?.src).toBe("/products/test-1-front-1200.webp");
+});
+
+test("a picture is listed where it lies, wherever that is, the widest as its source", async () => {
+  const { images } = productSchema.strict().parse(await (await shop.api.get("/api/products/test-1")).json());
+  expect(images).toEqual([
+    {
+      view: "front",
+      alt: "A test piece",
+      src: "https://pictures.test/test-1/1200.webp",
+      sources: [480, 1200].map((width) => ({ src: `https://pictures.test/test-1/${width}.webp`, width })),
+    },
+  ]);
 });
 
 test("a product that does not exist is a 404", async () => {

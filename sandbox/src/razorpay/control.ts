@@ -6,7 +6,7 @@ import type { Razorpay } from "./context.ts";
 import { RazorpayError } from "./errors.ts";
 import { ledgerPage } from "./ledger-page.ts";
 import { findOrder } from "./orders.ts";
-import { attempt } from "./pay.ts";
+import { attempt, captureNow } from "./pay.ts";
 import { readJson } from "./requests.ts";
 
 const paySchema = z.strictObject({
@@ -18,7 +18,7 @@ const paySchema = z.strictObject({
   notes: z.record(z.string(), z.string()).optional(),
 });
 
-/** What the real Razorpay does not have: paying by script, and a look at the webhooks. No keys needed. */
+/** What the real Razorpay does not have: paying by script, a late capture at will, and a look at the webhooks. No keys needed. */
 export function controlRoutes(razorpay: Razorpay) {
   const { store, webhooks } = razorpay;
   return new Hono<Wire>()
@@ -35,6 +35,11 @@ export function controlRoutes(razorpay: Razorpay) {
         error: failureOf(payment),
       });
     })
+    .post("/sandbox/payments/:id/capture", (c) =>
+      captureNow(razorpay, c.req.param("id"))
+        ? c.body(null, 202)
+        : c.json({ error: "No such payment waits for a late capture." }, 404),
+    )
     .get("/sandbox/webhooks", (c) => {
       const state = c.req.query("state");
       const rows = store.deliveries.values().filter((row) => state === undefined || row.state === state);

@@ -95,22 +95,24 @@ export function captureLater(razorpay: Razorpay, { id, lateCaptureAt = 0 }: Paym
   razorpay.timers.add(timer);
 }
 
-function captureNow(razorpay: Razorpay, id: string): void {
+/** The late capture of a payment, before its time. False where none is due. */
+export function captureNow(razorpay: Razorpay, id: string): boolean {
   const { store, webhooks } = razorpay;
   const row = store.payments.get(id);
-  if (row?.lateCaptureAt === undefined) return;
+  if (row?.lateCaptureAt === undefined) return false;
   const entity: PaymentEntity = { ...row.entity, status: "authorized", ...noError };
   const authorized: PaymentRow = { ...row, entity };
   delete authorized.lateCaptureAt;
   const news = paymentEvent("payment.authorized", authorized);
   if (store.orders.get(entity.order_id)?.entity.status !== "paid") {
     capture(razorpay, authorized, [news]);
-    return;
+    return true;
   }
   const amount_refunded = entity.amount;
   const givenBack = { ...entity, status: "refunded", refund_status: "full", amount_refunded } as const;
   store.payments.set({ ...authorized, entity: givenBack });
   webhooks.emit([news]);
+  return true;
 }
 
 export function paymentEvent(event: string, row: PaymentRow): Happening {

@@ -37,14 +37,19 @@ export function createWebhooks(store: Store, faults: Faults, settings: WebhookSe
   /** Records and sends what one act caused, in order, unless a fault says otherwise. */
   function emit(happenings: Happening[]): void {
     const rows = happenings.map((happening) => toRow(happening, faults.take(`webhook ${happening.event}`)));
-    const shuffled = rows.some(({ rule }) => rule?.do === "shuffle");
-    for (const [index, { row }] of rows.entries()) {
-      // The gap makes sure that the receiver really sees the last event first.
-      if (shuffled) row.dueAt += (rows.length - 1 - index) * 150;
-      store.deliveries.set(row);
-      schedule(row);
-    }
+    for (const { row } of rows) store.deliveries.set(row);
+    if (rows.some(({ rule }) => rule?.do === "shuffle")) void sendBackwards(rows.map(({ row }) => row));
+    else for (const { row } of rows) schedule(row);
     forgetOldest();
+  }
+
+  /** Each only after the one behind it was answered: so the receiver surely sees the last event first. */
+  async function sendBackwards(rows: DeliveryRow[]): Promise<void> {
+    for (const { id, state, dueAt } of rows.toReversed()) {
+      if (state !== "pending") continue;
+      if (dueAt > Date.now()) await sleep(dueAt - Date.now());
+      await attempt(id);
+    }
   }
 
   function toRow(

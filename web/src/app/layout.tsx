@@ -1,19 +1,20 @@
 import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { env } from "@/env.ts";
 import { lateFontVariables } from "@/fonts/late-fonts.ts";
 import "./globals.css";
 
-// Every page carries a nonce and somebody's bag: none is rendered ahead of its request.
+// Every page carries a nonce and somebody's cart: none is rendered ahead of its request.
 export const dynamic = "force-dynamic";
 
-export function generateMetadata(): Metadata {
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("site.layout");
   return {
     metadataBase: new URL(env().webUrl),
-    title: { default: "FLUX: numbered streetwear with a chip sewn in", template: "%s · FLUX" },
-    description:
-      "Small numbered batches with a chip in every piece. Tap it with a phone: it says that it is real, which one it is, and whose.",
+    title: { default: t("title"), template: "%s · FLUX" },
+    description: t("description"),
     openGraph: {
       siteName: "FLUX",
       locale: "en_IN",
@@ -29,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const motion = (await cookies()).get("motion")?.value;
   return (
     <html
-      lang="en"
+      lang={await getLocale()}
       className={lateFontVariables}
       data-motion={motion === "on" || motion === "off" ? motion : undefined}
     >

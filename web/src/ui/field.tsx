@@ -1,16 +1,22 @@
 import type { ComponentProps } from "react";
 
-type Props = ComponentProps<"input"> & { name: string; title: string; hint?: string; error?: string };
+type Props = ComponentProps<"input"> & {
+  name: string;
+  title: string;
+  note?: string;
+  hint?: string;
+  error?: string;
+};
 
-/** A labelled input. Its hint and its error are what a screen reader reads with it. */
-export function Field({ title, hint, error, className = "", ...input }: Props) {
+/** A labelled input. `note` stands beside the label, as "optional" does. Its hint and its error are what a screen reader reads with it. */
+export function Field({ title, note, hint, error, className = "", ...input }: Props) {
   const id = input.id ?? `field-${input.name}`;
   const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || undefined;
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1.5 block text-sm font-medium">
         {title}
-        {!input.required && <span className="ml-2 font-normal text-fog">optional</span>}
+        {note && <span className="ml-2 font-normal text-fog">{note}</span>}
       </label>
       <input
         {...input}

@@ -15,14 +15,14 @@ export function typedValues(form: FormData): Record<string, string> {
   return values;
 }
 
-/**
- * The fields that the API refused. Its sentence lists them as `json.<path>: <reason>; …`; `words` gives each field
- * the sentence that a person should read.
- */
-export function refusedFields(message: string, words: Record<string, string>): Record<string, string> {
+/** The refused fields by the last part of their path; `words` gives each the sentence that a person should read. */
+export function refusedFields(
+  problems: { path: string }[],
+  words: Record<string, string>,
+): Record<string, string> {
   const fields: Record<string, string> = {};
-  for (const problem of message.split("; ")) {
-    const name = /^json\.(?:[\w]+\.)*(\w+):/.exec(problem)?.[1];
+  for (const { path } of problems) {
+    const name = path.split(".").at(-1);
     if (name && words[name]) fields[name] = words[name];
   }
   return fields;

@@ -98,7 +98,7 @@ export function VoidHood({ className = "" }: { className?: string }) {
   );
 }
 
-export function BagMark({ className = "" }: { className?: string }) {
+export function CartMark({ className = "" }: { className?: string }) {
   return (
     <svg
       viewBox="0 0 24 24"

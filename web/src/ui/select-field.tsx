@@ -1,9 +1,15 @@
 import type { ComponentProps } from "react";
 
-type Props = ComponentProps<"select"> & { name: string; title: string; options: string[]; error?: string };
+type Props = ComponentProps<"select"> & {
+  name: string;
+  title: string;
+  unchosen: string;
+  options: string[];
+  error?: string;
+};
 
-/** A labelled native select that starts unchosen. */
-export function SelectField({ title, options, error, className = "", ...select }: Props) {
+/** A labelled native select that starts with `unchosen`, which is no choice. */
+export function SelectField({ title, unchosen, options, error, className = "", ...select }: Props) {
   const id = `field-${select.name}`;
   return (
     <div className={className}>
@@ -17,7 +23,7 @@ export function SelectField({ title, options, error, className = "", ...select }
         aria-describedby={error && `${id}-error`}
         className="block min-h-12 w-full rounded-[2px] border border-line-strong bg-night px-3 text-ice transition-colors duration-[120ms] hover:border-fog aria-invalid:border-red"
       >
-        <option value="">Choose</option>
+        <option value="">{unchosen}</option>
         {options.map((option) => (
           <option key={option}>{option}</option>
         ))}

@@ -12,10 +12,9 @@ const marks = {
   next: "border-line-strong text-fog",
   failed: "border-red text-red",
 } as const;
-const words = { done: "done", now: "happening now", next: "not yet", failed: "failed" } as const;
 
-/** How far something has come. State is said by mark, word and colour, never by colour alone. */
-export function Steps({ steps }: { steps: Step[] }) {
+/** How far something has come. `words`: what each state is called aloud. State is said by mark, word and colour, never by colour alone. */
+export function Steps({ steps, words }: { steps: Step[]; words: Record<Step["state"], string> }) {
   return (
     <ol className="relative">
       {steps.map((step, index) => (

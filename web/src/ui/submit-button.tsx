@@ -4,14 +4,15 @@ import type { ComponentProps } from "react";
 import { useFormStatus } from "react-dom";
 import { Button } from "./button.tsx";
 
-/** Submits its form. While that runs it keeps its width, says so, and takes no second click. */
+/** Submits its form. While that runs (an action of React's, or `pending`) it keeps its width, says so, and takes no second click. */
 export function SubmitButton({
   children,
   busy,
   disabled,
+  pending: waits = false,
   ...rest
-}: ComponentProps<typeof Button> & { busy: string }) {
-  const { pending } = useFormStatus();
+}: ComponentProps<typeof Button> & { busy: string; pending?: boolean }) {
+  const pending = useFormStatus().pending || waits;
   return (
     <Button
       {...rest}

@@ -1,9 +1,8 @@
 // Times are shown as in India, where the garments are made and sold, on every server and in every browser.
 const day = new Intl.DateTimeFormat("en-IN", { dateStyle: "medium", timeZone: "Asia/Kolkata" });
 const minute = new Intl.DateTimeFormat("en-IN", {
-  dateStyle: "medium",
-  timeStyle: "short",
-  timeZone: "Asia/Kolkata",
+  ...({ day: "numeric", month: "short", year: "numeric" } as const),
+  ...({ hour: "numeric", minute: "2-digit", timeZone: "Asia/Kolkata", timeZoneName: "short" } as const),
 });
 
 export function formatDay(iso: string): string {
@@ -13,7 +12,7 @@ export function formatDay(iso: string): string {
 export function Time({ iso, className = "" }: { iso: string; className?: string }) {
   return (
     <time dateTime={iso} className={className}>
-      {minute.format(new Date(iso))} IST
+      {minute.format(new Date(iso))}
     </time>
   );
 }

@@ -1,3 +1,4 @@
+import type { Messages } from "next-intl";
 import createClient from "openapi-fetch";
 import { type Address, getAddress, type Hex } from "viem";
 import { createSiweMessage } from "viem/siwe";
@@ -8,17 +9,22 @@ export class WalletProblem extends Error {
   override name = "WalletProblem";
 }
 
+// Not from the catalogue: the message of EIP-4361 is ASCII.
+const statement = "Sign in to FLUX. This costs nothing and moves nothing.";
+
 /** EIP-4361: a fresh nonce, a message that names this site, a signature, a session cookie. */
 export async function signInWithEthereum({
   address,
+  words,
   sign,
 }: {
   address: Address;
+  words: Messages["wallet"]["list"];
   sign: (message: string) => Promise<Hex>;
 }): Promise<void> {
   const api = createClient<paths>({ baseUrl: window.location.origin });
   const { data } = await api.POST("/api/auth/siwe/nonce");
-  if (!data) throw new WalletProblem("We could not start a sign-in. Try again in a moment.");
+  if (!data) throw new WalletProblem(words.notStarted);
   const message = createSiweMessage({
     address: getAddress(address),
     chainId: data.chainId,
@@ -26,7 +32,7 @@ export async function signInWithEthereum({
     uri: data.uri,
     nonce: data.nonce,
     version: data.version,
-    statement: "Sign in to FLUX. This costs nothing and moves nothing.",
+    statement,
     issuedAt: new Date(),
     expirationTime: new Date(data.expiresAt),
   });

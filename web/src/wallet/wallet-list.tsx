@@ -1,13 +1,15 @@
 "use client";
 
+import type { Messages } from "next-intl";
 import { useState } from "react";
 import { type Connector, useConnect, useConnectors, useSignMessage } from "wagmi";
+import { nextPath } from "@/features/account/next-path.ts";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { signInWithEthereum, WalletProblem } from "./sign-in-with-ethereum.ts";
 
 /** The wallets that this browser announced (EIP-6963), and the sign-in with the one that is picked. */
-export function WalletList({ next }: { next: string }) {
+export function WalletList({ next, words }: { next: string; words: Messages["wallet"]["list"] }) {
   const wallets = distinct(useConnectors());
   const connect = useConnect();
   const sign = useSignMessage();
@@ -20,14 +22,15 @@ export function WalletList({ next }: { next: string }) {
     try {
       const { accounts } = await connect.mutateAsync({ connector });
       const [address] = accounts;
-      if (!address) throw new WalletProblem("The wallet showed no account. Unlock it and try again.");
+      if (!address) throw new WalletProblem(words.locked);
       await signInWithEthereum({
         address,
+        words,
         sign: (message) => sign.mutateAsync({ message, account: address, connector }),
       });
-      window.location.assign(next);
+      window.location.assign(nextPath(next));
     } catch (error) {
-      setProblem(sentenceFor(error));
+      setProblem(sentenceFor(error, words));
       setBusyWith(undefined);
     }
   }
@@ -35,10 +38,8 @@ export function WalletList({ next }: { next: string }) {
   return (
     <div className="space-y-3">
       {wallets.length === 0 && (
-        <Notice tone="info" title="No wallet in this browser.">
-          <p>
-            Open this page in your wallet's browser, or sign in by e-mail: we keep your pieces safe for you.
-          </p>
+        <Notice tone="info" title={words.none}>
+          <p>{words.noneWords}</p>
         </Notice>
       )}
       {wallets.map((wallet) => (
@@ -52,7 +53,7 @@ export function WalletList({ next }: { next: string }) {
         >
           {/* biome-ignore lint/performance/noImgElement: a data URI that the wallet brings. */}
           {wallet.icon && <img src={wallet.icon.trim()} alt="" className="size-6" />}
-          {busyWith === wallet.uid ? "Answer in your wallet…" : wallet.name}
+          {busyWith === wallet.uid ? words.answer : wallet.name}
         </Button>
       ))}
       {problem && <Notice tone="bad" title={problem} />}
@@ -67,8 +68,8 @@ function distinct(connectors: readonly Connector[]): Connector[] {
   return "ethereum" in window ? [...connectors] : [];
 }
 
-function sentenceFor(error: unknown): string {
+function sentenceFor(error: unknown, words: Messages["wallet"]["list"]): string {
   if (error instanceof WalletProblem) return error.message;
   const refused = error instanceof Error && /reject|denied|refus/i.test(`${error.name} ${error.message}`);
-  return refused ? "You said no in the wallet. Nothing happened." : "The wallet did not answer. Try again.";
+  return refused ? words.refused : words.silent;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import type { Messages } from "next-intl";
 import { useState } from "react";
 import { polygon } from "viem/chains";
 import { createConfig, http, WagmiProvider } from "wagmi";
@@ -8,13 +9,13 @@ import { injected } from "wagmi/connectors";
 import { WalletList } from "./wallet-list.tsx";
 
 /** Everything of wagmi and viem hangs below this component, in a chunk of its own. */
-export default function WalletPanel({ next }: { next: string }) {
+export default function WalletPanel({ next, words }: { next: string; words: Messages["wallet"]["list"] }) {
   const [config] = useState(createWalletConfig);
   const [queryClient] = useState(() => new QueryClient());
   return (
     <WagmiProvider config={config} reconnectOnMount={false}>
       <QueryClientProvider client={queryClient}>
-        <WalletList next={next} />
+        <WalletList next={next} words={words} />
       </QueryClientProvider>
     </WagmiProvider>
   );

@@ -1,15 +1,17 @@
+import { getMessages, getTranslations } from "next-intl/server";
 import { WalletDoor } from "./wallet-door.tsx";
 
 /** Sign in with Ethereum, below the e-mail form. Nothing of a wallet is loaded before the click. */
-export function WalletSignIn({ next }: { next: string }) {
+export async function WalletSignIn({ next }: { next: string }) {
+  const [t, { wallet }] = await Promise.all([getTranslations("wallet"), getMessages()]);
   return (
     <div className="mt-8">
       <p className="label mb-6 flex items-center gap-4 text-fog before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-        or
+        {t("or")}
       </p>
-      <WalletDoor next={next} />
+      <WalletDoor next={next} words={wallet.door} listWords={wallet.list} />
       <noscript>
-        <p className="mt-2 text-sm text-fog">A wallet needs JavaScript. E-mail works without.</p>
+        <p className="mt-2 text-sm text-fog">{t("noScript")}</p>
       </noscript>
     </div>
   );

@@ -3,22 +3,18 @@ import { createPublicClient, defineChain, http, type PublicClient, type Chain as
 import type { Env } from "../../env.ts";
 import { type Fees, feesNow } from "./fees.ts";
 import { isFinal } from "./finality.ts";
-import { localSigner, type Signer } from "./signer.ts";
 
+/** What any process may ask of the chain. Nobody signs here: the worker alone has signers (signer.ts). */
 export type Chain = {
   id: number;
   client: PublicClient;
   contracts: Deployment;
-  /** Holds MINTER_ROLE and mints what was paid. */
-  minter: Signer;
-  /** Holds no role: pays the gas of what people signed. */
-  relayer: Signer;
   fees(): Promise<Fees>;
   /** Whether no reorganisation takes this block back. */
   isFinal(blockNumber: bigint): Promise<boolean>;
 };
 
-type ChainEnv = Pick<Env, "RPC_URL" | "CHAIN_ID" | "DEPLOYMENT_FILE" | "MINTER_KEY" | "RELAYER_KEY">;
+type ChainEnv = Pick<Env, "RPC_URL" | "CHAIN_ID" | "DEPLOYMENT_FILE">;
 
 export function connectChain(env: ChainEnv): Chain {
   const network: ViemChain = defineChain({
@@ -34,8 +30,6 @@ export function connectChain(env: ChainEnv): Chain {
     id: env.CHAIN_ID,
     client,
     contracts: readDeployment(env.DEPLOYMENT_FILE, env.CHAIN_ID),
-    minter: localSigner(env.MINTER_KEY),
-    relayer: localSigner(env.RELAYER_KEY),
     fees: () => feesNow(client, env.CHAIN_ID),
     isFinal: (blockNumber) => isFinal(client, env.CHAIN_ID, blockNumber),
   };

@@ -1,6 +1,6 @@
 import { fluxGarmentAbi } from "@flux/contracts";
 import { type Address, BaseError, ContractFunctionRevertedError } from "viem";
-import type { Deps } from "../../deps.ts";
+import type { Chain } from "./chain.ts";
 import { readFromChain } from "./read-from-chain.ts";
 
 /** `owner` is null for a token that does not exist. `moves` is the nonce of signatures about it. */
@@ -10,7 +10,7 @@ export type Ownership = { owner: Address | null; moves: bigint; block: bigint };
  * Who holds a token, from the chain itself at its newest block: what gates and transfers go by. Owner and moves are of
  * one moment. Throws `chain_unreachable`: without an answer nobody is let in.
  */
-export async function readOwnership({ chain }: Pick<Deps, "chain">, tokenId: bigint): Promise<Ownership> {
+export async function readOwnership({ chain }: { chain: Chain }, tokenId: bigint): Promise<Ownership> {
   return readFromChain(async () => {
     const { number: block } = await chain.client.getBlock();
     try {

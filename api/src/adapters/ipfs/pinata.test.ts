@@ -1,5 +1,5 @@
+import { startPinata } from "@flux/sandbox/pinata";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startPinata } from "../../../../sandbox/src/pinata/server.ts";
 import { createPinata } from "./pinata.ts";
 
 let pinata: Awaited<ReturnType<typeof startPinata>>;

@@ -1,8 +1,9 @@
 import { PinataSDK } from "pinata";
-import type { Env } from "../../env.ts";
+import type { z } from "zod";
+import type { pinataSettings } from "../../env.ts";
 import type { Ipfs, IpfsFile } from "./ipfs.ts";
 
-type PinataEnv = Pick<Env, "PINATA_JWT" | "PINATA_API_URL" | "PINATA_UPLOAD_URL">;
+type PinataEnv = z.infer<typeof pinataSettings>;
 
 /** Pinata's public network (docs.pinata.cloud). Its SDK uploads folders by the older endpoint. */
 export function createPinata(env: PinataEnv): Ipfs {

@@ -22,7 +22,12 @@ export async function countLogin(limits: RateLimits, { email, network, device }:
   const narrow = device
     ? ([limits.loginDevice, `${email} ${device}`] as const)
     : ([limits.login, `${email} ${network}`] as const);
-  const wide: Tries = device ? [] : [[limits.loginNetwork, network], [limits.loginAccount, email]];
+  const wide: Tries = device
+    ? []
+    : [
+        [limits.loginNetwork, network],
+        [limits.loginAccount, email],
+      ];
   await takeAll([narrow, ...wide]);
   return {
     async wasRight() {

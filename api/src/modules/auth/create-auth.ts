@@ -6,10 +6,9 @@ import { parse } from "hono/utils/cookie";
 import { v7 as uuidv7 } from "uuid";
 import type { Db } from "../../db/client.ts";
 import type { Auth } from "../../deps.ts";
-import type { Env } from "../../env.ts";
-// biome-ignore lint/style/noRestrictedImports: better-auth signs people in over the very table.
-import { users } from "../users/tables.ts";
+import type { ApiEnv } from "../../env.ts";
 import { createHashSlots } from "../../limits/hash-slots.ts";
+import { users } from "../users/tables.ts";
 import { findSessionUser } from "./queries.ts";
 import { sessionCookie, sessionSeconds } from "./session-cookie.ts";
 import { readSessionToken, signSessionToken } from "./session-token.ts";
@@ -18,11 +17,13 @@ import * as tables from "./tables.ts";
 /** Who asks for a hash that no request asked for: the seed. */
 const ours = { ip: "127.0.0.1" };
 
+type AuthEnv = Pick<ApiEnv, "WEB_URL" | "AUTH_SECRET">;
+
 /**
  * The account engine: better-auth over our tables for passwords, sessions and (later) its plugins. Its own
  * router is not mounted: every route is ours, with our names, limits and error shape.
  */
-export function createAuth(env: Env, db: Db): Auth {
+export function createAuth(env: AuthEnv, db: Db): Auth {
   const cookie = sessionCookie(env);
   const engine = createEngine(env, db);
   const hashSlots = createHashSlots();
@@ -71,7 +72,7 @@ export function createAuth(env: Env, db: Db): Auth {
   };
 }
 
-function createEngine(env: Env, db: Db) {
+function createEngine(env: AuthEnv, db: Db) {
   const { name, attributes } = sessionCookie(env);
   return betterAuth({
     baseURL: env.WEB_URL,

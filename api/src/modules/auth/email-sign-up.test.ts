@@ -128,7 +128,11 @@ describe("signing up", () => {
   test("an address is mailed five times an hour by one network, twenty times by all, and its mails stay as good", async () => {
     const email = "flooded@flux.test";
     const from = (host: number) =>
-      api.post("/api/auth/register", { email, password, name: "K" }, { "x-forwarded-for": `203.0.113.${host}` });
+      api.post(
+        "/api/auth/register",
+        { email, password, name: "K" },
+        { "x-forwarded-for": `203.0.113.${host}` },
+      );
     for (const host of [1, 2, 3, 4]) {
       for (let sent = 0; sent < 5; sent++) expect((await from(host)).status).toBe(201);
       expect((await from(host)).status).toBe(429);

@@ -59,7 +59,15 @@ test("a device's mark has ten tries of its own, is worth nothing for another acc
   expect((await login("second@flux.test", password, { ...shut, cookie })).status).toBe(429);
   const [device, , mac] = cookie.replace("flux-device=", "").split(".");
   for (let tries = 0; tries < 10; tries++) await login("first@flux.test", "wrong", shut);
-  for (const made of ["", "x", `${device}.0.${mac}`, `${device}.9999999999.${mac}`, `${device}..${mac}`, "..", "a.NaN.b"]) {
+  for (const made of [
+    "",
+    "x",
+    `${device}.0.${mac}`,
+    `${device}.9999999999.${mac}`,
+    `${device}..${mac}`,
+    "..",
+    "a.NaN.b",
+  ]) {
     const answer = await login("first@flux.test", password, { ...shut, cookie: `flux-device=${made}` });
     expect(answer.status).toBe(429);
   }
@@ -71,12 +79,15 @@ test("a device's mark has ten tries of its own, is worth nothing for another acc
 
 test("accounts tried in turn from one network end in a refusal", { timeout: 90_000 }, async () => {
   const statuses = [];
-  for (let n = 0; n < 65; n++) statuses.push((await login(`n${n}@flux.test`, "wrong", from("203.0.113.40"))).status);
+  for (let n = 0; n < 65; n++)
+    statuses.push((await login(`n${n}@flux.test`, "wrong", from("203.0.113.40"))).status);
   expect(statuses.slice(0, 60).every((status) => status === 401)).toBe(true);
   expect(statuses.slice(60).every((status) => status === 429)).toBe(true);
 });
 
-test("right passwords count against nobody, however many come from one network", { timeout: 90_000 }, async () => {
+test("right passwords count against nobody, however many come from one network", {
+  timeout: 90_000,
+}, async () => {
   await signUp(api, "right@flux.test");
   for (let n = 0; n < 61; n++) {
     expect((await login("right@flux.test", password, from("203.0.113.41"))).status).toBe(200);
@@ -94,7 +105,11 @@ test("an address as long as they get is counted, and none stands in the table of
   const long = `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.test`;
   expect(long.length).toBeGreaterThan(240);
   expect((await login(long, "wrong", from("203.0.113.60"))).status).toBe(401);
-  const signedUp = await api.post("/api/auth/register", { email: long, password, name: "Long" }, from("203.0.113.60"));
+  const signedUp = await api.post(
+    "/api/auth/register",
+    { email: long, password, name: "Long" },
+    from("203.0.113.60"),
+  );
   expect(signedUp.status).toBe(201);
   const keys = JSON.stringify(await api.deps.db.select().from(rateLimits));
   expect(keys).not.toMatch(/@|flux\.test|203\.0/);

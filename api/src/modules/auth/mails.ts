@@ -49,7 +49,11 @@ export function welcomeMail({ name, webUrl }: { name: string; webUrl: string }) 
 }
 
 function rowsOf({ tag, at, browser }: SignUp) {
-  const minute = at.toLocaleString("en-GB", { timeZone: "Asia/Kolkata", dateStyle: "medium", timeStyle: "short" });
+  const minute = at.toLocaleString("en-GB", {
+    timeZone: "Asia/Kolkata",
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
   return [
     { label: "Sign-up", value: tag },
     { label: "When", value: `${minute} IST` },

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 import type { Client } from "../../caller.ts";
-import type { Deps } from "../../deps.ts";
+import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
 import { alreadyRegisteredMail, verifyEmailMail } from "./mails.ts";
@@ -16,7 +16,7 @@ type Register = { email: string; password: string; name: string; browserHash: st
  * gets another mail and the same answer, so nobody learns here who is a customer. Returns the sign-up's tag: four digits
  * that stand in its mail too, since strangers can sign the same address up and the mails look alike.
  */
-export async function register(deps: Deps, { email, password, name, browserHash, client }: Register) {
+export async function register(deps: ApiDeps, { email, password, name, browserHash, client }: Register) {
   const { db, auth, env } = deps;
   // Hashed before we look: an address we know takes as long as a new one.
   const passwordHash = await auth.hashPassword(password, client);

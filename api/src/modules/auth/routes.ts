@@ -1,10 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { httpErrors } from "../../errors.ts";
 import { clientOf } from "../../http/client.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses } from "../../http/error-responses.ts";
-import { requireUser, signedIn } from "../../http/session.ts";
-import { networkOf, take, takeAll } from "../../limits/rate-limits.ts";
+import { publicRoute, userRoute } from "../../http/route.ts";
+import { networkOf, takeAll } from "../../limits/rate-limits.ts";
 import { bringGuestCart } from "../cart/guest-cookie.ts";
 import { countGarments } from "../wallets/count-garments.ts";
 import { walletsOf } from "../wallets/queries.ts";
@@ -16,31 +15,27 @@ import { register } from "./register.ts";
 import * as schema from "./schema.ts";
 import { clearSessionCookie, setSessionCookie } from "./session-cookie.ts";
 import { signIn } from "./sign-in.ts";
-import { clearSignUpCookie, setSignUpCookie, signUpBrowserOf } from "./sign-up-cookie.ts";
 import { signInWithWallet } from "./sign-in-with-wallet.ts";
+import { clearSignUpCookie, setSignUpCookie, signUpBrowserOf } from "./sign-up-cookie.ts";
 import { verifyEmail } from "./verify-email.ts";
 
 export const authRoutes = createRouter();
-const tags = ["Accounts"];
-const json = <S extends z.ZodType>(schema: S) => ({ "application/json": { schema } });
-const jsonBody = <S extends z.ZodType>(schema: S) => ({ body: { required: true, content: json(schema) } });
+const tag = "Accounts";
 
 authRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "registerAccount",
     method: "post",
     path: "/api/auth/register",
-    tags,
+    tag,
     summary: "Sign up with an e-mail address",
     description:
       "Mails a link that proves the address; the account exists once POST /api/auth/verify-email got its token. The answer is the same for an address that has an account. Its cookie lets this browser, and no other, open the link without choosing the password anew.",
-    request: jsonBody(schema.registerBody),
-    responses: {
-      201: {
-        description: "The mail is on its way",
-        content: json(schema.registeredSchema),
-      },
-      ...errorResponses(httpErrors.invalid_input, httpErrors.too_many_requests),
+    request: { json: schema.registerBody },
+    answers: {
+      201: ["The mail is on its way", schema.registeredSchema],
     },
+    errors: [httpErrors.too_many_requests],
   }),
   async (c) => {
     const { deps } = c.var;
@@ -55,51 +50,42 @@ authRoutes.openapi(
 );
 
 authRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "verifyEmail",
     method: "post",
     path: "/api/auth/verify-email",
-    tags,
+    tag,
     summary: "Prove an e-mail address",
     description:
       "Opens the account with the password given here; without one, with the password of the sign-up, if this is the browser that made it. Signs nobody in: the link could have been sent to anyone.",
-    request: jsonBody(schema.verifyEmailBody),
-    responses: {
-      200: { description: "The account is open", content: json(z.object({ user: schema.userSchema })) },
-      ...errorResponses(
-        httpErrors.invalid_input,
-        authErrors.verification_token_invalid,
-        authErrors.password_needed,
-        httpErrors.too_many_requests,
-      ),
+    request: { json: schema.verifyEmailBody },
+    answers: {
+      200: ["The account is open", z.object({ user: schema.userSchema })],
     },
+    limit: "verifyEmail",
+    errors: [authErrors.verification_token_invalid, authErrors.password_needed],
   }),
   async (c) => {
-    const client = clientOf(c);
-    await take(c.var.deps.limits.verifyEmail, networkOf(client.ip));
-    const browserHash = signUpBrowserOf(c);
-    const user = await verifyEmail(c.var.deps, { ...c.req.valid("json"), browserHash, client });
+    const opened = { ...c.req.valid("json"), browserHash: signUpBrowserOf(c), client: clientOf(c) };
+    const user = await verifyEmail(c.var.deps, opened);
     clearSignUpCookie(c);
     return c.json({ user: schema.toUserDto(user) }, 200);
   },
 );
 
 authRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "signIn",
     method: "post",
     path: "/api/auth/login",
-    tags,
+    tag,
     summary: "Sign in with an e-mail address",
     description: "Sets the session cookie, and answers with a token for clients without cookies.",
-    request: jsonBody(schema.loginBody),
-    responses: {
-      200: { description: "Signed in", content: json(schema.signedInSchema) },
-      ...errorResponses(
-        httpErrors.invalid_input,
-        authErrors.wrong_credentials,
-        authErrors.email_not_verified,
-        httpErrors.too_many_requests,
-      ),
+    request: { json: schema.loginBody },
+    answers: {
+      200: ["Signed in", schema.signedInSchema],
     },
+    errors: [authErrors.wrong_credentials, authErrors.email_not_verified, httpErrors.too_many_requests],
   }),
   async (c) => {
     const { deps } = c.var;
@@ -117,20 +103,20 @@ authRoutes.openapi(
 );
 
 authRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "issueSiweNonce",
     method: "post",
     path: "/api/auth/siwe/nonce",
-    tags,
+    tag,
     summary: "Ask for a nonce to sign in with a wallet",
     description: "Good for one try within 5 minutes. Needs no cookie.",
-    responses: {
-      200: { description: "What the message must say", content: json(schema.siweNonceSchema) },
-      ...errorResponses(httpErrors.too_many_requests),
+    answers: {
+      200: ["What the message must say", schema.siweNonceSchema],
     },
+    limit: "nonce",
   }),
   async (c) => {
     const { deps } = c.var;
-    await take(deps.limits.nonce, networkOf(clientOf(c).ip));
     const { nonce, expiresAt } = await issueSiweNonce(deps);
     const { host: domain, origin: uri } = new URL(deps.env.WEB_URL);
     const chainId = deps.env.CHAIN_ID;
@@ -142,24 +128,24 @@ authRoutes.openapi(
 );
 
 authRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "signInWithWallet",
     method: "post",
     path: "/api/auth/siwe/verify",
-    tags,
+    tag,
     summary: "Sign in with a wallet",
     description:
       "Takes an EIP-4361 message with our domain, URI, chain and nonce, issued within 5 minutes and with an expiration time. A wallet we have not seen gets an account.",
-    request: jsonBody(schema.siweBody),
-    responses: {
-      200: { description: "Signed in", content: json(schema.signedInSchema) },
-      ...errorResponses(
-        httpErrors.invalid_input,
-        authErrors.siwe_message_invalid,
-        authErrors.siwe_nonce_invalid,
-        authErrors.siwe_signature_invalid,
-        httpErrors.unavailable,
-      ),
+    request: { json: schema.siweBody },
+    answers: {
+      200: ["Signed in", schema.signedInSchema],
     },
+    errors: [
+      authErrors.siwe_message_invalid,
+      authErrors.siwe_nonce_invalid,
+      authErrors.siwe_signature_invalid,
+      httpErrors.unavailable,
+    ],
   }),
   async (c) => {
     const client = clientOf(c);
@@ -171,14 +157,15 @@ authRoutes.openapi(
 );
 
 authRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "signOut",
     method: "post",
     path: "/api/auth/logout",
-    tags,
+    tag,
     summary: "Sign out",
     description: "Ends the session of the cookie or token. Signed out already: the same answer.",
-    responses: {
-      200: { description: "Signed out", content: json(z.object({ signedOut: z.literal(true) })) },
+    answers: {
+      200: ["Signed out", z.object({ signedOut: z.literal(true) })],
     },
   }),
   async (c) => {
@@ -189,16 +176,14 @@ authRoutes.openapi(
 );
 
 authRoutes.openapi(
-  createRoute({
+  userRoute({
+    id: "getMe",
     method: "get",
     path: "/api/auth/me",
-    tags,
+    tag,
     summary: "Who is signed in",
-    security: signedIn,
-    middleware: [requireUser] as const,
-    responses: {
-      200: { description: "You", content: json(schema.meSchema) },
-      ...errorResponses(httpErrors.not_signed_in),
+    answers: {
+      200: ["You", schema.meSchema],
     },
   }),
   async (c) => {

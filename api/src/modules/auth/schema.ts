@@ -2,33 +2,21 @@ import { z } from "@hono/zod-openapi";
 import { getAddress, type Hex } from "viem";
 import type { SessionUser } from "../../caller.ts";
 import { publicId } from "../../http/public-id.ts";
+import { email, exactText, personName } from "../../input/text.ts";
 
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .pipe(z.email("write an e-mail address, like name@example.com").max(254))
-  .openapi({ type: "string", format: "email", example: "kira@example.com" });
-
-const newPassword = z.string().min(8).max(128).openapi({ example: "four-words-are-better" });
+const newPassword = exactText({ min: 8, max: 128 }).openapi({ example: "four-words-are-better" });
 
 export const registerBody = z
   .strictObject({
     email,
     password: newPassword,
-    name: z
-      .string()
-      .trim()
-      .min(1)
-      .max(80)
-      .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, "letters, digits and spaces only")
-      .openapi({ example: "Kira" }),
+    name: personName,
   })
   .openapi("Register");
 
 export const verifyEmailBody = z
   .strictObject({
-    token: z.string().min(1).max(200).openapi({ description: "From the link in the mail." }),
+    token: exactText({ max: 200 }).openapi({ description: "From the link in the mail." }),
     password: newPassword.optional().openapi({
       description:
         "The account's password. Left out, it is the one of the sign-up, in the browser that made it (its cookie) and nowhere else.",
@@ -48,11 +36,11 @@ export const registeredSchema = z
   .openapi("Registered");
 
 // No lower limit on the password here: a short one is wrong, not malformed.
-export const loginBody = z.strictObject({ email, password: z.string().min(1).max(128) }).openapi("Login");
+export const loginBody = z.strictObject({ email, password: exactText({ max: 128 }) }).openapi("Login");
 
 export const siweBody = z
   .strictObject({
-    message: z.string().min(1).max(4_000).openapi({ description: "The EIP-4361 message, as it was signed." }),
+    message: exactText({ max: 4_000 }).openapi({ description: "The EIP-4361 message, as it was signed." }),
     signature: z
       .string()
       .max(20_000)

@@ -1,7 +1,7 @@
 import type { Address, Hex } from "viem";
 import type { Client, SessionUser } from "../../caller.ts";
 import { lockName } from "../../db/lock.ts";
-import type { Deps } from "../../deps.ts";
+import type { ApiDeps } from "../../deps.ts";
 import { addUser } from "../users/add-user.ts";
 import { findUser } from "../users/queries.ts";
 import { addOwnWallet } from "../wallets/add-own-wallet.ts";
@@ -14,7 +14,7 @@ import { isSignedBy } from "./verify-wallet-signature.ts";
 type SignInWithWallet = { message: string; signature: Hex; client: Client };
 
 /** Signs in who signed the EIP-4361 message: the account of that wallet, or a new one without an e-mail address. */
-export async function signInWithWallet(deps: Deps, { message, signature, client }: SignInWithWallet) {
+export async function signInWithWallet(deps: ApiDeps, { message, signature, client }: SignInWithWallet) {
   const { auth, env } = deps;
   const parsed = parseSiweMessage(message);
   // Used up before anything is checked: a nonce gives one try, whatever comes of it.
@@ -25,7 +25,7 @@ export async function signInWithWallet(deps: Deps, { message, signature, client 
   return { user, token: await auth.openSession(user.id, client) };
 }
 
-async function accountOfWallet({ db }: Deps, address: Address): Promise<SessionUser> {
+async function accountOfWallet({ db }: ApiDeps, address: Address): Promise<SessionUser> {
   return db.transaction(async (tx) => {
     await lockName(tx, `flux.wallet:${address.toLowerCase()}`);
     const ownerId = await findWalletOwner(tx, address);

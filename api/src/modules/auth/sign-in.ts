@@ -1,5 +1,5 @@
 import type { Client } from "../../caller.ts";
-import type { Deps } from "../../deps.ts";
+import type { ApiDeps } from "../../deps.ts";
 import { findUserByEmail } from "../users/queries.ts";
 import { authErrors } from "./errors.ts";
 import { findWaitingPasswordHash } from "./queries.ts";
@@ -11,7 +11,7 @@ type SignIn = { email: string; password: string; browserHash: string | null; cli
  * time of the answer does not tell whether the address has an account. That a sign-up waits for its link is told only
  * to the browser that made it: nobody can try passwords of sign-ups that are not theirs.
  */
-export async function signIn({ db, auth }: Deps, { email, password, browserHash, client }: SignIn) {
+export async function signIn({ db, auth }: ApiDeps, { email, password, browserHash, client }: SignIn) {
   const waiting = browserHash && (await findWaitingPasswordHash(db, { email, browserHash }));
   if (waiting) {
     if (await auth.verifyPassword(password, waiting, client)) throw authErrors.email_not_verified();

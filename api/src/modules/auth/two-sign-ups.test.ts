@@ -8,7 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const passwords = { owner: "owners-own-password", stranger: "strangers-password", fresh: "chosen-at-the-link" };
+const passwords = {
+  owner: "owners-own-password",
+  stranger: "strangers-password",
+  fresh: "chosen-at-the-link",
+};
 
 /** A browser that keeps its cookies, from an address of its own. */
 function newBrowser(ip: string) {
@@ -47,9 +51,11 @@ const orders: Who[][] = [
 /** Every order of sign-ups, every mail of it, opened at every later moment. The mailbox is the owner's, so the owner opens. */
 const interleavings = orders.flatMap((order) =>
   order.flatMap((_, mail) =>
-    order.slice(mail).flatMap((_, later) =>
-      (["owner", "phone"] as const).map((where) => ({ order, mail, openedAfter: mail + later + 1, where })),
-    ),
+    order
+      .slice(mail)
+      .flatMap((_, later) =>
+        (["owner", "phone"] as const).map((where) => ({ order, mail, openedAfter: mail + later + 1, where })),
+      ),
   ),
 );
 

@@ -1,7 +1,7 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { Client } from "../../caller.ts";
 import { lockName } from "../../db/lock.ts";
-import type { Deps } from "../../deps.ts";
+import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
 import { authErrors } from "./errors.ts";
@@ -25,7 +25,7 @@ type VerifyEmail = {
  * the link stays good). So whichever of an address's mails is opened, a password that a stranger typed never works.
  * Nobody is signed in by it, since a link can be sent to anyone.
  */
-export async function verifyEmail(deps: Deps, { token, password, browserHash, client }: VerifyEmail) {
+export async function verifyEmail(deps: ApiDeps, { token, password, browserHash, client }: VerifyEmail) {
   const { db, auth, env } = deps;
   const tokenHash = hashToken(token);
   const unexpired = and(eq(registrations.tokenHash, tokenHash), gt(registrations.expiresAt, sql`now()`));
@@ -34,7 +34,8 @@ export async function verifyEmail(deps: Deps, { token, password, browserHash, cl
   const isSameBrowser = browserHash !== null && browserHash === waiting.browserHash;
   if (password === undefined && !isSameBrowser) throw authErrors.password_needed();
   // Hashed outside the transaction, and only for a token that was mailed.
-  const passwordHash = password === undefined ? waiting.passwordHash : await auth.hashPassword(password, client);
+  const passwordHash =
+    password === undefined ? waiting.passwordHash : await auth.hashPassword(password, client);
   return db.transaction(async (tx) => {
     // Two links of one address opened at once go one after the other; the first leaves the second nothing.
     await lockName(tx, `flux.email:${waiting.email}`);

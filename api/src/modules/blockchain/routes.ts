@@ -1,10 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { isAddressEqual } from "viem";
 import { chainErrors } from "../../adapters/chain/errors.ts";
 import { readOwnership } from "../../adapters/chain/read-ownership.ts";
-import { httpErrors } from "../../errors.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses } from "../../http/error-responses.ts";
+import { publicRoute } from "../../http/route.ts";
 import { garmentIdSchema } from "../../input/chain-values.ts";
 import { readerOf } from "../twins/reader.ts";
 import { blockchainErrors } from "./errors.ts";
@@ -12,20 +11,21 @@ import { readTwin } from "./read-twin.ts";
 import { ownershipBody, ownershipSchema, toTwinDto, twinSchema } from "./schema.ts";
 
 export const blockchainRoutes = createRouter();
-const tags = ["Chain"];
+const tag = "Chain";
 
 blockchainRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "verifyOwnership",
     method: "post",
     path: "/api/blockchain/verify-ownership",
-    tags,
+    tag,
     summary: "Whether an address holds a garment's token",
     description: "Asks the chain itself. Without an answer from it: 503, never a guess.",
-    request: { body: { required: true, content: { "application/json": { schema: ownershipBody } } } },
-    responses: {
-      200: { description: "The answer", content: { "application/json": { schema: ownershipSchema } } },
-      ...errorResponses(httpErrors.invalid_input, chainErrors.chain_unreachable),
+    request: { json: ownershipBody },
+    answers: {
+      200: ["The answer", ownershipSchema],
     },
+    errors: [chainErrors.chain_unreachable],
   }),
   async (c) => {
     const { address, tokenId } = c.req.valid("json");
@@ -36,16 +36,17 @@ blockchainRoutes.openapi(
 );
 
 blockchainRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "getDigitalTwin",
     method: "get",
     path: "/api/blockchain/digital-twin/{id}",
-    tags,
+    tag,
     summary: "A garment's twin: what it is, who holds it, where it has been",
     request: { params: z.object({ id: garmentIdSchema }) },
-    responses: {
-      200: { description: "The twin", content: { "application/json": { schema: twinSchema } } },
-      ...errorResponses(httpErrors.invalid_input, blockchainErrors.garment_not_found),
+    answers: {
+      200: ["The twin", twinSchema],
     },
+    errors: [blockchainErrors.garment_not_found],
   }),
   async (c) => {
     const { deps, user } = c.var;

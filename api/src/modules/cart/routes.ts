@@ -1,8 +1,7 @@
-import { createRoute } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { httpErrors } from "../../errors.ts";
 import { type AppEnv, createRouter } from "../../http/create-router.ts";
-import { errorResponses } from "../../http/error-responses.ts";
+import { publicRoute } from "../../http/route.ts";
 import { addToCart } from "./add-to-cart.ts";
 import type { CartOwner } from "./cart-owner.ts";
 import { cartErrors } from "./errors.ts";
@@ -14,41 +13,38 @@ import { setQuantity } from "./set-quantity.ts";
 
 export const cartRoutes = createRouter();
 
-const theCart = {
-  200: { description: "The cart as it is now.", content: { "application/json": { schema: cartSchema } } },
-};
+const theCart = { 200: ["The cart as it is now.", cartSchema] } as const;
 
 async function answerWithCart(c: Context<AppEnv>, owner: CartOwner | null) {
   return c.json(toCartDto(owner ? await cartLinesOf(c.var.deps.db, owner) : []), 200);
 }
 
-const getRoute = createRoute({
+const getRoute = publicRoute({
+  id: "getCart",
   method: "get",
   path: "/api/cart",
-  tags: ["Cart"],
+  tag: "Cart",
   summary: "Your cart, signed in or not",
-  responses: theCart,
+  answers: theCart,
 });
 cartRoutes.openapi(getRoute, async (c) => answerWithCart(c, cartOwnerOf(c)));
 
-const addRoute = createRoute({
+const addRoute = publicRoute({
+  id: "addToCart",
   method: "post",
   path: "/api/cart/add",
-  tags: ["Cart"],
+  tag: "Cart",
   summary: "Put pieces into the cart",
   description: "A guest gets a cookie that keeps the cart for 30 days; signing in takes it along.",
-  request: { body: { required: true, content: { "application/json": { schema: addBody } } } },
-  responses: {
-    ...theCart,
-    ...errorResponses(
-      httpErrors.invalid_input,
-      cartErrors.variant_not_found,
-      cartErrors.sold_out,
-      cartErrors.not_enough_left,
-      cartErrors.too_many_of_one,
-      httpErrors.too_many_requests,
-    ),
-  },
+  request: { json: addBody },
+  answers: theCart,
+  errors: [
+    cartErrors.variant_not_found,
+    cartErrors.sold_out,
+    cartErrors.not_enough_left,
+    cartErrors.too_many_of_one,
+    httpErrors.too_many_requests,
+  ],
 });
 cartRoutes.openapi(addRoute, async (c) => {
   const owner = await cartOwnerOrNewGuest(c);
@@ -56,21 +52,15 @@ cartRoutes.openapi(addRoute, async (c) => {
   return answerWithCart(c, owner);
 });
 
-const updateRoute = createRoute({
+const updateRoute = publicRoute({
+  id: "updateCart",
   method: "put",
   path: "/api/cart/update",
-  tags: ["Cart"],
+  tag: "Cart",
   summary: "Set how many of one line",
-  request: { body: { required: true, content: { "application/json": { schema: updateBody } } } },
-  responses: {
-    ...theCart,
-    ...errorResponses(
-      httpErrors.invalid_input,
-      cartErrors.cart_item_not_found,
-      cartErrors.sold_out,
-      cartErrors.not_enough_left,
-    ),
-  },
+  request: { json: updateBody },
+  answers: theCart,
+  errors: [cartErrors.cart_item_not_found, cartErrors.sold_out, cartErrors.not_enough_left],
 });
 cartRoutes.openapi(updateRoute, async (c) => {
   const owner = cartOwnerOf(c);
@@ -79,13 +69,15 @@ cartRoutes.openapi(updateRoute, async (c) => {
   return answerWithCart(c, owner);
 });
 
-const removeRoute = createRoute({
+const removeRoute = publicRoute({
+  id: "removeFromCart",
   method: "delete",
   path: "/api/cart/remove/{id}",
-  tags: ["Cart"],
+  tag: "Cart",
   summary: "Take a line out of the cart",
   request: { params: itemParam },
-  responses: { ...theCart, ...errorResponses(httpErrors.invalid_input, cartErrors.cart_item_not_found) },
+  answers: theCart,
+  errors: [cartErrors.cart_item_not_found],
 });
 cartRoutes.openapi(removeRoute, async (c) => {
   const owner = cartOwnerOf(c);

@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
+import { orNull } from "../../http/or-null.ts";
 import { publicId, publicIdSchema } from "../../http/public-id.ts";
 import { imageSchema, toImageDto } from "../products/schema.ts";
 import { cartLimits } from "./limits.ts";
@@ -30,7 +31,7 @@ export const cartSchema = z
         id: z.string(),
         variantId: z.string(),
         sku: z.string(),
-        product: z.object({ slug: z.string(), name: z.string(), image: imageSchema.nullable() }),
+        product: z.object({ slug: z.string(), name: z.string(), image: orNull(imageSchema) }),
         size: z.string(),
         color: z.string(),
         colorHex: z.string(),
@@ -66,7 +67,7 @@ function toItemDto(line: CartLine): z.infer<typeof cartSchema>["items"][number] 
     id: publicId("itm", line.id),
     variantId: publicId("var", line.variantId),
     sku: line.sku,
-    product: { slug: line.slug, name: line.name, image: front ? toImageDto(line.slug, front) : null },
+    product: { slug: line.slug, name: line.name, image: front ? toImageDto(front) : null },
     size: line.size,
     color: line.color,
     colorHex: line.colorHex,

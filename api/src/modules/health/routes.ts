@@ -1,21 +1,20 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { createRouter } from "../../http/create-router.ts";
+import { publicRoute } from "../../http/route.ts";
 import { checkReadiness } from "./readiness.ts";
 
 export const healthRoutes = createRouter();
-const tags = ["Health"];
+const tag = "Health";
 
 healthRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "getHealth",
     method: "get",
     path: "/health",
-    tags,
+    tag,
     summary: "The process answers",
-    responses: {
-      200: {
-        description: "It does.",
-        content: { "application/json": { schema: z.object({ status: z.literal("ok") }) } },
-      },
+    answers: {
+      200: ["It does.", z.object({ status: z.literal("ok") })],
     },
   }),
   (c) => c.json({ status: "ok" } as const, 200),
@@ -25,7 +24,10 @@ const ok = z.boolean();
 const blockNumber = z.number().int().nullable();
 const readinessSchema = z
   .object({
-    ready: z.boolean(),
+    ready: z.boolean().openapi({ description: "This process can serve: the database answers." }),
+    degraded: z
+      .array(z.object({ part: z.enum(["database", "chain", "indexer", "jobs"]), reason: z.string() }))
+      .openapi({ description: "Every part whose check is not ok, and what that means." }),
     checks: z.object({
       database: z.object({ ok }),
       chain: z.object({ ok, block: blockNumber }),
@@ -34,19 +36,19 @@ const readinessSchema = z
     }),
   })
   .openapi("Readiness");
-const content = { "application/json": { schema: readinessSchema } };
 
 healthRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "getReadiness",
     method: "get",
     path: "/ready",
-    tags,
-    summary: "Everything the API leans on works",
+    tag,
+    summary: "This process can serve, and what it leans on that does not work",
     description:
-      "The indexer may be 30 blocks behind the chain's own head; the oldest due job may wait 60 seconds. A null is an answer that did not come within 2 seconds.",
-    responses: {
-      200: { description: "Ready", content },
-      503: { description: "Some part is down or behind; `checks` says which", content },
+      "Only the database decides. The rest is told as degraded: the chain, the indexer when it is more than 30 blocks behind the chain's own head, the jobs when the oldest due one waits for more than 60 seconds. A null is an answer that did not come within 2 seconds.",
+    answers: {
+      200: ["Ready; `degraded` says what does not work all the same", readinessSchema],
+      503: ["The database does not answer", readinessSchema],
     },
   }),
   async (c) => {

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { WorkerDeps } from "../../deps.ts";
 import { defineJob } from "../../jobs/define-job.ts";
 
 /** Hands one mail to the mail server. A retry carries the same Message-ID, so a second copy is recognisable. */
@@ -11,5 +12,5 @@ export const sendMail = defineJob({
     text: z.string(),
     messageId: z.string(),
   }),
-  run: ({ mail }, payload) => mail.send(payload),
+  run: ({ mail }: WorkerDeps, payload) => mail.send(payload),
 });

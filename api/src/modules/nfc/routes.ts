@@ -1,11 +1,7 @@
-import { createRoute } from "@hono/zod-openapi";
 import { chainErrors } from "../../adapters/chain/errors.ts";
-import { httpErrors } from "../../errors.ts";
-import { clientOf } from "../../http/client.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses } from "../../http/error-responses.ts";
 import { publicId } from "../../http/public-id.ts";
-import { networkOf, take } from "../../limits/rate-limits.ts";
+import { publicRoute } from "../../http/route.ts";
 import { findTwins } from "../twins/find-twins.ts";
 import { readerOf } from "../twins/reader.ts";
 import { toTwinSummary } from "../twins/schema.ts";
@@ -14,49 +10,46 @@ import { challengeSchema, scanBody, verdictSchema } from "./schema.ts";
 import { verifyTap } from "./verify-tap.ts";
 
 export const nfcRoutes = createRouter();
-const tags = ["Tags"];
+const tag = "Tags";
 
 nfcRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "openTapChallenge",
     method: "post",
     path: "/api/nfc/challenge",
-    tags,
+    tag,
     summary: "Ask for 32 bytes that a chip shall sign",
     description: "Good for one tap within two minutes.",
-    responses: {
-      201: { description: "The challenge", content: { "application/json": { schema: challengeSchema } } },
-      ...errorResponses(httpErrors.too_many_requests),
+    answers: {
+      201: ["The challenge", challengeSchema],
     },
+    limit: "tap",
   }),
   async (c) => {
     const { deps } = c.var;
-    await take(deps.limits.tap, networkOf(clientOf(c).ip));
     const { id, challenge, expiresAt } = await openChallenge(deps);
     return c.json({ challengeId: publicId("chl", id), challenge, expiresAt: expiresAt.toISOString() }, 201);
   },
 );
 
 nfcRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "verifyTap",
     method: "post",
     path: "/api/nfc/scan",
-    tags,
+    tag,
     summary: "Verify a tap",
     description:
       "A chip's answer to a challenge, or the URL that the phone opened by itself. A tag that proves nothing is an answer, not an error. Each read counts once.",
-    request: { body: { required: true, content: { "application/json": { schema: scanBody } } } },
-    responses: {
-      200: { description: "The verdict", content: { "application/json": { schema: verdictSchema } } },
-      ...errorResponses(
-        httpErrors.invalid_input,
-        httpErrors.too_many_requests,
-        chainErrors.chain_unreachable,
-      ),
+    request: { json: scanBody },
+    answers: {
+      200: ["The verdict", verdictSchema],
     },
+    limit: "tap",
+    errors: [chainErrors.chain_unreachable],
   }),
   async (c) => {
     const { deps, user } = c.var;
-    await take(deps.limits.tap, networkOf(clientOf(c).ip));
     const verdict = await verifyTap(deps, { scan: c.req.valid("json"), userId: user?.id ?? null });
     c.header("Cache-Control", "no-store");
     if (!verdict.genuine) return c.json(verdict, 200);

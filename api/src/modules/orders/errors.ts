@@ -4,9 +4,5 @@ export const orderErrors = defineErrors({
   order_not_found: [404, "There is no such order."],
   cart_empty: [409, "Your cart is empty. Put something in it first."],
   too_many_pieces: [409, "An order takes {limit} pieces at most. Yours has {pieces}."],
-  idempotency_key_reused: [
-    409,
-    "This Idempotency-Key belongs to another order of yours. Use a new key for a new order.",
-  ],
   order_not_payable: [409, "This order is {state}. It takes no payment any more."],
 });

@@ -44,14 +44,14 @@ async function hearAboutLateMoney(deps: Deps, orderId: string) {
  * order is then no longer pending.
  */
 export async function endHold({ db, log }: Pick<Deps, "db" | "log">, orderId: string) {
-  await db.transaction(async (tx) => {
+  const ended = await db.transaction(async (tx) => {
     const [expired] = await tx
       .update(orders)
       .set({ state: "expired", endedAt: sql`now()` })
       .where(and(eq(orders.id, orderId), eq(orders.state, "pending"), lte(orders.holdUntil, sql`now()`)))
       .returning({ id: orders.id });
-    if (!expired) return;
-    await releaseGarments(tx, orderId);
-    log.info({ orderId }, "hold ended unpaid");
+    if (expired) await releaseGarments(tx, orderId);
+    return expired;
   });
+  if (ended) log.info({ orderId }, "hold ended unpaid");
 }

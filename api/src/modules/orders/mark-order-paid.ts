@@ -24,19 +24,22 @@ type Order = typeof orders.$inferSelect;
  * fit is kept aside, and money that finds nothing left to buy goes back.
  */
 export async function markOrderPaid(deps: Deps, { payment, capture }: MarkOrderPaid) {
-  await deps.db.transaction(async (tx) => {
-    const order = await lockOrder(tx, payment.orderId);
+  const { orderId } = payment;
+  const outcome = await deps.db.transaction(async (tx): Promise<Outcome | null> => {
+    const order = await lockOrder(tx, orderId);
     const attempt = await recordAttempt(tx, payment.id, capture);
-    if (attempt.paymentId !== payment.id || attempt.state !== "captured" || attempt.verdict) return;
+    if (attempt.paymentId !== payment.id || attempt.state !== "captured" || attempt.verdict) return null;
+    const attemptId = attempt.id;
 
     const problem = mismatch(order, capture);
     if (problem) {
-      deps.log.error({ orderId: order.id, attemptId: attempt.id, problem }, "payment quarantined");
-      return quarantinePayment(tx, attempt, problem);
+      await quarantinePayment(tx, attempt, problem);
+      return { did: "payment quarantined", attemptId, problem };
     }
     const refusal = await refusalOf(tx, order);
     if (refusal) {
-      return sendMoneyBack(tx, deps, { attempt, amountPaise: capture.amountPaise, reason: refusal });
+      await sendMoneyBack(tx, deps, { attempt, amountPaise: capture.amountPaise, reason: refusal });
+      return { did: "money goes back", attemptId, problem: refusal };
     }
 
     await tx
@@ -44,11 +47,19 @@ export async function markOrderPaid(deps: Deps, { payment, capture }: MarkOrderP
       .set({ state: "confirmed", confirmedAt: sql`now()`, endedAt: null })
       .where(eq(orders.id, order.id));
     await settlePayment(tx, attempt);
-    await sellAndMint(tx, deps, order);
+    const tokenIds = await sellAndMint(tx, order);
     await queueOrderMail(tx, deps, order);
-    deps.log.info({ orderId: order.id, number: order.number }, "order paid");
+    return { did: "order paid", attemptId, number: order.number, tokenIds };
   });
+  if (!outcome) return;
+  // Only now: what was not committed was not done.
+  const { did, ...values } = outcome;
+  deps.log[did === "payment quarantined" ? "error" : "info"]({ orderId, ...values }, did);
 }
+
+type Outcome =
+  | { did: "payment quarantined" | "money goes back"; attemptId: string; problem: string }
+  | { did: "order paid"; attemptId: string; number: string; tokenIds: string[] };
 
 /** The lock under which an order is paid, expires and is cancelled. */
 async function lockOrder(tx: Tx, orderId: string): Promise<Order> {
@@ -88,10 +99,15 @@ async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
   }
 }
 
-async function sellAndMint(tx: Tx, deps: Deps, order: Order) {
+async function sellAndMint(tx: Tx, order: Order): Promise<string[]> {
   const to = await mintAddressOf(tx, order.userId);
-  for (const { id: garmentId, orderItemId, batchId, serial, tagHash } of await sellGarments(tx, order.id)) {
+  const sold = await sellGarments(tx, order.id);
+  const tokenIds: string[] = [];
+  for (const { id: garmentId, orderItemId, batchId, serial, tagHash } of sold) {
     if (!orderItemId) throw new Error(`garment ${garmentId} was sold without an order item`);
-    await requestMint(tx, deps, { garmentId, orderItemId, tokenId: tokenIdOf(batchId, serial), tagHash, to });
+    const tokenId = tokenIdOf(batchId, serial);
+    await requestMint(tx, { garmentId, orderItemId, tokenId, tagHash, to });
+    tokenIds.push(String(tokenId));
   }
+  return tokenIds;
 }

@@ -4,9 +4,9 @@ import type { Deps } from "../../deps.ts";
 import { publicId } from "../../http/public-id.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { renderMail } from "../mail/render-mail.ts";
+import { editionOf } from "../stock/edition.ts";
 import { garmentsOfOrder } from "../stock/queries.ts";
 import { findUser } from "../users/queries.ts";
-import { editionOf } from "./edition.ts";
 import { orderItems, type orders } from "./tables.ts";
 
 type Order = typeof orders.$inferSelect;

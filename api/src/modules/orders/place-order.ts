@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { SessionUser } from "../../caller.ts";
 import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
+import { httpErrors } from "../../errors.ts";
 import { lineName } from "../cart/assert-available.ts";
 import { cartLimits } from "../cart/limits.ts";
 import type { CartLine } from "../cart/queries.ts";
@@ -55,7 +56,7 @@ async function findSameRequest(tx: Tx, { buyer, address, idempotencyKey }: Place
     .select({ id: orders.id, address: orders.address })
     .from(orders)
     .where(and(eq(orders.userId, buyer.id), eq(orders.idempotencyKey, idempotencyKey)));
-  if (before && !isDeepStrictEqual(before.address, address)) throw orderErrors.idempotency_key_reused();
+  if (before && !isDeepStrictEqual(before.address, address)) throw httpErrors.idempotency_key_reused();
   return before?.id;
 }
 

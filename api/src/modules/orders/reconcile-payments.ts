@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Deps } from "../../deps.ts";
+import type { Deps, WorkerDeps } from "../../deps.ts";
 import { defineJob } from "../../jobs/define-job.ts";
 import { claimPaymentsToReconcile } from "../payments/claim-payments-to-reconcile.ts";
 import * as declared from "../payments/jobs.ts";
@@ -15,7 +15,7 @@ export const reconcilePayments = defineJob({
   payload: z.object({}),
   cron: "* * * * *",
   retry: { retryLimit: 0 },
-  run: ({ db, jobs, env }: Pick<Deps, "db" | "jobs" | "env">) =>
+  run: ({ db, jobs, env }: Pick<WorkerDeps, "db" | "jobs" | "env">) =>
     db.transaction(async (tx) => {
       const due = await claimPaymentsToReconcile(tx, { afterSec: env.RECONCILE_AFTER_SEC, limit: 200 });
       for (const paymentId of due) await jobs.add(tx, reconcilePayment, { paymentId });

@@ -1,15 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
+import { orNull } from "../../http/or-null.ts";
 import { publicId, publicIdSchema } from "../../http/public-id.ts";
+import { line, optionalLine } from "../../input/text.ts";
 import { mintStates } from "../../minter/states.ts";
 import { toTotals, totalsSchema } from "../cart/schema.ts";
 import { paymentStateOf, shownPaymentStates } from "../payments/shown-state.ts";
 import { imageSchema, toImageDto } from "../products/schema.ts";
-import { editionOf } from "./edition.ts";
 import type { OrderDetailRow, OrderSummaryRow } from "./queries.ts";
 import { orderStateNames } from "./states.ts";
-
-const line = (max: number) => z.string().trim().min(1).max(max);
 
 export const addressSchema = z
   .object({
@@ -19,7 +18,7 @@ export const addressSchema = z
       .trim()
       .regex(/^(\+91)?[6-9]\d{9}$/, "an Indian mobile number: ten digits, with or without +91"),
     line1: line(200),
-    line2: z.string().trim().max(200).optional(),
+    line2: optionalLine(200).optional(),
     city: line(80),
     state: line(80),
     postalCode: z
@@ -44,20 +43,11 @@ export const placeBody = z.object({
   address: addressSchema,
   paymentMethod: z.enum(["razorpay"]).default("razorpay"),
 });
-export const idempotencyHeader = z.object({
-  "idempotency-key": z
-    .string()
-    .regex(/^[\w.:-]{8,100}$/, "8 to 100 letters, digits or . : _ -")
-    .optional()
-    .openapi({
-      description: "Made by you, one for each order you mean. Sending it again gives the same order.",
-    }),
-});
 export const orderParam = z.object({ id: publicIdSchema("ord") });
 
 const itemShape = {
   id: z.string(),
-  product: z.object({ slug: z.string(), name: z.string(), image: imageSchema.nullable() }),
+  product: z.object({ slug: z.string(), name: z.string(), image: orNull(imageSchema) }),
   size: z.string(),
   color: z.string(),
   price: moneySchema,
@@ -95,7 +85,7 @@ export const orderSchema = z
           .object({
             batch: z.int(),
             serial: z.int(),
-            edition: z.string().openapi({ example: "017/250" }),
+            cap: z.int().openapi({ description: "As many of its batch as may ever exist." }),
           })
           .nullable()
           .openapi({ description: "Which piece it is; null once an unpaid order gave it back." }),
@@ -159,7 +149,7 @@ function toItemShape(item: OrderSummaryRow["items"][number]) {
     product: {
       slug: item.slug,
       name: item.productName,
-      image: front ? toImageDto(item.slug, front) : null,
+      image: front ? toImageDto(front) : null,
     },
     size: item.size,
     color: item.color,
@@ -168,7 +158,7 @@ function toItemShape(item: OrderSummaryRow["items"][number]) {
 }
 
 function toPiece(garment: OrderDetailRow["garments"][number] | undefined) {
-  return garment ? { batch: garment.batchId, serial: garment.serial, edition: editionOf(garment) } : null;
+  return garment ? { batch: garment.batchId, serial: garment.serial, cap: garment.cap } : null;
 }
 
 function toMint(mint: OrderDetailRow["mints"][number] | undefined) {

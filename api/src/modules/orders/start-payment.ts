@@ -21,7 +21,7 @@ export async function startPayment(deps: Deps, { buyer, orderId }: StartPayment)
       providerOrderId,
       amountPaise: payment.amountPaise,
       orderNumber: order.number,
-      callbackUrl: `${deps.env.WEB_URL}/api/payments/razorpay/callback`,
+      callbackUrl: `${deps.env.WEB_URL}/api/payments/razorpay/callback?order=${publicId("ord", orderId)}`,
       cancelUrl: `${deps.env.WEB_URL}/orders/${publicId("ord", orderId)}?payment=left`,
       buyer: { name: order.address.fullName, phone: order.address.phone, email: buyer.email },
     }),

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { moneySchema } from "../../http/money.ts";
+import { publicIdSchema } from "../../http/public-id.ts";
+import { exactText } from "../../input/text.ts";
 
 export const startedPaymentSchema = z
   .object({
@@ -17,9 +19,9 @@ export const startedPaymentSchema = z
 export const callbackForm = z.union([
   z
     .object({
-      razorpay_payment_id: z.string().max(64),
-      razorpay_order_id: z.string().max(64),
-      razorpay_signature: z.string().max(128),
+      razorpay_payment_id: exactText({ max: 64 }),
+      razorpay_order_id: exactText({ max: 64 }),
+      razorpay_signature: exactText({ max: 128 }),
     })
     .transform((form) => ({
       proof: {
@@ -28,15 +30,8 @@ export const callbackForm = z.union([
         signature: form.razorpay_signature,
       },
     })),
-  z
-    .object({ "error[metadata]": z.string().max(1_000) })
-    .transform((form) => ({ failedProviderOrderId: orderIdIn(form["error[metadata]"]) })),
+  z.object({ "error[metadata]": z.string().max(1_000) }).transform(() => ({ failed: true as const })),
 ]);
 
-function orderIdIn(metadata: string): string | null {
-  try {
-    return z.object({ order_id: z.string() }).parse(JSON.parse(metadata)).order_id;
-  } catch {
-    return null;
-  }
-}
+/** Our own order, which we gave the payment page with the address to come back to. */
+export const callbackQuery = z.object({ order: publicIdSchema("ord").optional() });

@@ -2,4 +2,19 @@ import { defineErrors } from "../../errors.ts";
 
 export const productErrors = defineErrors({
   product_not_found: [404, "We have no product of this name. All of them are at /api/products."],
+  slug_taken: [409, "Another product has the address {slug}. Choose another."],
+  sku_taken: [409, "Another variant has the SKU {sku}. Each piece of stock is told by its own."],
+  variants_missing: [400, "A product needs at least one size and colour, or nobody can buy it."],
+  variant_repeated: [400, "{sku} is there twice: by its SKU or by its size and colour. Leave one."],
+  picture_without_source: [400, "The picture “{alt}” lies nowhere. Give at least one source."],
+  price_out_of_range: [400, "A piece costs ₹1 to ₹2,00,000, GST inside, in whole paise."],
+  price_between_tax_rates: [
+    400,
+    "A price above ₹2,625 and up to ₹2,950 fits neither rate of GST. Choose one outside.",
+  ],
+  batch_not_found: [404, "There is no batch {batchId}. Open it first."],
+  batch_not_tagged: [
+    409,
+    "Only {tagged} of {cap} pieces of batch {batchId} have a chip. Tag the others, then pin.",
+  ],
 });

@@ -10,3 +10,11 @@ export function gstInside(pricePaise: number): { rateBps: 500 | 1800; taxPaise: 
 function taxableValue(pricePaise: number, rateBps: number): number {
   return Math.round((pricePaise * 10_000) / (10_000 + rateBps));
 }
+
+/**
+ * Whether one rate fits a price: between the two steps a price is above ₹2,500 without 5 % and not above it without
+ * 18 %, so whichever it pays is wrong.
+ */
+export function hasOneRate(pricePaise: number): boolean {
+  return taxableValue(pricePaise, 500) <= 250_000 || taxableValue(pricePaise, 1800) > 250_000;
+}

@@ -2,14 +2,16 @@ import { and, asc, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "../../db/client.ts";
 import { readCursor } from "../../http/page.ts";
+import { int4 } from "../../input/numbers.ts";
+import { exactText } from "../../input/text.ts";
 import { currentBatchOf, leftOfVariant } from "../stock/queries.ts";
 import { type Category, products, productVariants } from "./tables.ts";
 
 const sorts = {
-  featured: { key: products.position, direction: "asc", cursor: z.int() },
-  price_asc: { key: products.pricePaise, direction: "asc", cursor: z.int() },
-  price_desc: { key: products.pricePaise, direction: "desc", cursor: z.int() },
-  name: { key: products.name, direction: "asc", cursor: z.string() },
+  featured: { key: products.position, direction: "asc", cursor: int4 },
+  price_asc: { key: products.pricePaise, direction: "asc", cursor: int4 },
+  price_desc: { key: products.pricePaise, direction: "desc", cursor: int4 },
+  name: { key: products.name, direction: "asc", cursor: exactText({ max: 200 }) },
 } as const;
 export type ProductSort = keyof typeof sorts;
 export const productSorts = Object.keys(sorts) as [ProductSort, ...ProductSort[]];
@@ -93,6 +95,25 @@ export async function findProduct(db: Db, slug: string) {
   return { ...rest, variants: rows.map((row) => row.variant) };
 }
 export type ProductRow = NonNullable<Awaited<ReturnType<typeof findProduct>>>;
+
+/** What the twins of a product's garments are named and told apart by. */
+export async function findProductById(db: Db, productId: string) {
+  const [product] = await db
+    .select({
+      name: products.name,
+      tagline: products.tagline,
+      description: products.description,
+      collection: products.collection,
+    })
+    .from(products)
+    .where(eq(products.id, productId));
+  if (!product) return undefined;
+  const variants = await db
+    .select({ id: productVariants.id, size: productVariants.size, color: productVariants.color })
+    .from(productVariants)
+    .where(eq(productVariants.productId, productId));
+  return { ...product, variants };
+}
 
 /** One variant as a cart line shows it, and how many are left. */
 export async function findVariantForSale(db: Db | Tx, variantId: string) {

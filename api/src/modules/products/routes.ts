@@ -1,26 +1,23 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { httpErrors } from "../../errors.ts";
+import { z } from "@hono/zod-openapi";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses } from "../../http/error-responses.ts";
 import { pageSchema, toPage } from "../../http/page.ts";
+import { publicRoute } from "../../http/route.ts";
+import { line } from "../../input/text.ts";
 import { productErrors } from "./errors.ts";
 import { cursorKeyOf, findProduct, listProducts } from "./queries.ts";
 import { productCardSchema, productSchema, productsQuery, toProductCard, toProductDto } from "./schema.ts";
 
 export const productRoutes = createRouter();
 
-const listRoute = createRoute({
+const listRoute = publicRoute({
+  id: "listProducts",
   method: "get",
   path: "/api/products",
-  tags: ["Products"],
+  tag: "Products",
   summary: "The catalogue, a page at a time",
   request: { query: productsQuery },
-  responses: {
-    200: {
-      description: "A page.",
-      content: { "application/json": { schema: pageSchema(productCardSchema) } },
-    },
-    ...errorResponses(httpErrors.invalid_input),
+  answers: {
+    200: ["A page.", pageSchema(productCardSchema)],
   },
 });
 productRoutes.openapi(listRoute, async (c) => {
@@ -29,16 +26,17 @@ productRoutes.openapi(listRoute, async (c) => {
   return c.json(toPage(rows, query.limit, toProductCard, cursorKeyOf(query.sort)), 200);
 });
 
-const getRoute = createRoute({
+const getRoute = publicRoute({
+  id: "getProduct",
   method: "get",
   path: "/api/products/{slug}",
-  tags: ["Products"],
+  tag: "Products",
   summary: "One product, its choices, and how many are left of each",
-  request: { params: z.object({ slug: z.string().max(80) }) },
-  responses: {
-    200: { description: "The product.", content: { "application/json": { schema: productSchema } } },
-    ...errorResponses(productErrors.product_not_found),
+  request: { params: z.object({ slug: line(80) }) },
+  answers: {
+    200: ["The product.", productSchema],
   },
+  errors: [productErrors.product_not_found],
 });
 productRoutes.openapi(getRoute, async (c) => {
   const product = await findProduct(c.var.deps.db, c.req.valid("param").slug);

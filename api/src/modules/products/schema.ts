@@ -2,30 +2,30 @@ import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
 import { pageQuery } from "../../http/page.ts";
 import { publicId } from "../../http/public-id.ts";
+import { line } from "../../input/text.ts";
 import { gstInside } from "./gst.ts";
 import { type ProductCardRow, type ProductRow, productSorts } from "./queries.ts";
-import { categories, type ProductImage } from "./tables.ts";
+import { categories, type ProductImage, views } from "./tables.ts";
 
 export const productsQuery = pageQuery.extend({
   category: z.enum(categories).optional(),
-  collection: z.string().max(60).optional().openapi({ example: "NEON NOIR" }),
-  badge: z.string().max(60).optional().openapi({ example: "Bestseller" }),
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(80)
-    .optional()
-    .openapi({ description: "Words in a name, a description or a badge." }),
+  collection: line(60).optional().openapi({ example: "NEON NOIR" }),
+  badge: line(60).optional().openapi({ example: "Bestseller" }),
+  q: line(80).optional().openapi({ description: "Words in a name, a description or a badge." }),
   sort: z.enum(productSorts).default("featured"),
 });
 
 export const imageSchema = z
   .object({
-    view: z.enum(["front", "back", "detail", "flat"]),
+    view: z.enum(views),
     alt: z.string(),
-    src: z.string().openapi({ description: "Path on the shop's origin; the widest." }),
-    sources: z.array(z.object({ src: z.string(), width: z.int() })),
+    src: z.string().openapi({ description: "The widest: a path on the shop's origin or a whole address." }),
+    sources: z.array(z.object({ src: z.string(), width: z.int() })).openapi({
+      description: "The same picture at each width that there is, in pixels, the narrowest first.",
+    }),
+    placeholder: z.string().optional().openapi({
+      description: "A few blurred pixels as a data URL, to stand while the picture loads.",
+    }),
   })
   .openapi("ProductImage");
 
@@ -101,11 +101,10 @@ function toCard(row: ProductCardRow | ProductRow) {
     price: inr(row.pricePaise),
     batch: row.batch,
     soldOut: (row.batch?.left ?? 0) === 0,
-    images: row.images.map((image) => toImageDto(row.slug, image)),
+    images: row.images.map(toImageDto),
   };
 }
 
-export function toImageDto(slug: string, { view, alt, widths }: ProductImage) {
-  const sources = widths.map((width) => ({ src: `/products/${slug}-${view}-${width}.webp`, width }));
-  return { view, alt, src: sources.at(-1)?.src ?? "", sources };
+export function toImageDto(image: ProductImage): z.infer<typeof imageSchema> {
+  return { ...image, src: image.sources.at(-1)?.src ?? "" };
 }

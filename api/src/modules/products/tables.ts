@@ -15,8 +15,17 @@ export type ProductDetails = {
   chip: string;
 };
 
-/** One view of a product, drawn at each of `widths` as /products/<slug>-<view>-<width>.webp. */
-export type ProductImage = { view: "front" | "back" | "detail" | "flat"; alt: string; widths: number[] };
+export const views = ["front", "back", "detail", "flat"] as const;
+
+/** One view of a product: where it lies at each width, the narrowest first. Nothing else says where. */
+export type ProductImage = {
+  view: (typeof views)[number];
+  alt: string;
+  /** Paths on the shop's origin, or whole addresses; widths in pixels. */
+  sources: { src: string; width: number }[];
+  /** A few blurred pixels as a data URL. */
+  placeholder?: string;
+};
 
 export const products = flux.table(
   "products",

@@ -1,4 +1,4 @@
-import { and, type Column, desc, eq } from "drizzle-orm";
+import { and, asc, type Column, desc, eq } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
 import { batches, garments } from "./tables.ts";
 
@@ -55,4 +55,32 @@ export function garmentRows(db: Db) {
     .from(garments)
     .innerJoin(batches, eq(batches.id, garments.batchId))
     .as("garment");
+}
+
+/** Every batch, the oldest first, with how many of its pieces have a chip. */
+export async function listBatches(db: Db) {
+  return db
+    .select({
+      id: batches.id,
+      productId: batches.productId,
+      cap: batches.cap,
+      uri: batches.uri,
+      tagged: db.$count(garments, eq(garments.batchId, batches.id)),
+    })
+    .from(batches)
+    .orderBy(asc(batches.id));
+}
+
+export async function findBatch(db: Db, batchId: number) {
+  const [batch] = await db.select().from(batches).where(eq(batches.id, batchId));
+  return batch;
+}
+
+/** Which variant each serial of a batch is, as far as its pieces have a chip. */
+export async function garmentsOfBatch(db: Db, batchId: number) {
+  return db
+    .select({ serial: garments.serial, variantId: garments.variantId })
+    .from(garments)
+    .where(eq(garments.batchId, batchId))
+    .orderBy(asc(garments.serial));
 }

@@ -1,10 +1,8 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { chainErrors } from "../../adapters/chain/errors.ts";
-import { httpErrors } from "../../errors.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses } from "../../http/error-responses.ts";
 import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
-import { requireUser, signedIn } from "../../http/session.ts";
+import { userRoute } from "../../http/route.ts";
 import { lastTransferOf, tokensOf } from "../../minter/queries.ts";
 import { garmentErrors } from "./errors.ts";
 import { findTwins } from "./find-twins.ts";
@@ -14,23 +12,18 @@ import { sendGarment } from "./send-garment.ts";
 import { sendBody, sendingSchema, tokenParam, toSendingDto } from "./send-schema.ts";
 
 export const garmentRoutes = createRouter();
-const tags = ["Garments"];
+const tag = "Garments";
 
 garmentRoutes.openapi(
-  createRoute({
+  userRoute({
+    id: "listGarments",
     method: "get",
     path: "/api/garments",
-    tags,
+    tag,
     summary: "The garments you hold, in custody or in a wallet of yours",
-    security: signedIn,
-    middleware: [requireUser] as const,
     request: { query: pageQuery },
-    responses: {
-      200: {
-        description: "A page, with those whose token is still on its way.",
-        content: { "application/json": { schema: pageSchema(twinSummarySchema) } },
-      },
-      ...errorResponses(httpErrors.invalid_input, httpErrors.not_signed_in),
+    answers: {
+      200: ["A page, with those whose token is still on its way.", pageSchema(twinSummarySchema)],
     },
   }),
   async (c) => {
@@ -51,30 +44,28 @@ garmentRoutes.openapi(
 );
 
 garmentRoutes.openapi(
-  createRoute({
+  userRoute({
+    id: "sendGarment",
     method: "post",
     path: "/api/garments/{tokenId}/send",
-    tags,
+    tag,
     summary: "Send a garment out of custody to any address",
+    once: true,
     description: "Leave at any time: FLUX signs for you and pays the gas. Sent twice it goes once.",
-    security: signedIn,
-    middleware: [requireUser] as const,
     request: {
       params: tokenParam,
-      body: { required: true, content: { "application/json": { schema: sendBody } } },
+      json: sendBody,
     },
-    responses: {
-      202: { description: "On its way", content: { "application/json": { schema: sendingSchema } } },
-      ...errorResponses(
-        httpErrors.invalid_input,
-        httpErrors.not_signed_in,
-        garmentErrors.garment_not_yours,
-        garmentErrors.not_in_custody,
-        garmentErrors.receiver_refused,
-        garmentErrors.already_sending,
-        chainErrors.chain_unreachable,
-      ),
+    answers: {
+      202: ["On its way", sendingSchema],
     },
+    errors: [
+      garmentErrors.garment_not_yours,
+      garmentErrors.not_in_custody,
+      garmentErrors.receiver_refused,
+      garmentErrors.already_sending,
+      chainErrors.chain_unreachable,
+    ],
   }),
   async (c) => {
     const { deps, user } = c.var;
@@ -86,21 +77,17 @@ garmentRoutes.openapi(
 );
 
 garmentRoutes.openapi(
-  createRoute({
+  userRoute({
+    id: "getSending",
     method: "get",
     path: "/api/garments/{tokenId}/send",
-    tags,
+    tag,
     summary: "How far a garment is that you sent",
-    security: signedIn,
-    middleware: [requireUser] as const,
     request: { params: tokenParam },
-    responses: {
-      200: {
-        description: "Your last sending of it",
-        content: { "application/json": { schema: sendingSchema } },
-      },
-      ...errorResponses(httpErrors.invalid_input, httpErrors.not_signed_in, garmentErrors.not_sent),
+    answers: {
+      200: ["Your last sending of it", sendingSchema],
     },
+    errors: [garmentErrors.not_sent],
   }),
   async (c) => {
     const { deps, user } = c.var;

@@ -1,11 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { getAddress, isAddressEqual } from "viem";
+import { orNull } from "../../http/or-null.ts";
 import { publicId } from "../../http/public-id.ts";
 import { keysOf, mintStates } from "../../minter/states.ts";
 import { imageSchema, toImageDto } from "../products/schema.ts";
 import type { Twin } from "./find-twins.ts";
 import type { Reader } from "./reader.ts";
 import { relaySchema, toRelayDto } from "./relay-schema.ts";
+
+const sendingSchema = relaySchema.extend({ to: z.string() }).openapi("Sending");
 
 export const twinShape = {
   tokenId: z.string(),
@@ -28,10 +31,9 @@ export const twinShape = {
     .object({ state: z.enum(keysOf(mintStates)), hash: z.string().nullable(), block: z.int().nullable() })
     .nullable()
     .openapi({ description: "The mint we sent; null for a garment that nobody bought here." }),
-  sending: relaySchema
-    .extend({ to: z.string() })
-    .nullable()
-    .openapi("Sending", { description: "On its way out of custody, to this address." }),
+  sending: orNull(sendingSchema).openapi({
+    description: "On its way out of custody, to this address; null when it is not.",
+  }),
 };
 export const twinSummarySchema = z.object(twinShape).openapi("TwinSummary");
 
@@ -49,7 +51,7 @@ export function toTwinSummary(
     product: {
       ...garment.product,
       id: publicId("prd", garment.product.id),
-      images: garment.product.images.map((image) => toImageDto(garment.product.slug, image)),
+      images: garment.product.images.map(toImageDto),
     },
     state: minted ? "minted" : mint ? "minting" : "unminted",
     owner: owner ? getAddress(owner) : null,

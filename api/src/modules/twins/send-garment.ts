@@ -1,5 +1,6 @@
 import { type Address, isAddressEqual, zeroAddress } from "viem";
 import { readOwnership } from "../../adapters/chain/read-ownership.ts";
+import { writeAudit } from "../../audit/write-audit.ts";
 import type { Deps } from "../../deps.ts";
 import { requestRelay, transferKey } from "../../minter/request-relay.ts";
 import { walletsOf } from "../wallets/queries.ts";
@@ -26,8 +27,8 @@ export async function sendGarment(deps: Deps, { userId, tokenId, to }: SendGarme
     throw garmentErrors.receiver_refused({ to });
   }
   const act = { kind: "transfer", tokenId: String(tokenId), from: owner, to, moves: String(moves) } as const;
-  return db.transaction(async (tx) => {
-    const relay = await requestRelay(tx, deps, {
+  const relay = await db.transaction(async (tx) => {
+    const relay = await requestRelay(tx, {
       key: transferKey(tokenId, moves),
       userId,
       act,
@@ -35,6 +36,17 @@ export async function sendGarment(deps: Deps, { userId, tokenId, to }: SendGarme
     });
     if (relay.act.kind !== "transfer" || !isAddressEqual(relay.act.to, to))
       throw garmentErrors.already_sending();
+    // A repeat gets the relay of the first time, which is written down already.
+    if (relay.isNew) {
+      await writeAudit(tx, deps, {
+        actor: userId,
+        act: "garment_sent",
+        subject: String(tokenId),
+        details: { relayId: relay.id, from: owner, to },
+      });
+    }
     return relay;
   });
+  deps.log.info({ relayId: relay.id, tokenId: String(tokenId) }, "garment sent");
+  return relay;
 }

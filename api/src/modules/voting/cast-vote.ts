@@ -39,8 +39,8 @@ export async function castVote(deps: Deps, { userId, designId, tokenIds, signed 
 
   const ids = [...new Set(chosen)].sort((a, b) => (a < b ? -1 : 1)).map(String);
   const own = signed && { deadline: String(signed.deadline), signature: signed.signature };
-  return db.transaction((tx) =>
-    requestRelay(tx, deps, {
+  const relay = await db.transaction((tx) =>
+    requestRelay(tx, {
       key: `vote:${designId}:${voter.toLowerCase()}:${ids.join(",")}`,
       userId,
       custodyIndex,
@@ -53,6 +53,8 @@ export async function castVote(deps: Deps, { userId, designId, tokenIds, signed 
       },
     }),
   );
+  deps.log.info({ relayId: relay.id, designId: String(designId), garments: ids.length }, "vote requested");
+  return relay;
 }
 
 /** The person's address that votes: custody's, or the wallet whose ballot they bring. */

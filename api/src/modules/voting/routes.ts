@@ -1,11 +1,9 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { chainErrors } from "../../adapters/chain/errors.ts";
 import { readIndexerProgress } from "../../db/chain.ts";
-import { httpErrors } from "../../errors.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses } from "../../http/error-responses.ts";
 import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
-import { requireUser, signedIn } from "../../http/session.ts";
+import { publicRoute, userRoute } from "../../http/route.ts";
 import { readerOf } from "../twins/reader.ts";
 import { relaySchema, toRelayDto } from "../twins/relay-schema.ts";
 import { castVote } from "./cast-vote.ts";
@@ -14,18 +12,18 @@ import { findDesign, listDesigns, votesCastBy, votingGarments } from "./queries.
 import { designParam, designSchema, resultsSchema, stateOf, toDesignDto, voteBody } from "./schema.ts";
 
 export const votingRoutes = createRouter();
-const tags = ["Voting"];
+const tag = "Voting";
 
 votingRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "listDesigns",
     method: "get",
     path: "/api/voting/designs",
-    tags,
+    tag,
     summary: "Designs put to the vote, the newest first",
     request: { query: pageQuery },
-    responses: {
-      200: { description: "A page", content: { "application/json": { schema: pageSchema(designSchema) } } },
-      ...errorResponses(httpErrors.invalid_input),
+    answers: {
+      200: ["A page", pageSchema(designSchema)],
     },
   }),
   async (c) => {
@@ -41,35 +39,30 @@ votingRoutes.openapi(
 );
 
 votingRoutes.openapi(
-  createRoute({
+  userRoute({
+    id: "castVote",
     method: "post",
     path: "/api/voting/designs/{id}/vote",
-    tags,
+    tag,
     summary: "Vote with your garments",
+    once: true,
     description:
       "One garment, one vote. For garments in custody FLUX signs; a wallet brings its own signed ballot. FLUX pays the gas.",
-    security: signedIn,
-    middleware: [requireUser] as const,
     request: {
       params: designParam,
-      body: { required: true, content: { "application/json": { schema: voteBody } } },
+      json: voteBody,
     },
-    responses: {
-      202: {
-        description: "On its way; it counts once it is mined",
-        content: { "application/json": { schema: relaySchema } },
-      },
-      ...errorResponses(
-        httpErrors.invalid_input,
-        httpErrors.not_signed_in,
-        votingErrors.design_not_found,
-        votingErrors.vote_not_open,
-        votingErrors.no_vote_left,
-        votingErrors.garment_cannot_vote,
-        votingErrors.ballot_signature_wrong,
-        chainErrors.chain_unreachable,
-      ),
+    answers: {
+      202: ["On its way; it counts once it is mined", relaySchema],
     },
+    errors: [
+      votingErrors.design_not_found,
+      votingErrors.vote_not_open,
+      votingErrors.no_vote_left,
+      votingErrors.garment_cannot_vote,
+      votingErrors.ballot_signature_wrong,
+      chainErrors.chain_unreachable,
+    ],
   }),
   async (c) => {
     const { deps, user } = c.var;
@@ -81,16 +74,17 @@ votingRoutes.openapi(
 );
 
 votingRoutes.openapi(
-  createRoute({
+  publicRoute({
+    id: "getVoteResults",
     method: "get",
     path: "/api/voting/designs/{id}/results",
-    tags,
+    tag,
     summary: "How a vote stands",
     request: { params: designParam },
-    responses: {
-      200: { description: "The tally", content: { "application/json": { schema: resultsSchema } } },
-      ...errorResponses(httpErrors.invalid_input, votingErrors.design_not_found),
+    answers: {
+      200: ["The tally", resultsSchema],
     },
+    errors: [votingErrors.design_not_found],
   }),
   async (c) => {
     const { deps, user } = c.var;

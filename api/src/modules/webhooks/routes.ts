@@ -1,32 +1,33 @@
-import { createRoute, z } from "@hono/zod-openapi";
+import { z } from "@hono/zod-openapi";
 import { createRouter } from "../../http/create-router.ts";
-import { errorResponses } from "../../http/error-responses.ts";
+import { publicRoute } from "../../http/route.ts";
 import { webhookErrors } from "./errors.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 
 export const webhookRoutes = createRouter();
 
-const razorpayRoute = createRoute({
+const razorpayRoute = publicRoute({
+  id: "receiveRazorpayWebhook",
   method: "post",
   path: "/api/webhooks/razorpay",
-  tags: ["Webhooks"],
+  tag: "Webhooks",
   summary: "Razorpay's messages",
   description: "The body is signed as it is, byte for byte: HMAC-SHA256 with the webhook's secret.",
   request: {
     // Described, not parsed: what was signed are the bytes as they came.
-    body: { content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } } },
+    bytes: z.string().openapi({ format: "binary" }),
     headers: z.object({
       "x-razorpay-signature": z.string().max(128).default(""),
-      "x-razorpay-event-id": z.string().max(128).optional(),
+      "x-razorpay-event-id": z
+        .string()
+        .regex(/^[\x21-\x7e]{1,128}$/, "1 to 128 signs of ASCII")
+        .optional(),
     }),
   },
-  responses: {
-    200: {
-      description: "Kept.",
-      content: { "application/json": { schema: z.object({ received: z.literal(true) }) } },
-    },
-    ...errorResponses(webhookErrors.webhook_signature_wrong),
+  answers: {
+    200: ["Kept.", z.object({ received: z.literal(true) })],
   },
+  errors: [webhookErrors.webhook_signature_wrong],
 });
 webhookRoutes.openapi(razorpayRoute, async (c) => {
   const headers = c.req.valid("header");

@@ -1,6 +1,10 @@
 import type { Metadata } from "next";
-import { NotFoundBoard } from "@/features/site/not-found-board.tsx";
+import { getTranslations } from "next-intl/server";
+import { PageNotFound } from "@/features/site/page-not-found.tsx";
 
-export const metadata: Metadata = { title: "Not on the board" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("site.notFound");
+  return { title: t("tab") };
+}
 
-export default NotFoundBoard;
+export default PageNotFound;

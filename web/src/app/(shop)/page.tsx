@@ -11,6 +11,8 @@ export default async function HomePage() {
   return (
     <>
       <Hero
+        picture={products[0]?.images[0]}
+        products={products.length}
         made={batches.reduce((sum, batch) => sum + batch.cap, 0)}
         left={batches.reduce((sum, batch) => sum + batch.left, 0)}
       />

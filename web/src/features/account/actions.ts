@@ -1,23 +1,18 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { api, keepCookies, problemOf } from "@/api.ts";
+import { getTranslations } from "next-intl/server";
+import { api, keepCookies } from "@/api.ts";
+import { refusalOf } from "@/refusal.ts";
 import { type FormState, refusedFields, typedValues } from "@/ui/form-state.ts";
 import { nextPath } from "./next-path.ts";
-
-const words = {
-  email: "Write an e-mail address, like name@example.com.",
-  password: "Use 8 to 128 characters.",
-  name: "Tell us what to call you, in up to 80 letters.",
-  token: "This link is not complete. Open it from the mail again.",
-};
 
 export async function signIn(_: FormState, form: FormData): Promise<FormState> {
   const { error, response } = await (await api()).POST("/api/auth/login", {
     body: { email: text(form, "email"), password: text(form, "password") },
   });
-  if (error) return refusal(error, form);
   await keepCookies(response);
+  if (error) return refusal(error, form);
   redirect(nextPath(form.get("next")));
 }
 
@@ -26,8 +21,8 @@ export async function signUp(_: FormState, form: FormData): Promise<FormState> {
   const { data, error, response } = await (await api()).POST("/api/auth/register", {
     body: { name: text(form, "name"), email, password: text(form, "password") },
   });
-  if (error) return refusal(error, form);
   await keepCookies(response);
+  if (error) return refusal(error, form);
   redirect(`/verify-email?${new URLSearchParams({ sent: email, tag: data.tag })}`);
 }
 
@@ -36,12 +31,8 @@ export async function verifyEmail(_: FormState, form: FormData): Promise<FormSta
   const { error, response } = await (await api()).POST("/api/auth/verify-email", {
     body: { token: text(form, "token"), ...(password && { password }) },
   });
-  if (error) {
-    const refused = refusal(error, form);
-    // The password's field stays once it was asked for.
-    return password ? { ...refused, values: { ...refused.values, asked: "1" } } : refused;
-  }
   await keepCookies(response);
+  if (error) return refusal(error, form);
   redirect("/sign-in?verified=1");
 }
 
@@ -51,10 +42,12 @@ export async function signOut(): Promise<void> {
   redirect("/");
 }
 
-function refusal(error: unknown, form: FormData): FormState {
-  const { code, message } = problemOf(error);
-  const fields = code === "invalid_input" ? refusedFields(message, words) : {};
-  const problem = code === "invalid_input" ? "Something in the form needs another look." : message;
+async function refusal(error: unknown, form: FormData): Promise<FormState> {
+  const t = await getTranslations("account.refused");
+  const words = { email: t("email"), password: t("password"), name: t("name"), token: t("token") };
+  const { code, message, problems } = await refusalOf(error);
+  const fields = code === "invalid_input" ? refusedFields(problems, words) : {};
+  const problem = code === "invalid_input" ? t("title") : message;
   return { problem, code, fields, values: typedValues(form) };
 }
 

@@ -1,6 +1,20 @@
-/** Where to go after signing in: a path of ours, never somebody else's address. */
+const home = "/garments";
+/** Any origin will do to resolve a path against: what counts is whether the answer is still there. */
+const here = "https://here.invalid";
+
+/**
+ * Where to go after signing in: a path of ours, never somebody else's address. What comes back is the path as a browser
+ * resolves it (it drops tabs and newlines, and reads a backslash as a slash), never the text that was given.
+ */
 export function nextPath(value: unknown): string {
-  if (typeof value !== "string" || !/^\/(?![/\\])/.test(value)) return "/garments";
-  const url = new URL(value, "http://here.invalid");
-  return url.host === "here.invalid" ? url.pathname + url.search : "/garments";
+  if (typeof value !== "string" || !value.startsWith("/") || !URL.canParse(value, here)) return home;
+  const { origin, pathname, search, hash } = new URL(value, here);
+  const path = pathname + search + hash;
+  // Resolving may leave a path that is an address itself: "/.//evil.test" becomes "//evil.test".
+  return origin === here && URL.canParse(path, here) && new URL(path, here).origin === here ? path : home;
+}
+
+/** The door that leads back to `path` afterwards. */
+export function signInPath(path: string): string {
+  return `/sign-in?next=${encodeURIComponent(path)}`;
 }

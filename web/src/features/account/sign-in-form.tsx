@@ -1,20 +1,21 @@
 "use client";
 
+import type { Messages } from "next-intl";
 import { useActionState } from "react";
 import { Field } from "@/ui/field.tsx";
 import { FormProblem } from "@/ui/form-problem.tsx";
 import { SubmitButton } from "@/ui/submit-button.tsx";
 import { signIn } from "./actions.ts";
 
-export function SignInForm({ next }: { next: string }) {
+export function SignInForm({ next, words }: { next: string; words: Messages["account"]["signInForm"] }) {
   const [state, action] = useActionState(signIn, {});
   return (
     <form action={action} className="space-y-5">
-      <FormProblem state={state} titles={{ email: "E-mail", password: "Password" }} />
+      <FormProblem state={state} titles={words} />
       <input type="hidden" name="next" value={next} />
       <Field
         name="email"
-        title="E-mail"
+        title={words.email}
         type="email"
         autoComplete="email"
         required
@@ -23,14 +24,14 @@ export function SignInForm({ next }: { next: string }) {
       />
       <Field
         name="password"
-        title="Password"
+        title={words.password}
         type="password"
         autoComplete="current-password"
         required
         error={state.fields?.password}
       />
-      <SubmitButton wide busy="Signing in…">
-        Sign in
+      <SubmitButton wide busy={words.signingIn}>
+        {words.signIn}
       </SubmitButton>
     </form>
   );

@@ -1,10 +1,12 @@
+import { useTranslations } from "next-intl";
 import { signOut } from "./actions.ts";
 
 export function SignOut() {
+  const t = useTranslations("account");
   return (
     <form action={signOut}>
       <button type="submit" className="py-2 text-[0.9375rem] text-fog transition-colors hover:text-ice">
-        Sign out
+        {t("signOut")}
       </button>
     </form>
   );

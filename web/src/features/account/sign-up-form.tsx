@@ -1,20 +1,21 @@
 "use client";
 
+import type { Messages } from "next-intl";
 import { useActionState } from "react";
 import { Field } from "@/ui/field.tsx";
 import { FormProblem } from "@/ui/form-problem.tsx";
 import { SubmitButton } from "@/ui/submit-button.tsx";
 import { signUp } from "./actions.ts";
 
-export function SignUpForm() {
+export function SignUpForm({ words }: { words: Messages["account"]["signUpForm"] }) {
   const [state, action] = useActionState(signUp, {});
   const { values, fields } = state;
   return (
     <form action={action} className="space-y-5">
-      <FormProblem state={state} titles={{ name: "Name", email: "E-mail", password: "Password" }} />
+      <FormProblem state={state} titles={words} />
       <Field
         name="name"
-        title="Name"
+        title={words.name}
         autoComplete="name"
         required
         maxLength={80}
@@ -23,27 +24,27 @@ export function SignUpForm() {
       />
       <Field
         name="email"
-        title="E-mail"
+        title={words.email}
         type="email"
         autoComplete="email"
         required
-        hint="We mail a link to it. The account opens when you click."
+        hint={words.emailHint}
         defaultValue={values?.email}
         error={fields?.email}
       />
       <Field
         name="password"
-        title="Password"
+        title={words.password}
         type="password"
         autoComplete="new-password"
         required
         minLength={8}
         maxLength={128}
-        hint="8 characters or more. Four words are better than one with signs."
+        hint={words.passwordHint}
         error={fields?.password}
       />
-      <SubmitButton wide busy="Opening…">
-        Open my account
+      <SubmitButton wide busy={words.opening}>
+        {words.open}
       </SubmitButton>
     </form>
   );

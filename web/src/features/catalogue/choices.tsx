@@ -1,4 +1,6 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Product } from "./queries.ts";
 import { colorsOf, type Selection, selectionHref, sizesOf, variantOf } from "./selection.ts";
 
@@ -7,13 +9,14 @@ const box =
 
 /** Colour and size as links: the choice is in the address, can be shared, and needs no JavaScript. */
 export function Choices({ product, selection }: { product: Product; selection: Selection }) {
+  const t = useTranslations("catalogue.choices");
   const sizes = sizesOf(product);
   const colors = colorsOf(product);
   return (
     <div className="space-y-6">
       <fieldset aria-labelledby="choose-color">
         <p id="choose-color" className="mb-2.5 text-sm">
-          <span className="text-fog">Colour:</span> {selection.color}
+          {selection.color && t.rich("color", { label, color: selection.color })}
         </p>
         <div className="flex flex-wrap gap-2.5">
           {colors.map((color) => (
@@ -38,7 +41,7 @@ export function Choices({ product, selection }: { product: Product; selection: S
       </fieldset>
       <fieldset aria-labelledby="choose-size">
         <p id="choose-size" className="mb-2.5 text-sm">
-          <span className="text-fog">Size:</span> {selection.size ?? "choose one"}
+          {selection.size ? t.rich("size", { label, size: selection.size }) : t.rich("chooseSize", { label })}
         </p>
         <div className="flex flex-wrap gap-2.5">
           {sizes.map((size) => {
@@ -54,7 +57,7 @@ export function Choices({ product, selection }: { product: Product; selection: S
                 className={`${box} aria-[current=true]:border-2 aria-[current=true]:border-ice aria-[current=true]:bg-raised ${left === 0 ? "border-line text-fog line-through" : "border-line-strong"}`}
               >
                 {size}
-                {left === 0 && <span className="sr-only">, sold out</span>}
+                {left === 0 && <span className="sr-only">{t("soldOut")}</span>}
               </Link>
             );
           })}
@@ -63,3 +66,5 @@ export function Choices({ product, selection }: { product: Product; selection: S
     </div>
   );
 }
+
+const label = (words: ReactNode) => <span className="text-fog">{words}</span>;

@@ -1,13 +1,12 @@
-import type { ProductFilter } from "./queries.ts";
-import { categoryWords, sortWords } from "./words.ts";
+import { categories, type ProductFilter, sorts } from "./queries.ts";
 
 type Query = Record<string, string | string[] | undefined>;
 
 /** The filter in the address. What is not one of ours is left out. */
 export function readFilter(query: Query): ProductFilter {
   const filter: ProductFilter = {};
-  if (isKeyOf(categoryWords, query.category)) filter.category = query.category;
-  if (isKeyOf(sortWords, query.sort) && query.sort !== "featured") filter.sort = query.sort;
+  if (isOneOf(categories, query.category)) filter.category = query.category;
+  if (isOneOf(sorts, query.sort) && query.sort !== "featured") filter.sort = query.sort;
   if (typeof query.collection === "string" && query.collection)
     filter.collection = query.collection.slice(0, 60);
   const q = typeof query.q === "string" ? query.q.trim().slice(0, 80) : "";
@@ -22,6 +21,6 @@ export function filterHref(filter: ProductFilter): string {
   return query.size > 0 ? `/products?${query}` : "/products";
 }
 
-function isKeyOf<T extends object>(words: T, key: unknown): key is keyof T & string {
-  return typeof key === "string" && Object.hasOwn(words, key);
+function isOneOf<T extends string>(all: readonly T[], value: unknown): value is T {
+  return all.some((one) => one === value);
 }

@@ -1,12 +1,13 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
 import { Badge } from "@/ui/badge.tsx";
 import { Price } from "@/ui/price.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
+import { BatchLabel } from "./batch-label.tsx";
 import { LinkScan } from "./link-scan.tsx";
+import { ProductPicture } from "./product-picture.tsx";
 import type { ProductCard as Card } from "./queries.ts";
-import { batchLabel } from "./words.ts";
 
-/** A piece in a grid. The picture's alternative is empty: the name stands beside it, in the same link. */
+/** A product in a grid. The picture's alternative is empty: the name stands beside it, in the same link. */
 export function ProductCard({
   product,
   sizes,
@@ -19,12 +20,13 @@ export function ProductCard({
   /** Its level in the page. */
   heading?: "h2" | "h3";
 }) {
+  const t = useTranslations("catalogue.card");
   const { batch, soldOut } = product;
   return (
     <article className="group relative">
       <div className="cut-[28px] relative overflow-hidden border border-line bg-panel transition-colors duration-[220ms] group-focus-within:border-acid group-hover:border-line-strong">
         <ProductPicture
-          slug={product.slug}
+          image={product.images[0]}
           alt=""
           sizes={sizes}
           eager={eager}
@@ -32,7 +34,7 @@ export function ProductCard({
         />
         <div className="absolute top-3 left-3 flex flex-wrap gap-2">
           {soldOut ? (
-            <Badge tone="gone">Sold out</Badge>
+            <Badge tone="gone">{t("soldOut")}</Badge>
           ) : (
             product.badge && <Badge tone="uv">{product.badge}</Badge>
           )}
@@ -54,9 +56,15 @@ export function ProductCard({
       <p className="mt-1 line-clamp-1 text-fog">{product.tagline}</p>
       <div className="mt-2 flex items-center justify-between gap-4">
         <p className="font-mono text-label text-fog">
-          {batch ? `${batchLabel(batch.number)} · ${batch.left} of ${batch.cap} left` : "Not numbered yet"}
+          {batch ? (
+            <>
+              <BatchLabel number={batch.number} /> · {t("left", { left: batch.left, cap: batch.cap })}
+            </>
+          ) : (
+            t("notNumbered")
+          )}
         </p>
-        <ul className="flex gap-1.5" aria-label="Colours">
+        <ul className="flex gap-1.5" aria-label={t("colors")}>
           {product.colors.map((color) => (
             <li
               key={color.name}

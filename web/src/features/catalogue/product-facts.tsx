@@ -1,34 +1,31 @@
+import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatMoney } from "@/ui/price.tsx";
 import type { Product } from "./queries.ts";
 
 /** What it is made of, how to wash it, where the chip sits, what the price holds. */
 export function ProductFacts({ product }: { product: Product }) {
+  const t = useTranslations("catalogue.facts");
   const { details, gst } = product;
   return (
     <div className="border-t border-line">
-      <Fact title="Cloth and cut" open>
+      <Fact title={t("cloth")} open>
         <p>{details.material}</p>
         <p className="mt-2">{details.fit}</p>
       </Fact>
-      <Fact title="Where the chip sits">
+      <Fact title={t("chip")}>
         <p>{details.chip}</p>
-        <p className="mt-2">
-          Hold a phone to it: it opens a page that says whether the piece is real, and whose.
-        </p>
+        <p className="mt-2">{t("chipWords")}</p>
       </Fact>
-      <Fact title="Care">
+      <Fact title={t("care")}>
         <ul className="list-square space-y-1 pl-4">
           {details.care.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
       </Fact>
-      <Fact title="Price and delivery">
-        <p>
-          The price holds everything: GST ({gst.ratePercent}%, {formatMoney(gst.amount)}), delivery in India,
-          and the twin, network fee included.
-        </p>
+      <Fact title={t("price")}>
+        <p>{t("priceWords", { rate: gst.ratePercent, gst: formatMoney(gst.amount) })}</p>
       </Fact>
     </div>
   );

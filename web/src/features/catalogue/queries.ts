@@ -4,11 +4,14 @@ import { api, orElsewhere } from "@/api.ts";
 export type Product = Awaited<ReturnType<typeof findProduct>>;
 export type ProductCard = Awaited<ReturnType<typeof findProducts>>[number];
 
+export const categories = ["hoodies", "tops", "bottoms", "outerwear", "accessories"] as const;
+export const sorts = ["featured", "price_asc", "price_desc", "name"] as const;
+
 export type ProductFilter = {
-  category?: "hoodies" | "tops" | "bottoms" | "outerwear" | "accessories";
+  category?: (typeof categories)[number];
   collection?: string;
   q?: string;
-  sort?: "featured" | "price_asc" | "price_desc" | "name";
+  sort?: (typeof sorts)[number];
   limit?: number;
 };
 

@@ -1,18 +1,14 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { api, problemOf } from "@/api.ts";
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api.ts";
+import { signInPath } from "@/features/account/next-path.ts";
+import { refusalOf } from "@/refusal.ts";
 import { type FormState, refusedFields, typedValues } from "@/ui/form-state.ts";
+import type { PayState } from "./ask-for-checkout.ts";
 
-const words = {
-  fullName: "Write the name on the door.",
-  phone: "Ten digits of an Indian mobile number, with or without +91.",
-  line1: "Write the house and the street.",
-  line2: "Use up to 200 letters.",
-  city: "Write the city or town.",
-  state: "Choose the state.",
-  postalCode: "A PIN code has six digits.",
-};
+const addressFields = ["fullName", "phone", "line1", "line2", "city", "state", "postalCode"] as const;
 
 /** Places the order. Its page takes the money: coming back from there leads to the order, not to this form. */
 export async function placeOrder(_: FormState, form: FormData): Promise<FormState> {
@@ -34,22 +30,24 @@ export async function placeOrder(_: FormState, form: FormData): Promise<FormStat
     },
   });
   if (data) redirect(`/orders/${data.id}?pay=now`);
-  if (response.status === 401) redirect("/sign-in?next=/checkout");
-  const { code, message } = problemOf(error);
+  if (response.status === 401) redirect(signInPath("/checkout"));
+  const { code, message, problems } = await refusalOf(error);
   if (code === "cart_empty") redirect("/cart");
-  const fields = code === "invalid_input" ? refusedFields(message, words) : {};
-  const problem = code === "invalid_input" ? "The address needs another look." : message;
+  const t = await getTranslations("checkout.refused");
+  const words = Object.fromEntries(addressFields.map((name) => [name, t(name)]));
+  const fields = code === "invalid_input" ? refusedFields(problems, words) : {};
+  const problem = code === "invalid_input" ? t("title") : message;
   return { problem, code, fields, values: typedValues(form) };
 }
 
-export type PayState = { problem?: string; checkout?: { action: string; fields: Record<string, string> } };
-
-/** Asks for the payment page of an order. Safe to repeat. */
+/** Asks for the payment page of an order, where no JavaScript runs. Safe to repeat. */
 export async function startPayment(_: PayState, form: FormData): Promise<PayState> {
-  const { data, error } = await (await api()).POST("/api/orders/{id}/payment", {
-    params: { path: { id: text(form, "orderId") } },
+  const id = text(form, "orderId");
+  const { data, error, response } = await (await api()).POST("/api/orders/{id}/payment", {
+    params: { path: { id } },
   });
-  return data ? { checkout: data.checkout } : { problem: problemOf(error).message };
+  if (response.status === 401) redirect(signInPath(`/orders/${id}`));
+  return data ? { checkout: data.checkout } : { problem: (await refusalOf(error)).message };
 }
 
 function text(form: FormData, name: string): string {

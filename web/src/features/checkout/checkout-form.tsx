@@ -1,5 +1,6 @@
 "use client";
 
+import type { Messages } from "next-intl";
 import { useActionState } from "react";
 import { Field } from "@/ui/field.tsx";
 import { FormProblem } from "@/ui/form-problem.tsx";
@@ -8,35 +9,29 @@ import { SubmitButton } from "@/ui/submit-button.tsx";
 import { placeOrder } from "./actions.ts";
 import { indianStates } from "./indian-states.ts";
 
-const titles = {
-  fullName: "Full name",
-  phone: "Mobile number",
-  line1: "House and street",
-  line2: "Area or landmark",
-  city: "City",
-  state: "State",
-  postalCode: "PIN code",
-};
+type FieldName = "fullName" | "phone" | "line1" | "line2" | "city" | "state" | "postalCode";
 
 export function CheckoutForm({
   idempotencyKey,
-  total,
+  pay,
   name,
+  words,
 }: {
   idempotencyKey: string;
-  total: string;
+  pay: string;
   name: string;
+  words: Messages["checkout"]["form"];
 }) {
   const [state, action] = useActionState(placeOrder, {});
-  const field = (of: keyof typeof titles) => ({
+  const field = (of: FieldName) => ({
     name: of,
-    title: titles[of],
+    title: words[of],
     defaultValue: state.values?.[of],
     error: state.fields?.[of],
   });
   return (
     <form action={action} className="space-y-5">
-      <FormProblem state={state} titles={titles} />
+      <FormProblem state={state} titles={words} />
       <input type="hidden" name="key" value={idempotencyKey} />
       <Field
         {...field("fullName")}
@@ -50,10 +45,10 @@ export function CheckoutForm({
         autoComplete="tel"
         inputMode="tel"
         required
-        hint="For the courier. Ten digits, +91 if you like."
+        hint={words.phoneHint}
       />
       <Field {...field("line1")} autoComplete="address-line1" required maxLength={200} />
-      <Field {...field("line2")} autoComplete="address-line2" maxLength={200} />
+      <Field {...field("line2")} note={words.optional} autoComplete="address-line2" maxLength={200} />
       <div className="grid gap-5 sm:grid-cols-2">
         <Field
           {...field("postalCode")}
@@ -67,15 +62,14 @@ export function CheckoutForm({
       <SelectField
         key={state.values?.state}
         {...field("state")}
+        unchosen={words.unchosen}
         options={indianStates}
         autoComplete="address-level1"
         required
       />
-      <p className="text-fog">
-        We ship in India. You pay on Razorpay's page next: UPI, card, netbanking or wallet.
-      </p>
-      <SubmitButton wide size="large" busy="Placing the order…">
-        Pay {total}
+      <p className="text-fog">{words.ship}</p>
+      <SubmitButton wide size="large" busy={words.placing}>
+        {pay}
       </SubmitButton>
     </form>
   );

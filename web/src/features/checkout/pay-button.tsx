@@ -1,10 +1,12 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useRef } from "react";
+import type { Messages } from "next-intl";
+import { type FormEvent, useActionState, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { SubmitButton } from "@/ui/submit-button.tsx";
 import { startPayment } from "./actions.ts";
+import { askForCheckout, type PayState } from "./ask-for-checkout.ts";
 
 /**
  * Leads to the hosted payment page: asks for its form, then posts it. `now` does both at once, for whoever has just
@@ -12,52 +14,84 @@ import { startPayment } from "./actions.ts";
  */
 export function PayButton({
   orderId,
+  pay,
   words,
   quiet,
   now,
 }: {
   orderId: string;
-  words: string;
+  /** What the button says. */
+  pay: string;
+  words: Messages["checkout"]["payButton"];
   quiet?: boolean;
   now?: boolean;
 }) {
-  const [state, action] = useActionState(startPayment, {});
+  const [posted, action] = useActionState(startPayment, {});
+  const { asked, asking, ask } = useCheckout(orderId, words);
   const provider = useRef<HTMLFormElement>(null);
   const started = useRef(false);
+  const checkout = asked.checkout ?? posted.checkout;
+  const problem = asked.problem ?? posted.problem;
 
   useEffect(() => {
     if (!now || started.current) return;
     started.current = true;
     // Coming back from the payment page must not lead straight into it again.
     window.history.replaceState(null, "", window.location.pathname);
-    const form = new FormData();
-    form.set("orderId", orderId);
-    startTransition(() => action(form));
-  }, [now, orderId, action]);
+    ask();
+  }, [now, ask]);
 
   useEffect(() => {
-    if (state.checkout) provider.current?.submit();
-  }, [state]);
+    if (checkout) provider.current?.submit();
+  }, [checkout]);
 
-  if (state.checkout) {
+  if (checkout) {
     return (
-      <form ref={provider} action={state.checkout.action} method="post">
-        {Object.entries(state.checkout.fields).map(([name, value]) => (
+      <form ref={provider} action={checkout.action} method="post">
+        {Object.entries(checkout.fields).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <Button type="submit" wide size="large">
-          Go on to the payment page
+          {words.goOn}
         </Button>
       </form>
     );
   }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    ask();
+  };
   return (
-    <form action={action} className="space-y-4">
-      {state.problem && <Notice tone="bad" title={state.problem} />}
+    <form action={action} onSubmit={onSubmit} className="space-y-4">
+      {problem && <Notice tone="bad" title={problem} />}
       <input type="hidden" name="orderId" value={orderId} />
-      <SubmitButton wide size="large" look={quiet ? "quiet" : "primary"} busy="Opening the payment page…">
-        {words}
+      <SubmitButton
+        wide
+        size="large"
+        look={quiet ? "quiet" : "primary"}
+        busy={words.opening}
+        pending={asking}
+      >
+        {pay}
       </SubmitButton>
     </form>
   );
+}
+
+/** Asks for the payment page, once however often it is pressed meanwhile. */
+function useCheckout(orderId: string, words: Messages["checkout"]["payButton"]) {
+  const [asked, setAsked] = useState<PayState>({});
+  const [asking, setAsking] = useState(false);
+  const busy = useRef(false);
+  const ask = useCallback(async () => {
+    if (busy.current) return;
+    busy.current = true;
+    setAsking(true);
+    const state = await askForCheckout(orderId, words);
+    if (state.elsewhere) return window.location.assign(state.elsewhere);
+    busy.current = false;
+    setAsking(false);
+    setAsked(state);
+  }, [orderId, words]);
+  return { asked, asking, ask };
 }

@@ -1,12 +1,14 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import type { ProductCard } from "@/features/catalogue/queries.ts";
 import { ButtonLink } from "@/ui/button.tsx";
 import { Glitch } from "@/ui/glitch.tsx";
 import { Price } from "@/ui/price.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
 
-/** The one lit section of the page: three pieces, hung at three heights. */
+/** The one lit section of the page: its products hung at three heights. */
 export function NeonNoir({ products }: { products: ProductCard[] }) {
+  const t = useTranslations("home.neonNoir");
   if (products.length === 0) return null;
   return (
     <section
@@ -20,17 +22,14 @@ export function NeonNoir({ products }: { products: ProductCard[] }) {
       <div className="page relative">
         <div className="flex flex-wrap items-end justify-between gap-x-12 gap-y-5">
           <h2 className="text-[clamp(3rem,11vw,9rem)] leading-[0.86] font-black tracking-[-0.02em] uppercase">
-            <Glitch text="Neon" />
+            <Glitch text={t("neon")} />
             <br />
-            <Glitch text="Noir" />
+            <Glitch text={t("noir")} />
           </h2>
           <div className="max-w-sm">
-            <p className="text-lg">
-              Three pieces for the hour when the rain has stopped and the signs are still on. Dark until a
-              light finds you.
-            </p>
+            <p className="text-lg">{t("words")}</p>
             <ButtonLink href="/products?collection=NEON+NOIR" look="quiet" className="mt-5">
-              See the collection
+              {t("collection")}
             </ButtonLink>
           </div>
         </div>
@@ -39,7 +38,7 @@ export function NeonNoir({ products }: { products: ProductCard[] }) {
             <li key={product.id} className={["", "sm:mt-16", "sm:mt-6"][index % 3]}>
               <Link href={`/products/${product.slug}`} prefetch={false} className="group block">
                 <ProductPicture
-                  slug={product.slug}
+                  image={product.images[0]}
                   alt=""
                   sizes="(min-width: 640px) 31vw, 92vw"
                   className="cut-[36px] block aspect-4/5 h-auto w-full object-cover shadow-[0_0_80px_-20px] shadow-uv/60 transition-[filter] duration-[320ms] group-hover:brightness-125"

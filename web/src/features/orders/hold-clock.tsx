@@ -1,15 +1,18 @@
 "use client";
 
+import type { Messages } from "next-intl";
 import { useEffect, useState } from "react";
+import { fill } from "@/messages/fill.tsx";
 
 const clock = new Intl.DateTimeFormat("en-IN", {
   hour: "numeric",
   minute: "2-digit",
   timeZone: "Asia/Kolkata",
+  timeZoneName: "short",
 });
 
-/** Until when the pieces are kept. The end is in the server's page; the countdown replaces it in a browser that runs. */
-export function HoldClock({ until }: { until: string }) {
+/** Until when the garments are kept. The end is in the server's page; the countdown replaces it in a browser that runs. */
+export function HoldClock({ until, words }: { until: string; words: Messages["orders"]["live"]["pay"] }) {
   const [leftSec, setLeftSec] = useState<number>();
   useEffect(() => {
     const tick = () => setLeftSec(Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000)));
@@ -17,11 +20,17 @@ export function HoldClock({ until }: { until: string }) {
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
   }, [until]);
+  return leftSec === undefined
+    ? fill(words.heldUntil, {
+        time: <span className="font-mono tabular-nums">{clock.format(new Date(until))}</span>,
+      })
+    : fill(words.heldFor, { time: <Left sec={leftSec} /> });
+}
+
+function Left({ sec }: { sec: number }) {
   return (
     <span role="timer" className="font-mono tabular-nums">
-      {leftSec === undefined
-        ? `until ${clock.format(new Date(until))} IST`
-        : `for ${Math.floor(leftSec / 60)}:${String(leftSec % 60).padStart(2, "0")}`}
+      {Math.floor(sec / 60)}:{String(sec % 60).padStart(2, "0")}
     </span>
   );
 }

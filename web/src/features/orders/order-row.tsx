@@ -1,19 +1,12 @@
 import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
 import { Price } from "@/ui/price.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
 import { formatDay } from "@/ui/time.tsx";
 import type { OrderSummary } from "./queries.ts";
 
-const stateWords: Record<OrderSummary["state"], string> = {
-  pending: "Not paid yet",
-  confirmed: "Paid",
-  expired: "Hold ran out",
-  shipped: "On its way",
-  delivered: "Delivered",
-  cancelled: "Cancelled",
-};
-
 export function OrderRow({ order }: { order: OrderSummary }) {
+  const t = useTranslations("orders.state");
   const names = order.items.map((item) => item.product.name).join(", ");
   return (
     <li className="group relative flex flex-wrap items-center gap-x-6 gap-y-3 border-b border-line py-5">
@@ -21,7 +14,7 @@ export function OrderRow({ order }: { order: OrderSummary }) {
         {order.items.slice(0, 3).map((item) => (
           <ProductPicture
             key={item.id}
-            slug={item.product.slug}
+            image={item.product.image}
             alt=""
             sizes="64px"
             className="block aspect-4/5 h-auto w-16 border border-line object-cover"
@@ -42,7 +35,7 @@ export function OrderRow({ order }: { order: OrderSummary }) {
           <span className="font-mono">{order.number}</span> · {formatDay(order.createdAt)}
         </p>
       </div>
-      <p className={order.state === "pending" ? "text-amber" : "text-fog"}>{stateWords[order.state]}</p>
+      <p className={order.state === "pending" ? "text-amber" : "text-fog"}>{t(order.state)}</p>
       <Price money={order.totals.total} className="text-lg" />
     </li>
   );

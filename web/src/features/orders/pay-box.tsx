@@ -1,27 +1,32 @@
+import type { Messages } from "next-intl";
 import { PayButton } from "@/features/checkout/pay-button.tsx";
-import { formatMoney } from "@/ui/price.tsx";
 import { HoldClock } from "./hold-clock.tsx";
-import type { Order } from "./queries.ts";
+import type { OrderView } from "./order-view.ts";
 
-export function PayBox({ order, again, now }: { order: Order; again: boolean; now: boolean }) {
+type Pay = NonNullable<OrderView["pay"]>;
+
+export function PayBox({
+  orderId,
+  pay,
+  now,
+  words,
+  buttonWords,
+}: {
+  orderId: string;
+  pay: Pay;
+  now: boolean;
+  words: Messages["orders"]["live"]["pay"];
+  buttonWords: Messages["checkout"]["payButton"];
+}) {
   return (
     <div className="space-y-4">
-      {order.holdUntil && (
+      {pay.holdUntil && (
         <p>
-          Your pieces are held <HoldClock until={order.holdUntil} />.
+          <HoldClock until={pay.holdUntil} words={words} />
         </p>
       )}
-      <PayButton
-        orderId={order.id}
-        words={`Pay ${formatMoney(order.totals.total)}`}
-        quiet={again && order.payment.state === "open"}
-        now={now}
-      />
-      {again && (
-        <p className="text-sm text-fog">
-          Paid already? It shows here within seconds; no need to press again.
-        </p>
-      )}
+      <PayButton orderId={orderId} pay={pay.words} words={buttonWords} quiet={pay.again} now={now} />
+      {pay.again && <p className="text-sm text-fog">{words.already}</p>}
     </div>
   );
 }

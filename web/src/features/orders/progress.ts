@@ -1,5 +1,9 @@
+import type { useTranslations } from "next-intl";
 import type { Step } from "@/ui/steps.tsx";
 import type { Order, OrderItem } from "./queries.ts";
+
+type Translator = ReturnType<typeof useTranslations<"orders.progress">>;
+type MintTranslator = ReturnType<typeof useTranslations<"orders.mint">>;
 
 const longMintMs = 3 * 60_000;
 
@@ -18,61 +22,67 @@ export type Progress = {
  * What has become of an order, in words: its life and its money joined. `backFromPaying`: the payment page has just
  * said that it is paid, and we have not heard it from the bank yet.
  */
-export function progressOf(order: Order, nowMs: number, backFromPaying = false): Progress {
+export function progressOf(t: Translator, order: Order, nowMs: number, backFromPaying = false): Progress {
   switch (order.state) {
     case "pending":
-      return pending(order, nowMs, backFromPaying);
+      return pending(t, order, nowMs, backFromPaying);
     case "expired":
-      return ended(order, "The hold ran out", "Fifteen minutes went by without a payment.");
+      return ended(t, order, t("expired"), t("expiredWords"));
     case "cancelled":
-      return ended(order, "Cancelled", "This order was taken back.");
+      return ended(t, order, t("cancelled"), t("cancelledWords"));
     default:
-      return paid(order, nowMs);
+      return paid(t, order, nowMs);
   }
 }
 
-function pending(order: Order, nowMs: number, backFromPaying: boolean): Progress {
+function pending(t: Translator, order: Order, nowMs: number, backFromPaying: boolean): Progress {
   const { state } = order.payment;
+  const { placed, minting, yours } = stepsOf(t);
   if (
     (backFromPaying && state === "open") ||
     state === "authorized" ||
     state === "paid" ||
     state === "being_checked"
   ) {
-    const title = state === "being_checked" ? "We are checking your payment" : "Your payment is arriving";
-    return { title, moving: true, steps: [placed, { title: "Payment", state: "now" }, minting, yours] };
+    const title = state === "being_checked" ? t("checking") : t("arriving");
+    return { title, moving: true, steps: [placed, { title: t("payment"), state: "now" }, minting, yours] };
   }
   const held = order.holdUntil !== null && Date.parse(order.holdUntil) > nowMs;
   const steps: Step[] = [
     placed,
-    { title: "Payment", state: state === "failed" ? "failed" : "now" },
+    { title: t("payment"), state: state === "failed" ? "failed" : "now" },
     minting,
     yours,
   ];
   return {
-    title: held ? "Held for you" : "The hold is running out",
+    title: held ? t("held") : t("runningOut"),
     steps,
     moving: true,
     payable: state === "open" ? "again" : "first",
   };
 }
 
-function paid(order: Order, nowMs: number): Progress {
+function paid(t: Translator, order: Order, nowMs: number): Progress {
   const mints = order.items.map((item) => item.mint?.state ?? "queued");
   const done = mints.filter((state) => state === "mined" || state === "final").length;
   const count = order.items.length;
-  const payment: Step = { title: "Paid", state: "done", detail: instruments[order.payment.instrument ?? ""] };
+  const { placed, yours } = stepsOf(t);
+  const payment: Step = {
+    title: t("paid"),
+    state: "done",
+    detail: instrumentWords(t, order.payment.instrument),
+  };
   if (done === count) {
     const shipped = order.state === "shipped" || order.state === "delivered";
     return {
-      title: count === 1 ? "Minted. It is yours" : "Minted. They are yours",
+      title: t("minted", { count }),
       moving: false,
       steps: [
         placed,
         payment,
-        { title: count === 1 ? "Its twin is on the chain" : "Their twins are on the chain", state: "done" },
+        { title: t("onChain", { count }), state: "done" },
         {
-          title: order.state === "delivered" ? "Delivered" : "On its way to you",
+          title: order.state === "delivered" ? t("delivered") : t("onItsWay"),
           state: shipped ? "done" : "next",
         },
       ],
@@ -80,61 +90,58 @@ function paid(order: Order, nowMs: number): Progress {
   }
   const stuck = mints.includes("failed");
   return {
-    title: "Paid. Being minted",
+    title: t("minting"),
     moving: true,
     late: stuck || nowMs - Date.parse(order.createdAt) > longMintMs,
     steps: [
       placed,
       payment,
       {
-        title: "The twin is being made",
+        title: t("making"),
         state: "now",
-        detail: count > 1 ? `${done} of ${count} made` : undefined,
+        detail: count > 1 ? t("made", { done, count }) : undefined,
       },
       yours,
     ],
   };
 }
 
-function ended(order: Order, title: string, detail: string): Progress {
-  const money = refunds[order.payment.state];
+function ended(t: Translator, order: Order, title: string, detail: string): Progress {
+  const { state } = order.payment;
+  const money = state === "being_refunded" || state === "refunded" ? t(`refund.${state}`) : undefined;
   return {
     title,
-    moving: order.payment.state === "being_refunded",
-    steps: [placed, { title: "Payment", state: "failed", detail: money ?? detail }],
+    moving: state === "being_refunded",
+    steps: [stepsOf(t).placed, { title: t("payment"), state: "failed", detail: money ?? detail }],
   };
 }
 
-/** How far the twin of one piece is. */
-export function mintWords({ mint, garment }: OrderItem): string {
-  if (!garment) return "Given back to the shelf";
+/** How far the twin of one garment is. */
+export function mintWords(t: MintTranslator, { mint, garment }: OrderItem): string {
+  if (!garment) return t("released");
   switch (mint?.state) {
     case undefined:
-      return "Kept for you";
+      return t("kept");
     case "queued":
-      return "Waiting for the next block";
     case "sent":
-      return "On its way to the chain";
     case "failed":
-      return "The chain said no. We are on it, and you keep your number";
+      return t(mint.state);
     default:
-      return "Minted";
+      return t("minted");
   }
 }
 
-const placed: Step = { title: "Order placed", state: "done" };
-const minting: Step = { title: "The twin is made", state: "next" };
-const yours: Step = { title: "It is yours", state: "next" };
+function stepsOf(t: Translator): Record<"placed" | "minting" | "yours", Step> {
+  return {
+    placed: { title: t("placed"), state: "done" },
+    minting: { title: t("mint"), state: "next" },
+    yours: { title: t("yours"), state: "next" },
+  };
+}
 
-const instruments: Record<string, string> = {
-  upi: "by UPI",
-  card: "by card",
-  netbanking: "by netbanking",
-  wallet: "by wallet",
-  emi: "by EMI",
-};
+const instruments = ["upi", "card", "netbanking", "wallet", "emi"] as const;
 
-const refunds: Partial<Record<Order["payment"]["state"], string>> = {
-  being_refunded: "Your money is on its way back.",
-  refunded: "Your money went back.",
-};
+function instrumentWords(t: Translator, instrument: string | null): string | undefined {
+  const known = instruments.find((name) => name === instrument);
+  return known && t(`instrument.${known}`);
+}

@@ -1,11 +1,10 @@
+import type { Messages } from "next-intl";
 import { Notice } from "@/ui/notice.tsx";
 
-export function TakesLonger() {
+export function TakesLonger({ words }: { words: Messages["orders"]["live"]["takesLonger"] }) {
   return (
-    <Notice tone="info" title="This takes longer than it should.">
-      <p>
-        Your money is here and your number is yours. You can close this page: we write when the twin is made.
-      </p>
+    <Notice tone="info" title={words.title}>
+      <p>{words.words}</p>
     </Notice>
   );
 }

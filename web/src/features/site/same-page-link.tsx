@@ -3,7 +3,7 @@
 import { usePathname, useSearchParams } from "next/navigation";
 
 /** A plain link to the address that is open: loads the page anew, with or without scripts. */
-export function SamePageLink() {
+export function SamePageLink({ words }: { words: string }) {
   const path = usePathname();
   const query = useSearchParams().toString();
   return (
@@ -11,7 +11,7 @@ export function SamePageLink() {
       href={query ? `${path}?${query}` : path}
       className="mt-8 font-semibold text-acid underline underline-offset-4"
     >
-      Try again
+      {words}
     </a>
   );
 }

@@ -1,36 +1,36 @@
 import Link from "next/link";
+import { getTranslations } from "next-intl/server";
 import { Wordmark } from "@/ui/marks.tsx";
 import { MotionSwitch } from "./motion-switch.tsx";
 
 const columns = [
   {
-    title: "Shop",
+    title: "shop",
     links: [
-      { href: "/products", words: "All pieces" },
-      { href: "/products?collection=NEON+NOIR", words: "Neon Noir" },
-      { href: "/cart", words: "Your bag" },
+      { href: "/products", words: "products" },
+      { href: "/products?collection=NEON+NOIR", words: "neonNoir" },
+      { href: "/cart", words: "cart" },
     ],
   },
   {
-    title: "Your pieces",
+    title: "own",
     links: [
-      { href: "/garments", words: "Twins" },
-      { href: "/orders", words: "Orders" },
-      { href: "/tap", words: "Check a chip" },
+      { href: "/garments", words: "garments" },
+      { href: "/orders", words: "orders" },
+      { href: "/tap", words: "tap" },
     ],
   },
-];
+] as const;
 
-export function SiteFooter() {
+export async function SiteFooter() {
+  const t = await getTranslations("site.footer");
   return (
     <footer className="relative mt-(--spacing-section) overflow-hidden border-t border-line bg-night">
       <div className="page grid gap-12 pt-14 pb-8 md:grid-cols-[1.6fr_1fr_1fr_auto]">
-        <p className="max-w-xs text-fog">
-          Numbered streetwear. A chip in every piece, a twin on Polygon, nobody inside the clothes but you.
-        </p>
+        <p className="max-w-xs text-fog">{t("about")}</p>
         {columns.map((column) => (
-          <nav key={column.title} aria-label={column.title}>
-            <h2 className="label mb-3 text-fog">{column.title}</h2>
+          <nav key={column.title} aria-label={t(column.title)}>
+            <h2 className="label mb-3 text-fog">{t(column.title)}</h2>
             <ul className="space-y-1">
               {column.links.map((link) => (
                 <li key={link.href}>
@@ -39,7 +39,7 @@ export function SiteFooter() {
                     prefetch={false}
                     className="inline-block py-1 underline-offset-4 hover:underline"
                   >
-                    {link.words}
+                    {t(link.words)}
                   </Link>
                 </li>
               ))}

@@ -1,8 +1,10 @@
-import { batchLabel } from "@/features/catalogue/words.ts";
-import { paddedSerial } from "@/ui/edition.tsx";
+import { useTranslations } from "next-intl";
+import { BatchLabel } from "@/features/catalogue/batch-label.tsx";
+import { Edition } from "@/features/twin/edition.tsx";
 import { shorten } from "@/ui/hash.tsx";
+import { Picture } from "@/ui/picture.tsx";
 import type { TapResult, TapTwin } from "./read-tap.ts";
-import { verdictWords } from "./verdict-words.ts";
+import { answerOf, tones } from "./verdict-tone.ts";
 
 const looks = {
   good: { ground: "bg-acid text-void", board: "text-void/8", mark: "M20 52 42 74 82 26" },
@@ -12,7 +14,10 @@ const looks = {
 
 /** The answer of a tap in one glance: said by a word, a shape and a colour. Plain HTML, no script needed. */
 export function Verdict({ result }: { result: TapResult }) {
-  const { tone, title, words } = verdictWords(result);
+  const t = useTranslations("tap.verdict");
+  const answer = answerOf(result);
+  const tone = tones[answer];
+  const waits = answer === "unreachable" || answer === "too_many";
   const look = looks[tone];
   return (
     <>
@@ -37,19 +42,19 @@ export function Verdict({ result }: { result: TapResult }) {
             className={`leading-[0.92] font-black ${tone === "good" ? "text-[clamp(2.4rem,12vw,4.5rem)]" : "text-[clamp(3.2rem,16vw,6rem)]"}`}
             data-testid="verdict"
           >
-            {title}
+            {t(`${answer}.title`)}
           </h1>
         </div>
       </section>
       <section className="mx-auto max-w-xl px-5 pt-7">
-        {result.kind === "genuine" && result.twin && <TappedPiece twin={result.twin} />}
-        <p className="text-lg">{words}</p>
+        {result.kind === "genuine" && result.twin && <TappedGarment twin={result.twin} />}
+        <p className="text-lg">{t(`${answer}.words`)}</p>
         {tone !== "good" && (
           <a
-            href={result.kind === "unreachable" || result.kind === "too_many" ? "" : "/tap"}
+            href={waits ? "" : "/tap"}
             className="mt-4 inline-block py-2 text-acid underline underline-offset-4"
           >
-            {result.kind === "unreachable" || result.kind === "too_many" ? "Try again" : "How to tap"}
+            {t(waits ? "again" : "howTo")}
           </a>
         )}
       </section>
@@ -57,44 +62,47 @@ export function Verdict({ result }: { result: TapResult }) {
   );
 }
 
-function TappedPiece({ twin }: { twin: TapTwin }) {
+function TappedGarment({ twin }: { twin: TapTwin }) {
+  const t = useTranslations("tap.garment");
   const { product, serial, cap } = twin;
+  const [image] = product.images;
   return (
     <div className="mb-6 grid grid-cols-[42%_1fr] items-end gap-5">
-      {/* biome-ignore lint/performance/noImgElement: one committed width, the smallest: this page is opened on a street. */}
-      <img
-        src={`/products/${product.slug}-front-480.webp`}
-        alt={product.images[0]?.alt ?? product.name}
-        width={480}
-        height={600}
-        className="cut-[24px] block h-auto w-full bg-panel"
-      />
+      {image && (
+        // Its smallest width alone: this page is opened on a street.
+        <Picture
+          sources={image.sources.slice(0, 1)}
+          alt={image.alt}
+          sizes="42vw"
+          eager
+          className="cut-[24px] block h-auto w-full"
+        />
+      )}
       <div>
-        <p className="font-mono text-[clamp(2rem,11vw,3.5rem)] leading-none font-medium tracking-tighter">
-          <span className="sr-only">{`Number ${serial} of ${cap}`}</span>
-          <span aria-hidden>
-            {paddedSerial(serial, cap)}
-            <span className="block text-fog">/{cap}</span>
-          </span>
+        <p className="text-[clamp(2rem,11vw,3.5rem)] leading-none tracking-tighter">
+          <Edition serial={serial} cap={cap} spoken={t("edition", { serial, cap })} folded />
         </p>
         <p className="mt-3 font-display text-xl leading-tight font-bold">{product.name}</p>
         <p className="text-sm text-fog">
-          {batchLabel(twin.batch)} · {product.size} · {product.color}
+          <BatchLabel number={twin.batch} /> · {product.size} · {product.color}
         </p>
-        <p className="mt-3">{holderWords(twin)}</p>
+        <p className="mt-3">
+          <HolderWords twin={twin} />
+        </p>
         <a
           href={`/garments/${twin.tokenId}`}
           className="mt-2 inline-block py-2 font-semibold text-acid underline underline-offset-4"
         >
-          See its twin
+          {t("twin")}
         </a>
       </div>
     </div>
   );
 }
 
-function holderWords(twin: TapTwin): string {
-  if (twin.isYours) return "This is yours.";
-  if (twin.owner) return `Held by ${shorten(twin.owner)}.`;
-  return twin.state === "minting" ? "Just sold. Its twin is being made." : "Not sold yet.";
+function HolderWords({ twin }: { twin: TapTwin }) {
+  const t = useTranslations("tap.garment");
+  if (twin.isYours) return t("yours");
+  if (twin.owner) return t("heldBy", { address: shorten(twin.owner) });
+  return t(twin.state === "minting" ? "minting" : "unminted");
 }

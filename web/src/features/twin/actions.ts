@@ -1,7 +1,10 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { api, problemOf } from "@/api.ts";
+import { getTranslations } from "next-intl/server";
+import { api } from "@/api.ts";
+import { signInPath } from "@/features/account/next-path.ts";
+import { refusalOf } from "@/refusal.ts";
 import { type FormState, typedValues } from "@/ui/form-state.ts";
 
 /** Sends a garment out of custody. It goes once, however often the form is sent. */
@@ -13,9 +16,9 @@ export async function sendGarment(_: FormState, form: FormData): Promise<FormSta
     body: { to },
   });
   if (!error) redirect(`/garments/${tokenId}`);
-  if (response.status === 401) redirect(`/sign-in?next=/garments/${tokenId}`);
-  const { code, message } = problemOf(error);
+  if (response.status === 401) redirect(signInPath(`/garments/${tokenId}`));
+  const { code, message } = await refusalOf(error);
   if (code !== "invalid_input") return { problem: message, code, values: typedValues(form) };
-  const reason = "An address is 0x and 40 letters and digits. Copy it from your wallet.";
-  return { problem: "The address needs another look.", fields: { to: reason }, values: typedValues(form) };
+  const t = await getTranslations("twin.sendProblem");
+  return { problem: t("title"), fields: { to: t("to") }, values: typedValues(form) };
 }

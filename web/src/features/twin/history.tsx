@@ -1,21 +1,14 @@
+import type { Messages } from "next-intl";
 import { Hash } from "@/ui/hash.tsx";
 import { Time } from "@/ui/time.tsx";
 import type { Twin } from "./queries.ts";
 
-type Move = Twin["history"][number];
-
-const words: Record<Move["kind"], string> = {
-  mint: "Made, and given its number",
-  transfer: "Passed on",
-  handover: "Handed over, chip in hand",
-};
-
-/** Where a piece has been, newest first. Each line can be checked on the chain. */
-export function History({ twin }: { twin: Twin }) {
+/** Where a garment has been, newest first. Each line can be checked on the chain. */
+export function History({ twin, words }: { twin: Twin; words: Messages["twin"]["live"]["history"] }) {
   const moves = [...twin.history].reverse();
   return (
     <section>
-      <h2 className="text-h2 font-bold">Where it has been</h2>
+      <h2 className="text-h2 font-bold">{words.title}</h2>
       <ol className="mt-5">
         {moves.map((move, index) => (
           <li
@@ -36,24 +29,24 @@ export function History({ twin }: { twin: Twin }) {
               </p>
               <details className="group mt-1 text-sm text-fog">
                 <summary className="inline-block py-1 underline decoration-line-strong underline-offset-4 hover:text-ice">
-                  Proof
+                  {words.proof}
                 </summary>
                 <dl className="mt-1 grid grid-cols-[auto_1fr] gap-x-4">
                   {move.kind !== "mint" && (
                     <>
-                      <dt>From</dt>
+                      <dt>{words.from}</dt>
                       <dd>
                         <Hash value={move.from} />
                       </dd>
                     </>
                   )}
-                  <dt>To</dt>
+                  <dt>{words.to}</dt>
                   <dd>
                     <Hash value={move.to} />
                   </dd>
-                  <dt>Block</dt>
+                  <dt>{words.block}</dt>
                   <dd className="font-mono">{move.block}</dd>
-                  <dt>Transaction</dt>
+                  <dt>{words.transaction}</dt>
                   <dd className="font-mono text-[0.875em] break-all">{move.hash}</dd>
                 </dl>
               </details>

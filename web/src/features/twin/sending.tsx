@@ -1,3 +1,5 @@
+import type { Messages } from "next-intl";
+import { fill } from "@/messages/fill.tsx";
 import { Hash } from "@/ui/hash.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { type Step, Steps } from "@/ui/steps.tsx";
@@ -5,38 +7,45 @@ import type { Twin } from "./queries.ts";
 
 type State = Omit<NonNullable<Twin["sending"]>, "id" | "requestedAt">;
 
-/** A piece on its way to another wallet. */
-export function Sending({ sending }: { sending: State }) {
+/** A garment on its way to another wallet. */
+export function Sending({
+  sending,
+  words,
+  stepWords,
+}: {
+  sending: State;
+  words: Messages["twin"]["live"]["sending"];
+  stepWords: Messages["site"]["steps"];
+}) {
   if (sending.state === "failed") {
     return (
-      <Notice tone="bad" title="It was not sent.">
-        <p>The chain refused: {sending.failure ?? "no reason given"}. The piece is still where it was.</p>
+      <Notice tone="bad" title={words.failed}>
+        <p>{fill(words.failedWords, { reason: sending.failure ?? words.noReason })}</p>
       </Notice>
     );
   }
+  const owner = <Hash value={sending.to} />;
   const arrived = sending.state === "mined" || sending.state === "final";
   const steps: Step[] = [
-    { title: "Asked for by you", state: "done" },
+    { title: words.asked, state: "done" },
     {
-      title: "On the chain",
+      title: words.onChain,
       state: sending.state === "queued" ? "now" : "done",
       detail: sending.hash && <Hash value={sending.hash} />,
     },
     {
-      title: "Arrived",
+      title: words.arrived,
       state: arrived ? "done" : sending.state === "sent" ? "now" : "next",
-      detail: (
-        <span>
-          at <Hash value={sending.to} />
-          {sending.block !== null && `, in block ${sending.block}`}
-        </span>
-      ),
+      detail:
+        sending.block === null
+          ? fill(words.at, { owner })
+          : fill(words.atInBlock, { owner, block: sending.block }),
     },
   ];
   return (
     <div data-testid="sending" data-state={sending.state}>
-      <h2 className="mb-5 text-h3 font-bold">{arrived ? "Sent" : "Being sent"}</h2>
-      <Steps steps={steps} />
+      <h2 className="mb-5 text-h3 font-bold">{arrived ? words.titleSent : words.titleSending}</h2>
+      <Steps steps={steps} words={stepWords} />
     </div>
   );
 }

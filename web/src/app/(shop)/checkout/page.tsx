@@ -1,36 +1,44 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { getMessages, getTranslations } from "next-intl/server";
 import { currentAccount } from "@/features/account/current-user.ts";
-import { currentBag } from "@/features/cart/queries.ts";
+import { signInPath } from "@/features/account/next-path.ts";
+import { currentCart } from "@/features/cart/queries.ts";
 import { Totals } from "@/features/cart/totals.tsx";
-import { BagSummary } from "@/features/checkout/bag-summary.tsx";
+import { CartSummary } from "@/features/checkout/cart-summary.tsx";
 import { CheckoutForm } from "@/features/checkout/checkout-form.tsx";
 import { Panel } from "@/ui/panel.tsx";
 import { formatMoney } from "@/ui/price.tsx";
 
-export const metadata: Metadata = { title: "Check out" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("checkout.page");
+  return { title: t("tab") };
+}
 
 export default async function CheckoutPage() {
-  const [account, bag] = await Promise.all([currentAccount(), currentBag()]);
-  if (!bag.orderable) redirect("/cart");
-  if (!account) redirect("/sign-in?next=/checkout");
+  const [account, cart] = await Promise.all([currentAccount(), currentCart()]);
+  if (!cart.orderable) redirect("/cart");
+  if (!account) redirect(signInPath("/checkout"));
+  const [t, pay, messages] = await Promise.all([
+    getTranslations("checkout.page"),
+    getTranslations("checkout.form"),
+    getMessages(),
+  ]);
   return (
     <div className="page pt-10 md:pt-16">
-      <h1 className="text-h1 font-extrabold">Where to?</h1>
+      <h1 className="text-h1 font-extrabold">{t("title")}</h1>
       <div className="mt-8 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[1.4fr_1fr]">
         <CheckoutForm
           idempotencyKey={randomUUID()}
-          total={formatMoney(bag.totals.total)}
+          pay={pay("pay", { total: formatMoney(cart.totals.total) })}
+          words={messages.checkout.form}
           name={account.user.email ? account.user.name : ""}
         />
         <Panel className="lg:sticky lg:top-24">
-          <BagSummary items={bag.items} />
-          <Totals totals={bag.totals} />
-          <p className="mt-5 text-sm text-fog">
-            Paying holds your pieces for 15 minutes. Each gets its number, and its twin is made as soon as the
-            money is here.
-          </p>
+          <CartSummary items={cart.items} />
+          <Totals totals={cart.totals} />
+          <p className="mt-5 text-sm text-fog">{t("hold")}</p>
         </Panel>
       </div>
     </div>

@@ -1,25 +1,26 @@
 import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
 import { CatalogueFilter } from "@/features/catalogue/catalogue-filter.tsx";
 import { readFilter } from "@/features/catalogue/filter.ts";
 import { NothingFound } from "@/features/catalogue/nothing-found.tsx";
 import { ProductCard } from "@/features/catalogue/product-card.tsx";
 import { findProducts } from "@/features/catalogue/queries.ts";
-import { categoryWords } from "@/features/catalogue/words.ts";
 
-export const metadata: Metadata = { title: "Pieces" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("catalogue.page");
+  return { title: t("title") };
+}
 
 export default async function CataloguePage({ searchParams }: Page) {
+  const t = await getTranslations("catalogue");
   const filter = readFilter(await searchParams);
   const products = await findProducts(filter);
-  const title = filter.category ? categoryWords[filter.category] : (filter.collection ?? "Pieces");
+  const title = filter.category ? t(`category.${filter.category}`) : (filter.collection ?? t("page.title"));
   return (
     <div className="page pt-10 md:pt-16">
       <h1 className="text-h1 font-extrabold">{title}</h1>
-      <p className="mt-3 text-lg text-fog">
-        {products.length === 1 ? "One piece" : `${products.length} pieces`}. Every one numbered, none made
-        again.
-      </p>
+      <p className="mt-3 text-lg text-fog">{t("page.count", { count: products.length })}</p>
       <CatalogueFilter filter={filter} />
       {products.length === 0 ? (
         <NothingFound />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
 import { AccountPage } from "@/features/account/account-page.tsx";
 import { currentUser } from "@/features/account/current-user.ts";
@@ -9,32 +10,39 @@ import { SignInForm } from "@/features/account/sign-in-form.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { WalletSignIn } from "@/wallet/wallet-sign-in.tsx";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account.signIn");
+  return { title: t("title") };
+}
 
 export default async function SignInPage({ searchParams }: Page) {
   const query = await searchParams;
   const next = nextPath(query.next);
   if (await currentUser()) redirect(next);
+  const [t, messages] = await Promise.all([getTranslations("account.signIn"), getMessages()]);
   return (
-    <AccountPage title="Sign in">
+    <AccountPage title={t("title")}>
       {query.verified && (
         <div className="mb-6">
-          <Notice tone="good" title="Your address is yours.">
-            <p>Sign in and you are on the board.</p>
+          <Notice tone="good" title={t("verified")}>
+            <p>{t("verifiedWords")}</p>
           </Notice>
         </div>
       )}
-      <SignInForm next={next} />
+      <SignInForm next={next} words={messages.account.signInForm} />
       <WalletSignIn next={next} />
       <p className="mt-8 text-fog">
-        New here?{" "}
-        <Link
-          href={`/sign-up?next=${encodeURIComponent(next)}`}
-          prefetch={false}
-          className="text-ice underline underline-offset-4 hover:text-acid"
-        >
-          Open an account
-        </Link>
+        {t.rich("new", {
+          link: (words) => (
+            <Link
+              href={`/sign-up?next=${encodeURIComponent(next)}`}
+              prefetch={false}
+              className="text-ice underline underline-offset-4 hover:text-acid"
+            >
+              {words}
+            </Link>
+          ),
+        })}
       </p>
     </AccountPage>
   );

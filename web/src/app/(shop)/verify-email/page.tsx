@@ -1,44 +1,41 @@
 import type { Metadata } from "next";
+import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
 import { AccountPage } from "@/features/account/account-page.tsx";
 import { VerifyEmailForm } from "@/features/account/verify-email-form.tsx";
 import { ButtonLink } from "@/ui/button.tsx";
 
-export const metadata: Metadata = { title: "Verify your e-mail", referrer: "same-origin" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("account.verifyEmail");
+  return { title: t("tab"), referrer: "same-origin" };
+}
 
 export default async function VerifyEmailPage({ searchParams }: Page) {
   const { token, sent, tag } = await searchParams;
+  const [t, messages] = await Promise.all([getTranslations("account.verifyEmail"), getMessages()]);
   if (typeof token === "string" && token) {
     return (
-      <AccountPage title="One click">
-        <p className="mb-7 text-lg">Say that this address is yours, and your account is open.</p>
-        <VerifyEmailForm token={token} />
+      <AccountPage title={t("click")}>
+        <p className="mb-7 text-lg">{t("clickWords")}</p>
+        <VerifyEmailForm token={token} words={messages.account.verifyEmailForm} />
       </AccountPage>
     );
   }
   return (
-    <AccountPage title="Look in your inbox">
+    <AccountPage title={t("inbox")}>
       <p className="text-lg">
-        {typeof sent === "string" ? (
-          <>
-            We mailed a link to <strong className="break-all">{sent}</strong>. Open it within 24 hours.
-          </>
-        ) : (
-          "Open the link that we mailed to you. It is good for 24 hours."
-        )}
+        {typeof sent === "string"
+          ? t.rich("sent", { email: () => <strong className="break-all">{sent}</strong> })
+          : t("open")}
       </p>
       {typeof tag === "string" && /^\d{4}$/.test(tag) && (
-        <p className="mt-3">
-          Its subject says <strong>sign-up {tag}</strong>. A mail with another number is not yours.
-        </p>
+        <p className="mt-3">{t.rich("tag", { tag: () => <strong>{tag}</strong> })}</p>
       )}
-      <p className="mt-3 text-fog">
-        Nothing there? Look in the junk folder, or sign up again for a new link.
-      </p>
+      <p className="mt-3 text-fog">{t("nothing")}</p>
       <div className="mt-8 flex flex-wrap gap-4">
-        <ButtonLink href="/sign-in">Sign in</ButtonLink>
+        <ButtonLink href="/sign-in">{t("signIn")}</ButtonLink>
         <ButtonLink href="/sign-up" look="quiet">
-          Send a new link
+          {t("again")}
         </ButtonLink>
       </div>
     </AccountPage>

@@ -1,18 +1,13 @@
 import type { Metadata } from "next";
+import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
-import { currentAccount } from "@/features/account/current-user.ts";
-import { batchLabel } from "@/features/catalogue/words.ts";
-import { LiveRefresh } from "@/features/orders/live-refresh.tsx";
-import { History } from "@/features/twin/history.tsx";
-import { Holder } from "@/features/twin/holder.tsx";
-import { LastTap } from "@/features/twin/last-tap.tsx";
-import { Proofs } from "@/features/twin/proofs.tsx";
-import { findOwnSending, findTwin } from "@/features/twin/queries.ts";
-import { SendForm } from "@/features/twin/send-form.tsx";
-import { isMoving, Sending } from "@/features/twin/sending.tsx";
+import { BatchLabel } from "@/features/catalogue/batch-label.tsx";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
+import { sharePicture } from "@/features/catalogue/share-picture.ts";
+import { Edition, formatEdition } from "@/features/twin/edition.tsx";
+import { LiveTwin } from "@/features/twin/live-twin.tsx";
+import { findTwin, findTwinView } from "@/features/twin/queries.ts";
 import { Badge } from "@/ui/badge.tsx";
-import { Edition, formatEdition } from "@/ui/edition.tsx";
-import { ProductPicture } from "@/ui/product-picture.tsx";
 
 type Props = Page<{ tokenId: string }>;
 
@@ -20,24 +15,24 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { product, serial, cap } = await findTwin((await params).tokenId);
   return {
     title: `${product.name} ${formatEdition(serial, cap)}`,
-    openGraph: { images: [{ url: `/products/${product.slug}-front-1200.webp`, width: 1200, height: 1500 }] },
+    openGraph: sharePicture(product.images),
   };
 }
 
 export default async function TwinPage({ params }: Props) {
   const { tokenId } = await params;
-  const [twin, account] = await Promise.all([findTwin(tokenId), currentAccount()]);
-  const { product } = twin;
-  // Once it has arrived somewhere else, only its sender still sees where to.
-  const sending = twin.sending ?? (account && !twin.isYours ? await findOwnSending(twin.tokenId) : null);
-  const wallets = account?.wallets ?? [];
-  const inCustody = wallets.some(({ kind, address }) => kind === "custody" && address === twin.owner);
+  const [t, messages, view] = await Promise.all([
+    getTranslations("twin"),
+    getMessages(),
+    findTwinView(tokenId),
+  ]);
+  const { twin } = view;
+  const { product, serial, cap } = twin;
   return (
     <div className="page grid gap-x-14 gap-y-10 pt-6 lg:grid-cols-[1.05fr_1fr] lg:pt-10">
       <div className="lg:sticky lg:top-24 lg:self-start">
         <ProductPicture
-          slug={product.slug}
-          alt={product.images[0]?.alt ?? product.name}
+          image={product.images[0]}
           eager
           sizes="(min-width: 1024px) 620px, 92vw"
           className="cut-[48px] block h-auto w-full border border-line"
@@ -46,8 +41,10 @@ export default async function TwinPage({ params }: Props) {
       <div className="space-y-9">
         <header>
           <div className="flex flex-wrap items-center gap-3">
-            <Badge>{batchLabel(twin.batch)}</Badge>
-            {twin.vaulted && <Badge tone="uv">Vaulted</Badge>}
+            <Badge>
+              <BatchLabel number={twin.batch} />
+            </Badge>
+            {twin.vaulted && <Badge tone="uv">{t("page.vaulted")}</Badge>}
           </div>
           <h1 className="mt-4 text-h2 font-extrabold">{product.name}</h1>
           <p className="mt-1 text-fog">
@@ -57,31 +54,15 @@ export default async function TwinPage({ params }: Props) {
             className="mt-3 text-[clamp(3.5rem,11vw,7rem)] leading-none tracking-tighter"
             data-testid="edition"
           >
-            <Edition serial={twin.serial} cap={twin.cap} />
+            <Edition serial={serial} cap={cap} spoken={t("edition", { serial, cap })} />
           </p>
         </header>
-        <div className="space-y-2 border-l-4 border-acid pl-5">
-          <Holder twin={twin} inCustody={inCustody} />
-          {twin.lastTap && <LastTap at={twin.lastTap.at} />}
-        </div>
-        {sending && <Sending sending={sending} />}
-        {twin.isYours && inCustody && !isMoving(sending) && (
-          <details className="group border-y border-line">
-            <summary className="flex items-center justify-between py-4 font-semibold transition-colors hover:text-acid">
-              Send it to a wallet
-              <span aria-hidden className="font-mono text-xl leading-none text-fog group-open:rotate-45">
-                +
-              </span>
-            </summary>
-            <SendForm
-              tokenId={twin.tokenId}
-              ownWallets={wallets.filter(({ kind }) => kind === "own").map(({ address }) => address)}
-            />
-          </details>
-        )}
-        {twin.history.length > 0 && <History twin={twin} />}
-        <Proofs twin={twin} />
-        {(twin.state === "minting" || isMoving(sending)) && <LiveRefresh />}
+        <LiveTwin
+          initial={view}
+          words={messages.twin.live}
+          stepWords={messages.site.steps}
+          note={messages.site.liveNote}
+        />
       </div>
     </div>
   );

@@ -1,63 +1,56 @@
 import type { Metadata } from "next";
+import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
 import { Totals } from "@/features/cart/totals.tsx";
-import { LiveRefresh } from "@/features/orders/live-refresh.tsx";
+import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
+import { LiveOrder } from "@/features/orders/live-order.tsx";
 import { OrderAddress } from "@/features/orders/order-address.tsx";
-import { OrderNotices } from "@/features/orders/order-notices.tsx";
-import { OrderPiece } from "@/features/orders/order-piece.tsx";
-import { PayBox } from "@/features/orders/pay-box.tsx";
-import { progressOf } from "@/features/orders/progress.ts";
+import { orderView, orderViewPath } from "@/features/orders/order-view.ts";
 import { findOrder } from "@/features/orders/queries.ts";
-import { TakesLonger } from "@/features/orders/takes-longer.tsx";
-import { ButtonLink } from "@/ui/button.tsx";
 import { Panel } from "@/ui/panel.tsx";
-import { Steps } from "@/ui/steps.tsx";
 
-export const metadata: Metadata = { title: "Your order" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("orders.page");
+  return { title: t("tab") };
+}
 
 export default async function OrderPage({ params, searchParams }: Page<{ id: string }>) {
   const [{ id }, query] = await Promise.all([params, searchParams]);
-  const order = await findOrder(id);
-  const progress = progressOf(order, Date.now(), query.payment === "received");
+  const [t, messages, order] = await Promise.all([
+    getTranslations("orders.page"),
+    getMessages(),
+    findOrder(id),
+  ]);
+  const said = typeof query.payment === "string" ? query.payment : undefined;
+  const pictures = order.items.map((item) => [
+    item.id,
+    <ProductPicture
+      key={item.id}
+      image={item.product.image}
+      alt=""
+      sizes="144px"
+      className="cut-[18px] block aspect-4/5 h-auto w-full object-cover"
+    />,
+  ]);
   return (
     <div className="page pt-10 md:pt-16">
-      <p className="font-mono text-label text-fog">Order {order.number}</p>
-      <h1 key={progress.title} className="flash-once mt-2 text-h1 font-extrabold" data-testid="order-title">
-        {progress.title}
-      </h1>
-      {progress.moving && (
-        <noscript>
-          <meta httpEquiv="refresh" content="5" />
-        </noscript>
-      )}
-      <div className="mt-8 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[1.5fr_1fr]">
-        <div className="space-y-8">
-          <OrderNotices order={order} said={query.payment} />
-          {progress.payable && (
-            <PayBox order={order} again={progress.payable === "again"} now={query.pay === "now"} />
-          )}
-          <Steps steps={progress.steps} />
-          {progress.late && <TakesLonger />}
-          {progress.moving && (
-            <LiveRefresh late={progress.payable || progress.late ? null : <TakesLonger />} />
-          )}
-          <section>
-            <h2 className="text-h2 font-bold">{order.items.length === 1 ? "Your piece" : "Your pieces"}</h2>
-            <ul className="mt-4 border-t border-line">
-              {order.items.map((item) => (
-                <OrderPiece key={item.id} item={item} />
-              ))}
-            </ul>
-          </section>
-          {(order.state === "expired" || order.state === "cancelled") && (
-            <ButtonLink href="/products">See what is left</ButtonLink>
-          )}
-        </div>
+      <p className="font-mono text-label text-fog">{t("number", { number: order.number })}</p>
+      <LiveOrder
+        orderId={order.id}
+        initial={await orderView(order, said)}
+        url={orderViewPath(order.id, said)}
+        payNow={query.pay === "now"}
+        pictures={Object.fromEntries(pictures)}
+        words={messages.orders.live}
+        stepWords={messages.site.steps}
+        note={messages.site.liveNote}
+        buttonWords={messages.checkout.payButton}
+      >
         <Panel className="lg:sticky lg:top-24">
           <Totals totals={order.totals} />
           <OrderAddress address={order.address} />
         </Panel>
-      </div>
+      </LiveOrder>
     </div>
   );
 }

@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import type { useTranslations } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
-import { AddToBag } from "@/features/catalogue/add-to-bag.tsx";
+import { AddToCart } from "@/features/catalogue/add-to-cart.tsx";
+import { BatchStock } from "@/features/catalogue/batch-stock.tsx";
 import { Choices } from "@/features/catalogue/choices.tsx";
-import { EditionBoard } from "@/features/catalogue/edition-board.tsx";
 import { Gallery } from "@/features/catalogue/gallery.tsx";
 import { ProductFacts } from "@/features/catalogue/product-facts.tsx";
 import { findProduct } from "@/features/catalogue/queries.ts";
 import { selectionOf } from "@/features/catalogue/selection.ts";
-import { categoryWords } from "@/features/catalogue/words.ts";
+import { sharePicture } from "@/features/catalogue/share-picture.ts";
 import { Badge } from "@/ui/badge.tsx";
 import { Price } from "@/ui/price.tsx";
 
@@ -17,21 +19,25 @@ export async function generateMetadata({ params }: Page<{ slug: string }>): Prom
   return {
     title: product.name,
     description: product.description,
-    openGraph: { images: [{ url: `/products/${product.slug}-front-1200.webp`, width: 1200, height: 1500 }] },
+    openGraph: sharePicture(product.images),
   };
 }
 
 export default async function ProductPage({ params, searchParams }: Page<{ slug: string }>) {
-  const product = await findProduct((await params).slug);
+  const [t, { addToCart }, product] = await Promise.all([
+    getTranslations("catalogue"),
+    getMessages().then(({ catalogue }) => catalogue),
+    findProduct((await params).slug),
+  ]);
   const selection = selectionOf(product, await searchParams);
   const { variant, size, color } = selection;
   return (
     <div className="page grid items-start gap-x-14 gap-y-8 pt-6 lg:grid-cols-[1.15fr_1fr] lg:pt-10">
       <Gallery product={product} />
       <div className="lg:sticky lg:top-24 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-        <nav aria-label="You are here" className="text-sm text-fog">
+        <nav aria-label={t("product.path")} className="text-sm text-fog">
           <Link href="/products" prefetch={false} className="underline-offset-4 hover:underline">
-            Pieces
+            {t("product.products")}
           </Link>
           {" / "}
           <Link
@@ -39,7 +45,7 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
             prefetch={false}
             className="underline-offset-4 hover:underline"
           >
-            {categoryWords[product.category]}
+            {t(`category.${product.category}`)}
           </Link>
         </nav>
         <h1 className="mt-3 text-[clamp(2.25rem,4.6vw,3.75rem)] leading-none font-extrabold">
@@ -51,16 +57,17 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
           {product.badge && <Badge tone="uv">{product.badge}</Badge>}
           {product.collection && <Badge>{product.collection}</Badge>}
         </div>
-        <p className="mt-1 text-sm text-fog">GST and delivery in India included.</p>
-        <div className="mt-7">{product.batch && <EditionBoard {...product.batch} />}</div>
+        <p className="mt-1 text-sm text-fog">{t("product.included")}</p>
+        <div className="mt-7">{product.batch && <BatchStock {...product.batch} />}</div>
         <div className="mt-7">
           <Choices product={product} selection={selection} />
         </div>
         <div className="sticky bottom-0 z-10 -mx-4 mt-5 bg-void/95 px-4 py-4 lg:static lg:mx-0 lg:bg-transparent lg:px-0">
-          <AddToBag
+          <AddToCart
             variantId={variant?.id}
-            what={`${product.name}, ${size}, ${color}`}
-            missing={missing(product.soldOut, size, variant?.left)}
+            what={[product.name, size, color].join(", ")}
+            missing={missing(t, product.soldOut, size, variant?.left)}
+            words={addToCart}
           />
         </div>
       </div>
@@ -72,8 +79,10 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
   );
 }
 
-function missing(soldOut: boolean, size: string | undefined, left: number | undefined): string | undefined {
-  if (soldOut) return "Sold out. Not made again";
-  if (!size) return "Choose a size";
-  return left ? undefined : `${size} is sold out`;
+type Translator = ReturnType<typeof useTranslations<"catalogue">>;
+
+function missing(t: Translator, soldOut: boolean, size?: string, left?: number): string | undefined {
+  if (soldOut) return t("product.soldOut");
+  if (!size) return t("product.chooseSize");
+  return left ? undefined : t("product.sizeSoldOut", { size });
 }

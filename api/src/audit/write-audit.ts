@@ -1,0 +1,18 @@
+import type { Tx } from "../db/client.ts";
+import type { Deps } from "../deps.ts";
+import { type AuditDetails, audit } from "./tables.ts";
+
+type Act = {
+  /** Who did it: a person's uuid, or "system". */
+  actor: string;
+  act: "garment_sent" | "role_changed";
+  subject: string;
+  /** What changed. Ids, states and addresses of the chain; never a secret, nor where a person lives or is written to. */
+  details: AuditDetails;
+};
+
+/** Writes down who did what, in the transaction that does it: neither stands without the other. */
+export async function writeAudit(tx: Tx, { log }: Pick<Deps, "log">, act: Act): Promise<void> {
+  const { requestId } = log.bindings();
+  await tx.insert(audit).values({ ...act, requestId: typeof requestId === "string" ? requestId : null });
+}

@@ -1,0 +1,165 @@
+import { createRoute, type RouteConfig, type z } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import type { Role } from "../caller.ts";
+import { type ErrorFactory, httpErrors } from "../errors.ts";
+import { errorResponses } from "./error-responses.ts";
+import { isForeignPost } from "./foreign-posts.ts";
+import { answerOnce, idempotencyHeader } from "./idempotency.ts";
+import { limitByNetwork, type NetworkLimit } from "./limit-by-network.ts";
+import type { Tag } from "./openapi-document.ts";
+import { isSafeMethod } from "./refuse-cross-site.ts";
+import { requireRole } from "./require-role.ts";
+import { requireUser, signedIn } from "./session.ts";
+
+type RequestConfig = NonNullable<RouteConfig["request"]>;
+
+type Declaration = {
+  /** The operation's name for programs: verb first, unique in the API. */
+  id: string;
+  method: "get" | "post" | "put" | "delete";
+  path: string;
+  tag: Tag;
+  summary: string;
+  description?: string;
+  request?: {
+    params?: RequestConfig["params"];
+    query?: RequestConfig["query"];
+    headers?: z.ZodObject;
+    json?: z.ZodType;
+    form?: z.ZodType;
+    /** Described, not parsed: a body whose very bytes count. */
+    bytes?: z.ZodType;
+  };
+  /** How often one network may ask. */
+  limit?: NetworkLimit;
+  /** Takes an Idempotency-Key: a repeat gets the first answer. For every POST that costs something. */
+  once?: true;
+  answers: Answers;
+  /** What the handler throws. What every route passes through on its way is added here, not by the route. */
+  errors?: readonly ErrorFactory[];
+};
+
+type Answers = Readonly<Record<number, readonly [description: string, schema?: z.ZodType]>>;
+
+const mediaTypes = {
+  json: "application/json",
+  form: "application/x-www-form-urlencoded",
+  bytes: "application/octet-stream",
+} as const;
+type Body = keyof typeof mediaTypes;
+
+/** A route that anybody may ask. */
+export function publicRoute<const D extends Omit<Declaration, "once">>(declaration: D) {
+  return declare<D, []>(declaration, { security: {}, errors: [], middleware: [] });
+}
+
+/** A route of signed-in people: in its handler `c.var.user` is never null. */
+export function userRoute<const D extends Declaration>(declaration: D) {
+  return declare<D, [typeof requireUser]>(declaration, {
+    security: { security: signedIn },
+    errors: [httpErrors.not_signed_in],
+    middleware: [requireUser],
+  });
+}
+
+/** A route for who has this role or one that stands above it. */
+export function roleRoute<const D extends Declaration>(role: Role, declaration: D) {
+  return declare<D, [typeof requireUser]>(declaration, {
+    security: { security: signedIn },
+    errors: [httpErrors.not_signed_in, httpErrors.not_allowed],
+    middleware: [requireUser, requireRole(role)],
+  });
+}
+
+type Gate = {
+  security: { security?: typeof signedIn };
+  errors: ErrorFactory[];
+  middleware: MiddlewareHandler[];
+};
+
+function declare<D extends Declaration, Middleware extends MiddlewareHandler[]>(
+  declaration: D,
+  gate: Gate,
+): Route<D, Middleware> {
+  const { id, method, path, tag, summary, description, request, limit, once, answers } = declaration;
+  const route = createRoute({
+    operationId: id,
+    method,
+    path,
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    ...gate.security,
+    middleware: [
+      ...gate.middleware,
+      ...(limit ? [limitByNetwork(limit)] : []),
+      ...(once ? [answerOnce(id)] : []),
+    ],
+    request: toRequest({ ...request, ...(once && { headers: idempotencyHeader }) }),
+    responses: { ...toResponses(answers), ...errorResponses(...errorsOf(declaration, gate)) },
+  });
+  // The compiler cannot follow an object that is put together; Route says what it holds.
+  return route as unknown as Route<D, Middleware>;
+}
+
+function toRequest({ json, form, bytes, ...rest }: NonNullable<Declaration["request"]> = {}) {
+  const bodies = Object.entries({ json, form, bytes }).filter(([, schema]) => schema) as [Body, z.ZodType][];
+  if (bodies.length === 0) return rest;
+  const content = Object.fromEntries(bodies.map(([body, schema]) => [mediaTypes[body], { schema }]));
+  return { ...rest, body: { required: true, content } };
+}
+
+function toResponses(answers: Answers) {
+  return Object.fromEntries(
+    Object.entries(answers).map(([status, [description, schema]]) => [
+      status,
+      schema ? { description, content: { "application/json": { schema } } } : { description },
+    ]),
+  );
+}
+
+/** The errors of the handler, and those of all that a request passes before it: see app.ts. */
+function errorsOf({ method, path, limit, once, errors = [] }: Declaration, gate: Gate): ErrorFactory[] {
+  const { invalid_input, body_too_large, unsupported_media_type, cross_site_request } = httpErrors;
+  const { too_many_requests, idempotency_key_reused, request_in_progress, internal, unavailable } =
+    httpErrors;
+  const underApi = path.startsWith("/api/");
+  const changes = underApi && !isSafeMethod(method);
+  return [
+    ...new Set([
+      invalid_input,
+      ...gate.errors,
+      ...(changes ? [body_too_large] : []),
+      ...(changes && !isForeignPost(path) ? [unsupported_media_type, cross_site_request] : []),
+      ...(limit ? [too_many_requests] : []),
+      ...(once ? [idempotency_key_reused, request_in_progress] : []),
+      ...errors,
+      internal,
+      // The database did not answer in time: see db/is-unavailable.ts.
+      ...(underApi ? [unavailable] : []),
+    ]),
+  ];
+}
+
+type Route<D extends Declaration, Middleware extends MiddlewareHandler[]> = {
+  method: D["method"];
+  path: D["path"];
+  middleware: Middleware;
+  request: RequestOf<NonNullable<D["request"]>>;
+  responses: ResponsesOf<D["answers"]>;
+};
+
+type RequestOf<Request> = Pick<Request, keyof Request & ("params" | "query" | "headers")> &
+  BodyOf<Request, "json"> &
+  BodyOf<Request, "form">;
+
+type BodyOf<Request, B extends Body> =
+  Request extends Record<B, infer Schema extends z.ZodType>
+    ? { body: { required: true; content: Record<(typeof mediaTypes)[B], { schema: Schema }> } }
+    : unknown;
+
+type ResponsesOf<A extends Answers> = {
+  -readonly [Status in keyof A]: A[Status] extends readonly [string, infer Schema extends z.ZodType]
+    ? { description: string; content: { "application/json": { schema: Schema } } }
+    : { description: string };
+};

@@ -1,0 +1,78 @@
+import { once } from "node:events";
+import { type AddressInfo, connect } from "node:net";
+import { Writable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { serve } from "@hono/node-server";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startApi, type TestApi } from "../../test/start-api.ts";
+import { createApp } from "../app.ts";
+import { createLog } from "../log.ts";
+
+let api: TestApi;
+let server: ReturnType<typeof serve>;
+let lines = "";
+beforeAll(async () => {
+  api = await startApi();
+  const to = new Writable({
+    write(chunk, _, done) {
+      lines += chunk;
+      done();
+    },
+  });
+  const app = createApp({ ...api.deps, log: createLog({ LOG_LEVEL: "info" }, to) });
+  server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
+  if (!server.listening) await once(server, "listening");
+});
+afterAll(async () => {
+  server.close();
+  await api.close();
+});
+
+function dial(request: string) {
+  const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  socket.write(request.replaceAll("\n", "\r\n"));
+  return socket;
+}
+
+test("two Host headers are refused, whichever of them is ours", async () => {
+  const answer = await text(
+    dial("GET /health HTTP/1.1\nHost: localhost\nHost: evil.test\nConnection: close\n\n"),
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  expect(answer).toContain('"path":"header.host"');
+});
+
+test("one Host header is served", async () => {
+  const answer = await text(dial("GET /health HTTP/1.1\nHost: localhost\nConnection: close\n\n"));
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+});
+
+test("after a body that is too large the connection says that it ends, and ends", async () => {
+  const head = "POST /api/auth/login HTTP/1.1\nHost: localhost\nContent-Type: application/json\n";
+  const answer = await text(dial(`${head}Content-Length: 300000\n\n{`));
+  expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+  expect(answer.toLowerCase()).toContain("connection: close");
+});
+
+test.each<[string, string]>([
+  ["with a length", "Content-Length: 200\n\n{"],
+  ["in chunks", "Transfer-Encoding: chunked\n\n1\n{\n"],
+])("a client that hangs up in the middle of a body %s is no error of ours", async (_, rest) => {
+  lines = "";
+  const socket = dial(
+    `POST /api/auth/login HTTP/1.1\nHost: localhost\nContent-Type: application/json\n${rest}`,
+  );
+  await once(socket, "connect");
+  await vi.waitFor(() => expect(connections()).resolves.toBeGreaterThan(0));
+  // Only once the request is being worked on can it be left alone.
+  await new Promise((resolve) => setImmediate(resolve));
+  socket.destroy();
+  await vi.waitFor(() => expect(lines).toContain('"request"'), { timeout: 5_000 });
+  expect(lines).toContain('"status":499');
+  expect(lines).not.toContain("request failed");
+});
+
+const connections = () =>
+  new Promise<number>((resolve, reject) => {
+    server.getConnections((error, count) => (error ? reject(error) : resolve(count)));
+  });

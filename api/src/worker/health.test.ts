@@ -1,0 +1,125 @@
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { startChain } from "../../../test/harness/chain.ts";
+import { startApi, type TestApi } from "../../test/start-api.ts";
+import { localSigners } from "../adapters/chain/signer.ts";
+import { startMinter } from "../minter/minter.ts";
+import { checkWorker, createHealth, type Worker } from "./health.ts";
+import { workJobs } from "./work-jobs.ts";
+
+const key = (digit: string) => `0x${digit.repeat(64)}` as const;
+let chain: Awaited<ReturnType<typeof startChain>>;
+let api: TestApi;
+let jobs: Awaited<ReturnType<typeof workJobs>>;
+let minter: ReturnType<typeof startMinter>;
+let worker: Worker;
+
+beforeAll(async () => {
+  chain = await startChain();
+  api = await startApi({ RPC_URL: chain.rpcUrl });
+  jobs = await workJobs(api.deps);
+  const signers = localSigners({ MINTER_KEY: key("1"), RELAYER_KEY: key("2") });
+  minter = startMinter({ ...api.deps, signers });
+});
+beforeEach(() => {
+  worker = { deps: api.deps, signerLoops: minter.signerLoops, loops: jobs.loops };
+});
+afterAll(async () => {
+  await Promise.all([minter.stop(), jobs.stop()]);
+  await api.close();
+  await chain.close();
+});
+
+async function ask(path: "/health" | "/ready") {
+  const answer = await createHealth(worker).request(path);
+  return { status: answer.status, ...((await answer.json()) as Awaited<ReturnType<typeof checkWorker>>) };
+}
+const secondsAgo = (sec: number) => Date.now() - sec * 1_000;
+
+test("a worker is ready once every signer loop came round, and tells who holds each, and every queue", async () => {
+  worker.signerLoops = () => minter.signerLoops().map((loop) => ({ ...loop, lastRoundAt: null }));
+  expect(await ask("/ready")).toMatchObject({ status: 503, ready: false });
+  expect(await ask("/health")).toMatchObject({ status: 200, moving: true });
+  worker.signerLoops = minter.signerLoops;
+  await expect.poll(async () => (await ask("/ready")).status, { timeout: 25_000 }).toBe(200);
+  const loop = { lease: "held here", queued: 0, underWay: 0, failed: 0, oldestDueSec: null, lastError: null };
+  const { signerLoops, queues, still, degraded } = await ask("/ready");
+  expect(signerLoops).toMatchObject([
+    { purpose: "mint", ...loop },
+    { purpose: "relay", ...loop },
+  ]);
+  expect(queues).toContainEqual({ name: "send-mail", due: 0, oldestDueSec: null, active: 0, failed: 0 });
+  expect([still, degraded]).toEqual([[], []]);
+});
+
+test("a signer whose loop stands still is told, and is no longer healthy", async () => {
+  worker.signerLoops = () =>
+    minter
+      .signerLoops()
+      .map((loop) => (loop.purpose === "mint" ? { ...loop, lastTurnAt: new Date(secondsAgo(90)) } : loop));
+  const reason = expect.stringMatching(/came round 9\d s ago/);
+  for (const path of ["/health", "/ready"] as const)
+    expect(await ask(path)).toMatchObject({ status: 503, still: [{ part: "mint", reason }] });
+});
+
+test("a queue that is no longer looked at is told, and is no longer healthy; a long job is no matter", async () => {
+  const silent = { lastFetchedOn: secondsAgo(90), lastJobStartedOn: secondsAgo(90), lastJobEndedOn: null };
+  const stopped = { ...silent, createdOn: secondsAgo(900) };
+  const loopsWith = (count: number) => () =>
+    jobs.loops().map((loop) => (loop.name === "send-mail" ? { ...loop, ...stopped, count } : loop));
+  worker.loops = loopsWith(0);
+  expect(await ask("/health")).toMatchObject({ status: 503, still: [{ part: "send-mail" }] });
+  worker.loops = loopsWith(1);
+  expect(await ask("/health")).toMatchObject({ status: 200, still: [] });
+});
+
+test("what is due and not done is told with its age, and what waits for a person", async () => {
+  const relay = (state: string, key: string) => sql`
+    insert into flux.relays (id, key, user_id, act, state, due_at)
+    values (gen_random_uuid(), ${key}, gen_random_uuid(), '{}', ${state}, now() - interval '90 seconds')`;
+  // The loop itself is stopped: it would take them.
+  const signerLoops = minter.signerLoops();
+  worker.signerLoops = () =>
+    signerLoops.map((loop) => ({ ...loop, lastTurnAt: new Date(), lastError: null }));
+  await minter.stop();
+  await api.deps.db.execute(relay("queued", "a"));
+  const late = await ask("/health");
+  expect(late).toMatchObject({
+    status: 200,
+    degraded: [{ part: "relay", reason: expect.stringMatching(/has been due for 9\d s/) }],
+  });
+  expect(late.signerLoops[1]?.oldestDueSec).toBeGreaterThanOrEqual(90);
+  expect(late.signerLoops[1]).toMatchObject({ queued: 1, lease: "held by nobody" });
+  await api.deps.db.execute(sql`update flux.relays set state = 'failed'`);
+  expect(await ask("/health")).toMatchObject({
+    degraded: [{ part: "relay", reason: "1 failed and wait for a person" }],
+  });
+  await api.deps.db.execute(sql`delete from flux.relays`);
+});
+
+test("an RPC that is gone leaves the worker healthy, and degraded with the reason, without its address", async () => {
+  const signers = localSigners({ MINTER_KEY: key("3"), RELAYER_KEY: key("4") });
+  await chain.close();
+  minter = startMinter({ ...api.deps, signers });
+  worker.signerLoops = minter.signerLoops;
+  await expect
+    .poll(async () => (await ask("/health")).degraded.map(({ part }) => part), { timeout: 20_000 })
+    .toEqual(["chain", "mint", "relay"]);
+  const report = await ask("/health");
+  expect(report).toMatchObject({ status: 200, moving: true });
+  expect(report.degraded[1]?.reason).toMatch(/^its last round failed: HTTP request failed/);
+  expect(JSON.stringify(report)).not.toContain(chain.rpcUrl);
+
+  // A round that hangs on the silent chain is the chain's fault: a restart would not help.
+  worker.signerLoops = () =>
+    minter.signerLoops().map((loop) => ({ ...loop, lastTurnAt: new Date(secondsAgo(90)) }));
+  expect(await ask("/health")).toMatchObject({ status: 200, still: [] });
+});
+
+test("a worker without its database stands still", async () => {
+  const answer = await checkWorker({
+    ...worker,
+    deps: { ...api.deps, db: { execute: () => Promise.reject(new Error("gone")) } as never },
+  });
+  expect(answer).toMatchObject({ moving: false, still: [{ part: "database" }] });
+});

@@ -1,0 +1,34 @@
+import type { Client } from "pg";
+import { inDatabase } from "./in-database.ts";
+import { hasBuild } from "./views.ts";
+
+/**
+ * The last block that a build's tables contain, once it follows the chain's head; null while it still reads the past.
+ * (Then, too, its tables are whole up to some block, but the chain's newest 30 are not among them.)
+ */
+export function caughtUpTo({ databaseUrl, schema }: { databaseUrl: string; schema: string }) {
+  return inDatabase(databaseUrl, async (client) => {
+    if (!(await hasBuild(client, schema))) return null;
+    const { rows } = await client.query<{ ready: boolean }>(
+      `select (value->>'is_ready')::int = 1 as ready from ${schema}._ponder_meta`,
+    );
+    return rows[0]?.ready ? lastBlock(client, schema) : null;
+  });
+}
+
+/** Whether what everybody reads, the views of the schema `chain`, contains this block. */
+export function indexedTo(databaseUrl: string, block: bigint): Promise<boolean> {
+  return inDatabase(databaseUrl, async (client) => {
+    if (!(await hasBuild(client, "chain"))) return false;
+    const shown = await lastBlock(client, "chain");
+    return shown !== null && shown >= block;
+  });
+}
+
+/** A checkpoint is one string of digits: 10 of the block's time, 16 of the chain id, 16 of the block's number, more. */
+async function lastBlock(client: Client, schema: string): Promise<bigint | null> {
+  const { rows } = await client.query<{ block: string }>(
+    `select substring(latest_checkpoint from 27 for 16) as block from ${schema}._ponder_checkpoint`,
+  );
+  return rows[0] ? BigInt(rows[0].block) : null;
+}

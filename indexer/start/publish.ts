@@ -1,0 +1,17 @@
+import { inDatabase, inTransaction } from "./in-database.ts";
+import { dropOtherBuilds, showBuild, shownSchema } from "./views.ts";
+
+type Build = { databaseUrl: string; schema: string };
+
+/** Points the views of the schema `chain` at this build, in one step, and drops the builds before it. */
+export async function publishIndexer({ databaseUrl, schema }: Build): Promise<void> {
+  await inDatabase(databaseUrl, async (client) => {
+    await inTransaction(client, () => showBuild(client, schema));
+    await inTransaction(client, () => dropOtherBuilds(client, schema));
+  });
+}
+
+/** Whether the views show this build's own tables. Before every start they are pointed at a copy. */
+export function isPublished({ databaseUrl, schema }: Build): Promise<boolean> {
+  return inDatabase(databaseUrl, async (client) => (await shownSchema(client)) === schema);
+}

@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import drawn from "../pictures.gen.json" with { type: "json" };
+
+/** Pixels of the widest, a few blurred ones as a data URL, and the words of the one who drew it. */
+export type PictureFacts = { width: number; height: number; placeholder: string; alt: string };
+export type Pictures = Record<string, Record<string, PictureFacts>>;
+
+/** Each view that is drawn, by slug. */
+export const pictures: Pictures = drawn;
+
+/** What the web server hands out as it is. */
+export const publicFolder = join(import.meta.dirname, "../../web/public");
+
+/** The file of one view at one width in pixels. */
+export function fileOf(slug: string, view: string, width: number): string {
+  return join(publicFolder, "products", `${slug}-${view}-${width}.webp`);
+}

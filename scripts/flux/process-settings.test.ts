@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { environmentOf, findFaults, type ProcessName, processSettings } from "./process-settings.ts";
+import { refuseMissing } from "./settings.ts";
+
+const all = Object.keys(processSettings) as ProcessName[];
+/** Every setting there is, and what the machine and the supervisor have beside. */
+const everything = Object.fromEntries(
+  [...all.flatMap((name) => Object.keys(processSettings[name].shape)), "PATH", "SHELL", "npm_config_x"].map(
+    (name) => [name, `value of ${name}`],
+  ),
+);
+const whoIsTold = (name: string) => all.filter((each) => environmentOf(each, everything)[name] !== undefined);
+
+test("each key is told to those who need it and to nobody else", () => {
+  expect(whoIsTold("MINTER_KEY")).toEqual(["worker"]);
+  expect(whoIsTold("RELAYER_KEY")).toEqual(["worker"]);
+  expect(whoIsTold("DEPLOYER_KEY")).toEqual(["deploy"]);
+  expect(whoIsTold("CURATOR_KEY")).toEqual(["seed"]);
+  expect(whoIsTold("AUTH_SECRET")).toEqual(["seed", "api"]);
+  expect(whoIsTold("DATABASE_URL")).toEqual(["migrate", "seed", "indexer", "api", "worker"]);
+  expect(whoIsTold("CUSTODY_SEED_FILE")).toEqual(["seed", "api", "worker"]);
+  expect(whoIsTold("RAZORPAY_KEY_SECRET")).toEqual(["api", "worker", "sandbox"]);
+  expect(whoIsTold("RAZORPAY_WEBHOOK_SECRET")).toEqual(["api", "sandbox"]);
+  expect(whoIsTold("SMTP_URL")).toEqual(["worker"]);
+  expect(whoIsTold("PINATA_JWT")).toEqual(["seed", "sandbox"]);
+});
+
+test("nothing that no schema names is handed on from who started FLUX", () => {
+  for (const name of all) {
+    const told = environmentOf(name, everything);
+    expect(told.PATH).toBe("value of PATH");
+    expect(told).not.toHaveProperty("SHELL");
+    expect(told).not.toHaveProperty("npm_config_x");
+  }
+});
+
+test("what is missing is listed once, with all that need it, and what is wrong with the reason", () => {
+  const faults = findFaults(["api", "worker"], { ...everything, RPC_URL: undefined, MINTER_KEY: "0x12" });
+  expect(faults).toContain("RPC_URL (api, worker): missing");
+  expect(faults).toContain("MINTER_KEY (worker): a private key is 0x and 64 hex digits");
+});
+
+test("production asks at once for all that a process of its start has no default for", () => {
+  const ask = () => refuseMissing({ NODE_ENV: "production", SMTP_URL: "" });
+  for (const line of [
+    "DATABASE_URL (migrate, indexer, api, worker): missing",
+    "MINTER_KEY (worker): missing",
+    "RELAYER_KEY (worker): missing",
+    "SMTP_URL (worker): missing",
+    "MAIL_FROM (worker): missing",
+    "AUTH_SECRET (api): missing",
+  ])
+    expect(ask).toThrow(line);
+  // No process of a start in production reads these.
+  for (const name of ["CURATOR_KEY", "DEPLOYER_KEY", "PINATA_JWT", "CHIPS_URL"])
+    expect(ask).not.toThrow(name);
+});

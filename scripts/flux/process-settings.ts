@@ -1,0 +1,50 @@
+import { apiSettings, migrateSettings, workerSettings } from "@flux/api/settings";
+import { indexerSettings } from "@flux/indexer/settings";
+import { sandboxSettings } from "@flux/sandbox/settings";
+import { webSettings } from "@flux/web/settings";
+import { deploySettings } from "../deploy/settings.ts";
+import { seedSettings } from "../seed/settings.ts";
+import { bareEnvironment, pickSet, type Values } from "./bare-environment.ts";
+
+/** What each process may be told: its own settings, declared beside its code. */
+export const processSettings = {
+  migrate: migrateSettings,
+  deploy: deploySettings,
+  seed: seedSettings,
+  indexer: indexerSettings,
+  api: apiSettings,
+  worker: workerSettings,
+  web: webSettings,
+  sandbox: sandboxSettings,
+};
+export type ProcessName = keyof typeof processSettings;
+
+/** What Node needs beside. */
+const ofNode = ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "NODE_COMPILE_CACHE"];
+
+/** The environment of a process: its settings and nothing else, so that a key goes to who needs it. */
+export function environmentOf(name: ProcessName, values: Values): Record<string, string> {
+  const names = [...ofNode, ...Object.keys(processSettings[name].shape)];
+  return { ...bareEnvironment(values), ...pickSet(names, values) };
+}
+
+/**
+ * All that is missing or wrong for these processes, a line a setting that names who needs it:
+ * `MINTER_KEY (worker): a private key is 0x and 64 hex digits`. Empty when they can all be started.
+ */
+export function findFaults(names: ProcessName[], values: Values): string[] {
+  const faults = new Map<string, { reason: string; needed: ProcessName[] }>();
+  for (const process of names) {
+    const parsed = processSettings[process].safeParse(values);
+    for (const { path, message } of parsed.error?.issues ?? []) {
+      const name = path.join(".");
+      const reason = values[name] === undefined ? "missing" : message;
+      const known = faults.get(name);
+      if (known) known.needed.push(process);
+      else faults.set(name, { reason, needed: [process] });
+    }
+  }
+  return [...faults].map(
+    ([name, { reason, needed }]) => `${name} (${[...new Set(needed)].join(", ")}): ${reason}`,
+  );
+}

@@ -1,0 +1,824 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are pieces of code.
+import type { Mutation } from "../mutants/outcome.ts";
+
+/** `file` is below api/src. `test` is run first: the file from the root, and a part of the title as the file has it. */
+export type Guard = Mutation & { area: string; test: { file: string; title: string } };
+
+type Change = { from: string; to: string; equivalent?: string };
+const of =
+  (area: string, file: string, tests: string) =>
+  (guard: string, title: string, change: Change): Guard => ({
+    ...{ area, guard, file, ...change },
+    test: { file: tests, title },
+  });
+
+const facts = "api/test/shop/payment-facts.test.ts";
+const races = "api/test/shop/races.test.ts";
+const paymentTests = "api/test/shop/payments.test.ts";
+const orderTests = "api/test/shop/orders.test.ts";
+const cartTests = "api/test/shop/cart.test.ts";
+const sending = "api/test/chain/send-garment.test.ts";
+const tapTests = "api/test/chain/verify-tap.test.ts";
+const minterTests = "api/test/chain/minter.test.ts";
+const lease = "api/src/minter/hold-signer.test.ts";
+const requestTests = "api/src/minter/requests.test.ts";
+const emailTests = "api/src/modules/auth/email-sign-up.test.ts";
+const siweTests = "api/src/modules/auth/siwe.test.ts";
+const walletTests = "api/src/modules/auth/sign-in-with-wallet.test.ts";
+const httpTests = "api/src/http/requests.test.ts";
+
+const markPaid = "modules/orders/mark-order-paid.ts";
+const recordAttempt = "modules/payments/record-attempt.ts";
+const placeOrder = "modules/orders/place-order.ts";
+const payable = "modules/orders/lock-payable-order.ts";
+const expire = "modules/orders/expire-order.ts";
+const orderQueries = "modules/orders/queries.ts";
+const reserve = "modules/stock/reserve-garments.ts";
+const razorpay = "adapters/payments/razorpay.ts";
+const receive = "modules/webhooks/receive-webhook.ts";
+const available = "modules/cart/assert-available.ts";
+const merge = "modules/cart/merge-guest-cart.ts";
+const send = "modules/twins/send-garment.ts";
+const siwe = "modules/auth/siwe-message.ts";
+const crossSite = "http/refuse-cross-site.ts";
+const challengeTap = "modules/nfc/read-challenge-tap.ts";
+const urlTap = "modules/nfc/read-url-tap.ts";
+const verify = "modules/nfc/verify-tap.ts";
+const holdSigner = "minter/hold-signer.ts";
+const requests = "minter/requests.ts";
+const dueMints = "minter/collect-due-mints.ts";
+const confirm = "minter/confirm-transactions.ts";
+const store = "minter/store-before-send.ts";
+
+/** Each guard of the API, and the same line without it. */
+export const guards: Guard[] = [
+  of("money", markPaid, paymentTests)("the amount is the order's", "is kept aside: no sale, no mint", {
+    from: "if (amountPaise !== order.totalPaise)",
+    to: "if (false)",
+  }),
+  of("money", markPaid, paymentTests)("the currency is the order's", "is kept aside: no sale, no mint", {
+    from: 'if (currency !== "INR")',
+    to: "if (false)",
+  }),
+  of("money", markPaid, races)("an order is locked while it is paid", "does not expire under its money", {
+    from: 'eq(orders.id, orderId)).for("update")',
+    to: "eq(orders.id, orderId))",
+  }),
+  of("money", markPaid, facts)("a verdict is given once", "heard again decides nothing again", {
+    from: " || attempt.verdict) return",
+    to: ") return",
+  }),
+  of("money", markPaid, facts)(
+    "only a capture buys",
+    "of a capture that was sent back meanwhile buys nothing",
+    {
+      from: 'attempt.state !== "captured" || ',
+      to: "",
+    },
+  ),
+  of("money", markPaid, facts)(
+    "an attempt buys its own order",
+    "that names a payment of another order changes neither",
+    {
+      from: "attempt.paymentId !== payment.id || ",
+      to: "",
+      equivalent:
+        "another order's attempt that is captured has its verdict already; the line is a second bolt",
+    },
+  ),
+  of("money", markPaid, facts)("an order is bought once", "arrives once", {
+    from: 'if (!canBecome(order.state, "confirmed"))',
+    to: "if (false)",
+  }),
+  of("money", markPaid, facts)("an expired order takes its pieces back first", "late money for two lines", {
+    from: 'order.state === "expired" && !(await reserveAgain(tx, order))',
+    to: "false",
+  }),
+  of("money", markPaid, facts)(
+    "what it took before a sold out line is given back",
+    "late money for two lines",
+    {
+      from: "await tx.transaction((part) =>\n      reserveGarments(part,",
+      to: "await ((run: (part: Tx) => Promise<void>) => run(tx))((part) =>\n      reserveGarments(part,",
+    },
+  ),
+  of("money", recordAttempt, facts)(
+    "attempts only move forward",
+    "that is old takes a captured payment nowhere",
+    {
+      from: "inArray(paymentAttempts.state, attemptStatesBefore(state)),",
+      to: "",
+    },
+  ),
+  of("money", recordAttempt, facts)(
+    "an attempt stays with its payment",
+    "that names a payment of another order changes neither",
+    {
+      from: "eq(paymentAttempts.paymentId, paymentId),",
+      to: "",
+    },
+  ),
+  of("money", recordAttempt, facts)(
+    "an attempt is locked while it is judged",
+    "heard again decides nothing again",
+    {
+      from: '\n    .for("update")',
+      to: "",
+      equivalent: "the upsert above locks the row, also where it changes nothing",
+    },
+  ),
+  of("money", "modules/payments/open-payment.ts", facts)(
+    "a late answer of the vendor opens no paid payment",
+    "is not opened again by a late answer",
+    {
+      from: 'and(eq(payments.id, payment.id), eq(payments.state, "starting"))',
+      to: "eq(payments.id, payment.id)",
+    },
+  ),
+  of("money", "modules/payments/apply-refund-fact.ts", facts)(
+    "refunds only move forward",
+    "what is said late takes nothing back",
+    {
+      from: "and(eq(refunds.id, refundId), inArray(refunds.state, refundStatesBefore(state)))",
+      to: "eq(refunds.id, refundId)",
+    },
+  ),
+  of("money", "modules/payments/apply-refund-fact.ts", facts)(
+    "a refund of somebody's hand is none of ours",
+    "that a person sent by hand",
+    {
+      from: "refundId === null || !z.uuid().safeParse(refundId).success",
+      to: "refundId === null",
+    },
+  ),
+  of("money", "modules/payments/refund-payment.ts", facts)("a refund is asked for once", "arrives once", {
+    from: 'if (refund?.state !== "requested") return;',
+    to: "if (!refund) return;",
+    equivalent: "the vendor knows the key of the first request and answers a repeat with its refund",
+  }),
+  of("money", "adapters/payments/razorpay-sdk.ts", paymentTests)(
+    "a refund carries its key",
+    "goes back by itself, once",
+    {
+      from: 'config.headers["X-Refund-Idempotency"]',
+      to: 'config.headers["X-Nothing"]',
+    },
+  ),
+  of("money", razorpay, paymentTests)("a repeated order is the vendor's first", "first answer was lost", {
+    from: "unique_receipt: true,",
+    to: "",
+  }),
+  of("money", "modules/payments/accept-callback.ts", paymentTests)(
+    "a callback is signed",
+    "a callback with a forged",
+    {
+      from: " || !payments.verifyCallback({ ...proof, providerOrderId })",
+      to: "",
+    },
+  ),
+  of("money", receive, paymentTests)("a webhook is signed", "a webhook signed with another secret", {
+    from: "if (!payments.verifyWebhook(rawBody, signature))",
+    to: "if (false)",
+  }),
+  of("money", receive, facts)("a webhook is kept once", "delivered twice is kept once", {
+    from: "\n      .onConflictDoNothing()",
+    to: "",
+  }),
+  of("money", razorpay, paymentTests)(
+    "the webhook's secret is tried",
+    "a webhook signed with the secret before",
+    {
+      from: "[env.RAZORPAY_WEBHOOK_SECRET, env.RAZORPAY_WEBHOOK_SECRET_PREVIOUS]",
+      to: "[env.RAZORPAY_WEBHOOK_SECRET_PREVIOUS]",
+    },
+  ),
+  of("money", razorpay, paymentTests)(
+    "the secret before is tried",
+    "a webhook signed with the secret before",
+    {
+      from: "env.RAZORPAY_WEBHOOK_SECRET_PREVIOUS].filter",
+      to: "].filter",
+    },
+  ),
+  of("money", razorpay, paymentTests)("a signature is compared", "a webhook signed with another secret", {
+    from: " && timingSafeEqual(given, expected)",
+    to: "",
+  }),
+  of("money", razorpay, paymentTests)(
+    "a signature of another length is refused, not a fault",
+    "a webhook with the signature",
+    {
+      from: "given.length === expected.length && ",
+      to: "",
+    },
+  ),
+  of("money", "modules/webhooks/apply-webhook.ts", facts)(
+    "a webhook is applied once",
+    "heard again decides nothing again",
+    {
+      from: "and(eq(webhookInbox.id, messageId), isNull(webhookInbox.appliedAt))",
+      to: "eq(webhookInbox.id, messageId)",
+      equivalent: "a fact heard again changes nothing; the line saves the work",
+    },
+  ),
+
+  of("orders", placeOrder, orderTests)("an idempotency key is its buyer's", "is its buyer's own", {
+    from: "and(eq(orders.userId, buyer.id), eq(orders.idempotencyKey, idempotencyKey))",
+    to: "eq(orders.idempotencyKey, idempotencyKey)",
+  }),
+  of("orders", placeOrder, orderTests)(
+    "a key with another body is refused",
+    "one Idempotency-Key is one order",
+    {
+      from: "if (before && !isDeepStrictEqual(before.address, address))",
+      to: "if (false)",
+    },
+  ),
+  of("orders", placeOrder, orderTests)("an empty cart makes no order", "an empty cart, eleven pieces", {
+    from: "if (lines.length === 0)",
+    to: "if (false)",
+  }),
+  of("orders", placeOrder, orderTests)("an order takes ten pieces at most", "an empty cart, eleven pieces", {
+    from: "if (pieces > cartLimits.perOrder)",
+    to: "if (false)",
+  }),
+  of("orders", placeOrder, races)("what is ordered leaves the cart", "one cart ordered twice at once", {
+    from: "await takeLines(tx, lines);",
+    to: "",
+  }),
+  of("orders", placeOrder, orderTests)("every hold has a job that ends it", "every order leaves a job", {
+    from: "await jobs.add(tx, expireOrder, { orderId }, { startAfter: holdUntil });",
+    to: "",
+  }),
+  of("orders", "modules/cart/take-cart.ts", races)(
+    "a cart is locked while it is ordered",
+    "one cart ordered twice at once",
+    {
+      from: 'eq(carts.userId, userId)).for("update")',
+      to: "eq(carts.userId, userId))",
+    },
+  ),
+  of("orders", payable, orderTests)("an order is paid by its buyer", "orders are their buyer's alone", {
+    from: "and(eq(orders.id, orderId), eq(orders.userId, buyerId))",
+    to: "eq(orders.id, orderId)",
+  }),
+  of("orders", payable, facts)("only a pending order is paid", "takes no second payment", {
+    from: 'if (order.state !== "pending")',
+    to: "if (false)",
+  }),
+  of("orders", payable, facts)(
+    "no order is paid after its hold",
+    "an order whose hold is over takes no payment",
+    {
+      from: "if (order.holdUntil <= new Date())",
+      to: "if (false)",
+    },
+  ),
+  of("orders", payable, races)(
+    "an order is locked while its payment starts",
+    "no payment is started for an order",
+    {
+      from: '\n    .for("update")',
+      to: "",
+    },
+  ),
+  of("orders", orderQueries, orderTests)("an order is read by its buyer", "orders are their buyer's alone", {
+    from: "and(eq(orders.id, orderId), eq(orders.userId, userId))",
+    to: "eq(orders.id, orderId)",
+  }),
+  of("orders", orderQueries, orderTests)("a list of orders is its buyer's", "my orders come newest first", {
+    from: "and(eq(orders.userId, userId), after ? lt(orders.id, after) : undefined)",
+    to: "after ? lt(orders.id, after) : undefined",
+  }),
+  of("orders", expire, orderTests)(
+    "a hold ends after its time",
+    "an unpaid hold ends when its time is over",
+    {
+      from: ", lte(orders.holdUntil, sql`now()`)",
+      to: "",
+    },
+  ),
+  of("orders", expire, facts)("only a pending order expires", "stays paid when its hold is over", {
+    from: 'eq(orders.state, "pending"), ',
+    to: "",
+  }),
+  of("orders", expire, paymentTests)("the vendor is asked before a hold ends", "Razorpay is asked first", {
+    from: "await hearAboutLateMoney(deps, orderId);",
+    to: "",
+  }),
+  of("orders", expire, paymentTests)(
+    "a silent vendor keeps the pieces held for a while",
+    "the pieces stay held for ten minutes more",
+    {
+      from: "if (Date.now() < graceEnds) throw error;",
+      to: "",
+    },
+  ),
+
+  of("stock", reserve, orderTests)("only free pieces are taken", "an order with one sold out line", {
+    from: 'and(eq(garments.variantId, variantId), eq(garments.state, "available"))',
+    to: "eq(garments.variantId, variantId)",
+  }),
+  of("stock", reserve, orderTests)("all pieces or none", "an order with one sold out line", {
+    from: "if (picked.length < group.length) throw",
+    to: "if (picked.length < 0) throw",
+  }),
+  of("stock", reserve, races)("variants are locked in one order", "everybody takes variants in one order", {
+    from: ".sort(([a], [b]) => (a < b ? -1 : 1))",
+    to: "",
+  }),
+  of("stock", reserve, races)(
+    "a piece that another buyer is taking is waited for",
+    "is waited for when no other is left",
+    {
+      from: 'const picked = await free(tx).for("update");',
+      to: 'const picked = await free(tx).for("update", { skipLocked: true });',
+    },
+  ),
+  of("stock", reserve, races)(
+    "a piece that another buyer is taking is passed by",
+    "is passed by while there is another",
+    {
+      from: 'await free(savepoint).for("update", { skipLocked: true })',
+      to: 'await free(savepoint).for("update")',
+    },
+  ),
+  of("stock", reserve, races)("who waits holds nothing", "keeps nobody from the others", {
+    from: "return await tx.transaction(async (savepoint) => {",
+    to: "return await (async (part: (tx: Tx) => Promise<string[]>) => part(tx))(async (savepoint) => {",
+  }),
+  of("stock", "modules/stock/release-garments.ts", facts)(
+    "what is sold is not released",
+    "keeps its pieces whatever lets go",
+    {
+      from: 'and(eq(garments.orderId, orderId), eq(garments.state, "reserved"))',
+      to: "eq(garments.orderId, orderId)",
+    },
+  ),
+  of("stock", "modules/stock/sell-garments.ts", facts)("a piece is sold once", "sells its pieces once", {
+    from: 'and(eq(garments.orderId, orderId), eq(garments.state, "reserved"))',
+    to: "eq(garments.orderId, orderId)",
+  }),
+
+  of("cart", available, cartTests)("a cart takes five of one thing", "a cart refuses more than there are", {
+    from: "if (wanted > cartLimits.perItem)",
+    to: "if (false)",
+  }),
+  of("cart", available, cartTests)(
+    "a cart takes no more than there are",
+    "a cart refuses more than there are",
+    {
+      from: "if (wanted > left)",
+      to: "if (false)",
+    },
+  ),
+  of("cart", "modules/cart/remove-from-cart.ts", cartTests)(
+    "a line is taken out by its owner",
+    "somebody else's line is a missing one",
+    {
+      from: "and(eq(cartItems.id, itemId), inArray(cartItems.cartId, mine))",
+      to: "eq(cartItems.id, itemId)",
+    },
+  ),
+  of("cart", "modules/cart/set-quantity.ts", cartTests)(
+    "a line is changed by its owner",
+    "somebody else's line is a missing one",
+    {
+      from: "if (!line) throw cartErrors.cart_item_not_found();",
+      to: "if (!line) return;",
+    },
+  ),
+  of("cart", "modules/cart/add-to-cart.ts", races)(
+    "a cart is locked while a click counts",
+    "two clicks that meet in one line",
+    {
+      from: "const cartId = await openCart(tx, owner);",
+      to: "const cartId = await openCart(db as never, owner);",
+    },
+  ),
+  of("cart", merge, races)(
+    "a guest's cart is locked while it is brought along",
+    "brought along twice at once comes once",
+    {
+      from: '\n      .for("update")',
+      to: "",
+    },
+  ),
+  of("cart", merge, cartTests)(
+    "a merged line is five at most",
+    "a guest who signs in brings the cart along",
+    {
+      from: "least(${cartLimits.perItem}, ${cartItems.quantity} + excluded.quantity)",
+      to: "${cartItems.quantity} + excluded.quantity",
+    },
+  ),
+  of("cart", "modules/cart/guest-cookie.ts", cartTests)(
+    "a guest's secret is stored hashed",
+    "a copy of it opens no cart",
+    {
+      from: 'return createHash("sha256").update(guestKey).digest("hex");',
+      to: "return guestKey;",
+    },
+  ),
+
+  of("custody", send, sending)("a garment is sent by its owner", "nobody sends what is not theirs", {
+    from: "owner && address === owner.toLowerCase()",
+    to: "owner && address",
+  }),
+  of("custody", send, sending)("custody sends what it holds", "is sent from there, not by custody", {
+    from: 'if (holder.kind !== "custody") throw garmentErrors.not_in_custody();',
+    to: "",
+  }),
+  ...(["zeroAddress", "FluxGarment", "FluxVoting", "owner"] as const).map((nowhere) =>
+    of("custody", send, sending)(`nothing is sent to ${nowhere}`, "nothing goes where it would be lost", {
+      from: "[zeroAddress, FluxGarment, FluxVoting, owner].some",
+      to: `[${["zeroAddress", "FluxGarment", "FluxVoting", "owner"].filter((name) => name !== nowhere)}].some`,
+    }),
+  ),
+  of("custody", send, sending)("what is on its way stays on it", "cannot be sent to another", {
+    from: " || !isAddressEqual(relay.act.to, to)",
+    to: "",
+  }),
+  of("custody", "minter/request-relay.ts", sending)(
+    "a request that did not fail is not made anew",
+    "cannot be sent to another",
+    {
+      from: 'setWhere: eq(relays.state, "failed"),',
+      to: "",
+    },
+  ),
+  of("custody", "minter/request-relay.ts", sending)(
+    "each move is a sending of its own",
+    "a garment that came back can be sent again",
+    {
+      from: "`transfer:${tokenId}:${moves}`",
+      to: '`transfer:${tokenId}:${moves === "%" ? moves : 0}`',
+    },
+  ),
+  of("custody", "minter/queries.ts", sending)("a sending is read by who sent", "cannot be sent to another", {
+    from: 'and(eq(relays.userId, userId), like(relays.key, transferKey(tokenId, "%")))',
+    to: 'like(relays.key, transferKey(tokenId, "%"))',
+  }),
+  of("custody", "adapters/custody/local-seed.ts", "api/src/adapters/custody/local-seed.test.ts")(
+    "a seed is its owner's alone",
+    "a seed that others can read",
+    { from: "if (statSync(file).mode & 0o077)", to: "if (false)" },
+  ),
+
+  of("sessions", "modules/auth/session-token.ts", emailTests)(
+    "a session token is signed",
+    "a token from the sessions table alone",
+    {
+      from: "given.length === expected.length && timingSafeEqual(given, expected) ? token : null",
+      to: "token",
+    },
+  ),
+  of("sessions", "modules/auth/session-token.ts", emailTests)(
+    "a short signature is refused, not a fault",
+    "a token from the sessions table alone",
+    {
+      from: "given.length === expected.length && ",
+      to: "",
+    },
+  ),
+  of("sessions", "modules/auth/queries.ts", emailTests)("a session ends", "a session ends after seven days", {
+    from: "and(eq(sessions.token, token), gt(sessions.expiresAt, sql`now()`))",
+    to: "eq(sessions.token, token)",
+  }),
+  of("sessions", "modules/auth/create-auth.ts", emailTests)(
+    "logout ends the session",
+    "logout ends only that one",
+    {
+      from: "if (token) await (await engine.$context).internalAdapter.deleteSession(token);",
+      to: "",
+    },
+  ),
+  of("sessions", "modules/auth/session-cookie.ts", "api/src/modules/auth/session-cookie.test.ts")(
+    "scripts do not read the session cookie",
+    "out of reach of scripts",
+    { from: "httpOnly: true, secure,", to: "httpOnly: false, secure," },
+  ),
+  of("sessions", "modules/auth/session-cookie.ts", "api/src/modules/auth/session-cookie.test.ts")(
+    "the session cookie is bound to its host",
+    "bound to this host over TLS",
+    { from: '"__Host-flux-session"', to: '"flux-session"' },
+  ),
+  of("sessions", "http/session.ts", orderTests)(
+    "what is a person's needs a session",
+    "orders are their buyer's alone",
+    {
+      from: "if (!c.var.user) throw",
+      to: "if (false) throw",
+    },
+  ),
+
+  of("roles", "http/require-role.ts", "api/src/http/require-role.test.ts")(
+    "a role opens its own doors and those below",
+    "a door for a role",
+    { from: "if (!c.var.user || rank[c.var.user.role] < rank[role])", to: "if (!c.var.user)" },
+  ),
+  of("roles", "http/require-role.ts", "api/src/http/require-role.test.ts")(
+    "nobody has no role",
+    "a door for a role",
+    {
+      from: "if (!c.var.user || rank[c.var.user.role] < rank[role])",
+      to: "if (c.var.user && rank[c.var.user.role] < rank[role])",
+    },
+  ),
+
+  ...(
+    [
+      ["names our domain", "message.domain !== site.host"],
+      ["has our scheme", "message.scheme && `${message.scheme}:` !== site.protocol"],
+      ["has our URI", "originOf(message.uri) !== site.origin"],
+      ["is for our chain", "message.chainId !== chainId"],
+      ["says when it ends", "!message.expirationTime"],
+      ["has not ended", "Date.parse(message.expirationTime) <= now"],
+      ["has begun", "message.notBefore && Date.parse(message.notBefore) > now"],
+    ] as const
+  ).map(([what, check]) =>
+    of("sign-in", siwe, siweTests)(`a wallet's message ${what}`, "a message for", {
+      from: `if (${check})`,
+      to: "if (false)",
+    }),
+  ),
+  of("sign-in", siwe, siweTests)("a wallet's message is of this moment", "a message for", {
+    from: "Math.abs(now - Date.parse(message.issuedAt)) > siweWindowMs",
+    to: "false",
+  }),
+  of("sign-in", siwe, siweTests)("a wallet's message says nothing else", "a message with", {
+    from: "if (parsed.prepareMessage() !== message)",
+    to: "if (false)",
+  }),
+  of("sign-in", "modules/auth/issue-siwe-nonce.ts", siweTests)(
+    "a nonce is ours and used once",
+    "a nonce is used up by one try",
+    {
+      from: "if (used.length === 0) throw",
+      to: "if (false) throw",
+    },
+  ),
+  of("sign-in", "modules/auth/issue-siwe-nonce.ts", walletTests)("a nonce ends", "a nonce that is too old", {
+    from: "and(eq(verifications.identifier, identifierOf(nonce)), gt(verifications.expiresAt, sql`now()`))",
+    to: "eq(verifications.identifier, identifierOf(nonce))",
+  }),
+  of("sign-in", "modules/auth/sign-in-with-wallet.ts", siweTests)(
+    "a wallet signed its message",
+    "a signature by somebody else",
+    {
+      from: "if (!(await isSignedBy(deps, { address, message, signature })))",
+      to: "if (false)",
+    },
+  ),
+  of("sign-in", "modules/auth/sign-in-with-wallet.ts", walletTests)(
+    "a wallet is one person",
+    "a wallet that signs in twice at the same moment",
+    {
+      from: "await lockName(tx, `flux.wallet:${address.toLowerCase()}`);",
+      to: "",
+    },
+  ),
+
+  of("requests", crossSite, httpTests)(
+    "no other site acts for a visitor",
+    "changes nothing, with the visitor's cookie",
+    {
+      from: "if (!exempt && isCrossSite(",
+      to: "if (false && isCrossSite(",
+    },
+  ),
+  of("requests", crossSite, httpTests)(
+    "a sibling subdomain is another site",
+    "changes nothing, with the visitor's cookie",
+    {
+      from: 'return fetchSite !== "same-origin" && fetchSite !== "none";',
+      to: 'return fetchSite === "cross-site";',
+    },
+  ),
+  of("requests", crossSite, httpTests)(
+    "an origin alone refuses",
+    "changes nothing, with the visitor's cookie",
+    {
+      from: "return origin !== undefined;",
+      to: "return false;",
+    },
+  ),
+  of("requests", "http/require-json.ts", httpTests)("a body is JSON", "gets a clear 4xx in the one shape", {
+    from: "if (hasBody && ",
+    to: "if (false && ",
+  }),
+  of("requests", "app.ts", httpTests)("a body has its limit", "a body without a length is refused", {
+    from: "maxSize: bodyLimitBytes,",
+    to: "maxSize: Number.POSITIVE_INFINITY,",
+  }),
+
+  of("limits", "http/limit-by-network.ts", walletTests)(
+    "a limit is counted",
+    "one address gets so many a minute",
+    { from: "await take(c.var.deps.limits[limit], networkOf(clientOf(c).ip));", to: "" },
+  ),
+  of("limits", "http/route.ts", walletTests)("a route's limit is held", "one address gets so many a minute", {
+    from: "...(limit ? [limitByNetwork(limit)] : [])",
+    to: "",
+  }),
+
+  of("taps", urlTap, tapTests)("a tap's URL is signed by its chip", "a forged tap", {
+    from: 'if (!signersOf(counterDigest(rnd), rndsig).includes(shown)) return "bad_signature";',
+    to: "",
+  }),
+  of("taps", verify, tapTests)(
+    "a challenge is signed by the chip that was sewn in",
+    "another chip's answer",
+    {
+      from: 'if (!signed) return refused("bad_signature");',
+      to: "",
+    },
+  ),
+  of("taps", verify, tapTests)("a retired tag proves nothing", "a tag that the chain has retired", {
+    from: 'if (retired) return "tag_retired";',
+    to: "",
+  }),
+  of("taps", verify, tapTests)(
+    "a tag speaks for its own token",
+    "a tag that the chain binds to another garment",
+    {
+      from: "if (tokenId === 0n || tokenId === tokenIdOf(garment.batchId, garment.serial)) return null;",
+      to: "if (true) return null;",
+    },
+  ),
+  of("taps", urlTap, tapTests)("a counter only rises", "of 500 copies of one tap", {
+    from: "setWhere: sql`${tapCounters.lastCounter} < ${counter}`,",
+    to: "",
+  }),
+  of("taps", challengeTap, tapTests)("an old challenge is told so at once", "a challenge that is too old", {
+    from: 'if (row.expiresAt.getTime() <= Date.now()) return "challenge_expired";',
+    to: "",
+  }),
+  of("taps", challengeTap, tapTests)("a used challenge is told so at once", "is genuine once", {
+    from: 'if (row.usedAt) return "challenge_reused";',
+    to: "",
+    equivalent: "a used challenge is not spent again; the line saves a look at the chain",
+  }),
+  of("taps", challengeTap, tapTests)("a challenge is spent once", "one answer that comes twice", {
+    from: "isNull(tapChallenges.usedAt),",
+    to: "",
+  }),
+  of("taps", challengeTap, tapTests)(
+    "a challenge is not spent after its time",
+    "one answer that comes twice",
+    {
+      from: "gt(tapChallenges.expiresAt, sql`now()`),",
+      to: "",
+    },
+  ),
+
+  of("votes", "modules/voting/cast-vote.ts", "api/test/chain/cast-vote.test.ts")(
+    "only garments that may vote do",
+    "nobody votes with what is not theirs",
+    {
+      from: "if (!ableIds.includes(tokenId))",
+      to: "if (false)",
+    },
+  ),
+  of("votes", "modules/voting/cast-vote.ts", "api/test/chain/cast-vote.test.ts")(
+    "a ballot is its wallet's",
+    "own signed ballot is relayed",
+    {
+      from: "if (signed) await checkBallot(",
+      to: "if (false) await checkBallot(",
+    },
+  ),
+
+  of("minter", holdSigner, lease)("a lease keeps others away", "a signer is one worker's until", {
+    from: "or(eq(signers.leaseHolder, holder), lt(signers.leaseUntil, sql`now()`)),",
+    to: "",
+  }),
+  of("minter", holdSigner, lease)("a lease that ended is free", "a signer is one worker's until", {
+    from: "or(eq(signers.leaseHolder, holder), lt(signers.leaseUntil, sql`now()`)),",
+    to: "eq(signers.leaseHolder, holder),",
+  }),
+  of("minter", holdSigner, lease)("each holding has its fence", "a signer is one worker's until", {
+    from: "then 0 else 1 end",
+    to: "then 0 else 0 end",
+  }),
+  of("minter", holdSigner, lease)("a nonce needs the fence", "a worker whose signer another took over", {
+    from: "eq(signers.fence, fence), ",
+    to: "",
+  }),
+  of("minter", holdSigner, lease)(
+    "a nonce needs a lease that has not ended",
+    "a worker that comes back after",
+    {
+      from: "eq(signers.fence, fence), gt(signers.leaseUntil, sql`now()`)",
+      to: "eq(signers.fence, fence)",
+    },
+  ),
+  of("minter", holdSigner, lease)("a nonce is taken once", "one nonce is taken once", {
+    from: "and(stillHeld({ address, fence }), eq(signers.nextNonce, nextNonce))",
+    to: "stillHeld({ address, fence })",
+  }),
+  of("minter", holdSigner, lease)("a nonce that was not taken is none", "one nonce is taken once", {
+    from: "if (taken.length === 0) throw",
+    to: "if (false) throw",
+  }),
+  of("minter", holdSigner, lease)("a lease is given back by its holder", "a signer is one worker's until", {
+    from: "and(eq(signers.address, address), eq(signers.leaseHolder, holder))",
+    to: "eq(signers.address, address)",
+  }),
+  of("minter", store, minterTests)("what is sent was stored", "a worker killed at", {
+    from: 'crashPoint("signed_not_stored");',
+    to: 'await chain.client.sendRawTransaction({ serializedTransaction: raw });\n  crashPoint("signed_not_stored");',
+  }),
+  of("minter", store, requestTests)("gas has a ceiling", "a call that wants more gas", {
+    from: "if (gas > gasCeiling)",
+    to: "if (false)",
+  }),
+  of("minter", requests, requestTests)(
+    "only what is queued is attached",
+    "a request that has left the queue",
+    {
+      from: 'and(inArray(table.id, ids), eq(table.state, "queued"))',
+      to: "inArray(table.id, ids)",
+    },
+  ),
+  of("minter", requests, requestTests)(
+    "all requests are attached or none",
+    "a request that has left the queue",
+    {
+      from: "if (attached.length !== ids.length) throw",
+      to: "if (false) throw",
+    },
+  ),
+  of("minter", requests, requestTests)(
+    "what reverts for ever is given up",
+    "at the eighth time to a person",
+    {
+      from: "case when ${table.tries} + 1 >= ${revertsBeforeFailed} then 'failed' else 'queued' end",
+      to: "'queued'",
+    },
+  ),
+  of("minter", dueMints, minterTests)(
+    "what was put off travels alone",
+    "a mint that was put off travels alone",
+    {
+      from: "const together = fresh.length > 0 ? fresh : due.slice(0, 1);",
+      to: "const together = due;",
+    },
+  ),
+  of("minter", dueMints, minterTests)(
+    "what is minted is not sent",
+    "that the chain has already is not sent again",
+    {
+      from: "if (minted[index] !== mint.tokenId) missing",
+      to: "if (true) missing",
+    },
+  ),
+  of("minter", dueMints, minterTests)("one refusal holds up nobody", "is parked with its reason", {
+    from: "if (!mint || due.length > 1)",
+    to: "if (!mint)",
+  }),
+  of("minter", "minter/revert-reason.ts", minterTests)(
+    "a pause is waited for",
+    "mints wait while the contract is paused",
+    {
+      from: "lasting: /^(FluxGarment|FluxVoting|ERC721)/.test(errorName),",
+      to: "lasting: true,",
+    },
+  ),
+  of("minter", confirm, minterTests)(
+    "a displaced transaction gives its requests back",
+    "whose nonce another one took",
+    {
+      from: "if (used > row.nonce && silentMs > displacedAfterMs)",
+      to: "if (false)",
+    },
+  ),
+  of("minter", confirm, minterTests)(
+    "a transaction is displaced after a silence",
+    "whose nonce another one took",
+    {
+      from: " && silentMs > displacedAfterMs",
+      to: "",
+    },
+  ),
+  of("minter", confirm, minterTests)("a block that is gone is noticed", "whose block was reorganised away", {
+    from: "if (receipt?.blockHash !== row.blockHash)",
+    to: "if (!receipt)",
+  }),
+  of("minter", "minter/minter.ts", minterTests)(
+    "nonces used elsewhere are skipped",
+    "a nonce that somebody else used",
+    {
+      from: "await skipUsedNonces(deps, lease);",
+      to: "",
+    },
+  ),
+  of("minter", "minter/minter.ts", minterTests)(
+    "what the chain forgot is recalled",
+    "a chain that lost what was final",
+    {
+      from: "await recallForgotten(deps, lease);",
+      to: "",
+    },
+  ),
+];

@@ -1,0 +1,46 @@
+"use client";
+
+import type { Messages } from "next-intl";
+import { createContext, type ReactNode, useContext } from "react";
+import { signInPath } from "@/features/account/next-path.ts";
+import { Badge } from "@/ui/badge.tsx";
+import { LiveNote } from "@/ui/live-note.tsx";
+import { useLive } from "@/ui/use-live.ts";
+import type { TwinSummary } from "./queries.ts";
+
+type Twins = { items: Pick<TwinSummary, "tokenId" | "state" | "sending">[] };
+
+const Shown = createContext<Twins>({ items: [] });
+
+/** Keeps the badges of a list of twins true while some of them are being made. */
+export function LiveTwins({
+  initial,
+  url,
+  note,
+  children,
+}: {
+  initial: Twins;
+  url: string;
+  note: Messages["site"]["liveNote"];
+  children: ReactNode;
+}) {
+  const { value, trouble } = useLive({ url, initial, isMoving: isMinting });
+  return (
+    <Shown value={value}>
+      <LiveNote trouble={trouble} signIn={signInPath("/garments")} words={note} />
+      {children}
+    </Shown>
+  );
+}
+
+export function TwinBadge({ tokenId, words }: { tokenId: string; words: Messages["twin"]["card"] }) {
+  const twin = useContext(Shown).items.find((item) => item.tokenId === tokenId);
+  const sending = twin?.sending;
+  if (sending && sending.state !== "final" && sending.state !== "failed")
+    return <Badge>{words.sending}</Badge>;
+  return twin?.state === "minting" ? <Badge>{words.minting}</Badge> : <Badge tone="lit">{words.yours}</Badge>;
+}
+
+function isMinting({ items }: Twins): boolean {
+  return items.some(({ state }) => state === "minting");
+}
