@@ -30,8 +30,9 @@ export type WorkerDeps = Deps & { env: WorkerEnv; mail: MailSender };
 export interface Auth {
   /** Who sends a request with these headers. One indexed query, none for a token we did not sign. */
   userOf(headers: Headers): Promise<SessionUser | null>;
-  hashPassword(password: string): Promise<string>;
-  verifyPassword(password: string, hash: string): Promise<boolean>;
+  /** Hashing waits for one of few places; who finds none, in all or for their network, is refused with 429. */
+  hashPassword(password: string, client?: Pick<Client, "ip">): Promise<string>;
+  verifyPassword(password: string, hash: string, client: Pick<Client, "ip">): Promise<boolean>;
   /** Opens a session of 7 days for an address and its password and returns its signed token, or says why not. */
   signIn(login: {
     email: string;

@@ -41,7 +41,8 @@ export async function liveOneLife({ step }: Narrator, status: Status) {
   });
 
   const kira = await step("The link proves the address, and she signs in", async () => {
-    dataOf(await anybody.POST("/api/auth/verify-email", { body: { token: mail.token } }));
+    // The password again: a client without cookies opens the link as another browser would.
+    dataOf(await anybody.POST("/api/auth/verify-email", { body: { token: mail.token, password } }));
     const { token } = dataOf(await anybody.POST("/api/auth/login", { body: { email, password } }));
     const api = createApi(status, token);
     const { wallets } = dataOf(await api.GET("/api/auth/me"));

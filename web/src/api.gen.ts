@@ -52,7 +52,7 @@ export interface paths {
         put?: never;
         /**
          * Sign up with an e-mail address
-         * @description Mails a link that proves the address; the account exists once POST /api/auth/verify-email got its token. The answer is the same for an address that has an account.
+         * @description Mails a link that proves the address; the account exists once POST /api/auth/verify-email got its token. The answer is the same for an address that has an account. Its cookie lets this browser, and no other, open the link without choosing the password anew.
          */
         post: operations["registerAccount"];
         delete?: never;
@@ -72,7 +72,7 @@ export interface paths {
         put?: never;
         /**
          * Prove an e-mail address
-         * @description Opens the account. Signs nobody in: the link could have been sent to anyone.
+         * @description Opens the account with the password given here; without one, with the password of the sign-up, if this is the browser that made it. Signs nobody in: the link could have been sent to anyone.
          */
         post: operations["verifyEmail"];
         delete?: never;
@@ -624,6 +624,15 @@ export interface components {
                 };
             };
         };
+        Registered: {
+            email: string;
+            message: string;
+            /**
+             * @description Stands in the mail of this sign-up too: strangers can sign up with the same address.
+             * @example 4821
+             */
+            tag: string;
+        };
         Register: {
             /**
              * Format: email
@@ -648,6 +657,11 @@ export interface components {
         VerifyEmail: {
             /** @description From the link in the mail. */
             token: string;
+            /**
+             * @description The account's password. Left out, it is the one of the sign-up, in the browser that made it (its cookie) and nowhere else.
+             * @example four-words-are-better
+             */
+            password?: string;
         };
         SignedIn: {
             user: components["schemas"]["User"];
@@ -1256,10 +1270,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        email: string;
-                        message: string;
-                    };
+                    "application/json": components["schemas"]["Registered"];
                 };
             };
             /** @description What you sent cannot be read. `problems` says of each field why. */
@@ -1369,6 +1380,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Choose the password of your account here: this is not the browser that signed up, so the one typed there doesn't count. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description The body is over the limit of {limitBytes} bytes. */
             413: {
                 headers: {
@@ -1380,6 +1400,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1438,7 +1467,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description That e-mail address and password don't belong together. Check both and try again. */
+            /** @description That e-mail address and password don't belong together. Check both and try again. Just signed up? Open the link we mailed you first. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2045,6 +2074,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

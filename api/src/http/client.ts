@@ -1,42 +1,63 @@
-import { BlockList, isIP } from "node:net";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
+import ipaddr from "ipaddr.js";
 import type { Client } from "../caller.ts";
 import type { AppEnv } from "./create-router.ts";
 
-// Our own proxies stand on this machine or in its private network; nobody else's X-Forwarded-For counts.
-const ownProxies = new BlockList();
-ownProxies.addSubnet("127.0.0.0", 8, "ipv4");
-ownProxies.addSubnet("10.0.0.0", 8, "ipv4");
-ownProxies.addSubnet("172.16.0.0", 12, "ipv4");
-ownProxies.addSubnet("192.168.0.0", 16, "ipv4");
-ownProxies.addAddress("::1", "ipv6");
-ownProxies.addSubnet("fc00::", 7, "ipv6");
+type Address = ReturnType<typeof ipaddr.process>;
 
 export function clientOf(c: Context<AppEnv>): Client {
   return { ip: ipOf(c), userAgent: c.req.header("user-agent")?.slice(0, 300) ?? "" };
 }
 
 /**
- * The address nearest to us that is no proxy of ours, read from the right: what stands further left in
+ * The address nearest to us that is none of TRUSTED_PROXIES, read from the right: what stands further left in
  * X-Forwarded-For was written by the client and would let it choose its own limits.
  */
 function ipOf(c: Context<AppEnv>): string {
   // A test calls the app without a socket.
   const bindings: object = c.env ?? {};
   const socketIp = "incoming" in bindings ? getConnInfo(c).remote.address : undefined;
-  const hops = [...(c.req.header("x-forwarded-for")?.split(",") ?? []), socketIp ?? "127.0.0.1"];
-  const ips = hops.map((hop) => hop.trim().replace(/^::ffff:/, ""));
-  let nearest = ips.pop() ?? "";
-  while (isOwnProxy(nearest)) {
-    const next = ips.pop();
-    if (next === undefined || !isIP(next)) break;
+  const trusted = networksOf(c.var.deps.env.TRUSTED_PROXIES);
+  const hops = c.req.header("x-forwarded-for")?.split(",") ?? [];
+  let nearest = readAddress(socketIp ?? "127.0.0.1");
+  while (nearest && isIn(trusted, nearest)) {
+    const next = readAddress(hops.pop() ?? "");
+    if (!next) break;
     nearest = next;
   }
-  return nearest;
+  return nearest?.toString() ?? "unknown";
 }
 
-function isOwnProxy(ip: string) {
-  const version = isIP(ip);
-  return version !== 0 && ownProxies.check(ip, version === 4 ? "ipv4" : "ipv6");
+/** An address as proxies write it: with or without brackets, port and zone. Null for anything else. */
+function readAddress(written: string): Address | null {
+  const hop = written.trim();
+  const [, bracketed] = /^\[([^\]]+)\](?::\d{1,5})?$/.exec(hop) ?? [];
+  const [, beforePort] = /^([\d.]+):\d{1,5}$/.exec(hop) ?? [];
+  const [bare = ""] = (bracketed ?? beforePort ?? hop).split(/%[\w.-]+$/);
+  // Four decimal parts only: the short, octal and hexadecimal forms of IPv4 mean another address to each reader.
+  if (!ipaddr.IPv4.isValidFourPartDecimal(bare) && !ipaddr.IPv6.isValid(bare)) return null;
+  return ipaddr.process(bare);
+}
+
+function isIn(networks: Network[], address: Address) {
+  return networks.some(
+    ([network, bits]) => network.kind() === address.kind() && address.match(network, bits),
+  );
+}
+
+type Network = ReturnType<typeof ipaddr.parseCIDR>;
+const parsed = new Map<string, Network[]>();
+
+/** Networks of a comma separated list of CIDRs. A wrong one throws, so a process with it serves nobody. */
+function networksOf(list: string): Network[] {
+  const known = parsed.get(list);
+  if (known) return known;
+  const networks = list
+    .split(",")
+    .map((cidr) => cidr.trim())
+    .filter(Boolean)
+    .map((cidr) => ipaddr.parseCIDR(cidr));
+  parsed.set(list, networks);
+  return networks;
 }

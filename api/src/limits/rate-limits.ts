@@ -1,5 +1,6 @@
-import { isIPv6 } from "node:net";
+import { createHash } from "node:crypto";
 import { lt } from "drizzle-orm";
+import ipaddr from "ipaddr.js";
 import type { Pool } from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Db } from "../db/client.ts";
@@ -8,6 +9,8 @@ import { rateLimits } from "./tables.ts";
 
 export type RateLimits = ReturnType<typeof createRateLimits>;
 type Limit = RateLimits[keyof RateLimits];
+/** One try on each counter: `[limits.register, network]`. */
+export type Tries = readonly (readonly [Limit, string])[];
 
 /** Counters in Postgres, so that every API process counts together. `points` per `duration` seconds. */
 export function createRateLimits(pool: Pool) {
@@ -23,14 +26,24 @@ export function createRateLimits(pool: Pool) {
       duration,
     });
   return {
-    /** Wrong passwords for one account from one address; a right one clears it. */
+    /** Wrong passwords for one account from one network; a right one clears it. */
     login: limit("login", 10, 15 * 60),
-    /** Wrong passwords for one account from anywhere: what a botnet gets. */
+    /** Wrong passwords from one network, whatever the account: a list of stolen passwords tried in turn. */
+    loginNetwork: limit("login-network", 60, 15 * 60),
+    /** Wrong passwords for one account from anywhere but its known devices: what a botnet gets. */
     loginAccount: limit("login-account", 100, 60 * 60),
-    /** Mails that strangers can make us send to one address. */
-    registerAddress: limit("register-address", 5, 60 * 60),
-    /** Sign-ups from one address. Each costs a password hash. */
-    register: limit("register", 600, 10 * 60),
+    /** Wrong passwords for one account on a device that signed in to it before. */
+    loginDevice: limit("login-device", 10, 15 * 60),
+    /** Mails that one network can make us send to one address. */
+    registerPair: limit("register-pair", 5, 60 * 60),
+    /** Mails that strangers anywhere can make us send to one address. */
+    registerAddress: limit("register-address", 20, 60 * 60),
+    /** Sign-ups from one network. Each costs a password hash. */
+    register: limit("register", 100, 10 * 60),
+    /** Links opened from one network. With a password each costs a hash. */
+    verifyEmail: limit("verify-email", 100, 10 * 60),
+    /** New carts of guests from one network: each is a row. */
+    guestCart: limit("guest-cart", 100, 10 * 60),
     nonce: limit("nonce", 300, 60),
     /** Taps and challenges from one address: a shop's counter, not a search through keys. */
     tap: limit("tap", 1_200, 60),
@@ -38,11 +51,31 @@ export function createRateLimits(pool: Pool) {
 }
 
 /** Counts one try, or refuses it with the seconds to wait. */
-export async function take(limit: Limit, key: string): Promise<void> {
-  await limit.consume(key).catch((refused) => {
-    if (!(refused instanceof RateLimiterRes)) throw refused;
-    throw httpErrors.too_many_requests({ retryAfterSec: Math.ceil(refused.msBeforeNext / 1000) });
-  });
+export function take(limit: Limit, key: string): Promise<void> {
+  return takeAll([[limit, key]]);
+}
+
+/** Counts one try on every counter, or refuses it with the seconds to wait: a refused try counts on none. */
+export async function takeAll(tries: Tries): Promise<void> {
+  for (const [at, [limit, key]] of tries.entries()) {
+    try {
+      await limit.consume(hashed(key));
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused;
+      await giveBack(tries.slice(0, at + 1));
+      throw httpErrors.too_many_requests({ retryAfterSec: Math.ceil(refused.msBeforeNext / 1000) });
+    }
+  }
+}
+
+/** Takes back what `takeAll` counted. */
+export async function giveBack(tries: Tries): Promise<void> {
+  await Promise.all(tries.map(([limit, key]) => limit.reward(hashed(key))));
+}
+
+/** Lets a counter start again. */
+export async function clear(limit: Limit, key: string): Promise<void> {
+  await limit.delete(hashed(key));
 }
 
 /** Deletes counters that count no more. */
@@ -52,13 +85,14 @@ export async function sweepRateLimits(db: Db) {
 
 /** A network's part of an address: one IPv6 customer holds a whole /64. */
 export function networkOf(ip: string): string {
-  return isIPv6(ip) ? `${expandIpv6(ip).slice(0, 4).join(":")}::/64` : ip;
+  if (!ipaddr.isValid(ip)) return ip;
+  const address = ipaddr.process(ip);
+  return address instanceof ipaddr.IPv6
+    ? `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`)}/64`
+    : address.toString();
 }
 
-function expandIpv6(ip: string): string[] {
-  const [head = "", tail = ""] = ip.split("::");
-  const left = head.split(":").filter(Boolean);
-  const right = tail.split(":").filter(Boolean);
-  const zeros = Array(Math.max(0, 8 - left.length - right.length)).fill("0");
-  return [...left, ...zeros, ...right];
+// A key has one length, whatever was typed, and no one's address stands in the table.
+function hashed(key: string) {
+  return createHash("sha256").update(key).digest("base64url");
 }

@@ -7,11 +7,15 @@ import { v7 as uuidv7 } from "uuid";
 import type { Db } from "../../db/client.ts";
 import type { Auth } from "../../deps.ts";
 import type { ApiEnv } from "../../env.ts";
+import { createHashSlots } from "../../limits/hash-slots.ts";
 import { users } from "../users/tables.ts";
 import { findSessionUser } from "./queries.ts";
 import { sessionCookie, sessionSeconds } from "./session-cookie.ts";
 import { readSessionToken, signSessionToken } from "./session-token.ts";
 import * as tables from "./tables.ts";
+
+/** Who asks for a hash that no request asked for: the seed. */
+const ours = { ip: "127.0.0.1" };
 
 type AuthEnv = Pick<ApiEnv, "WEB_URL" | "AUTH_SECRET">;
 
@@ -22,6 +26,7 @@ type AuthEnv = Pick<ApiEnv, "WEB_URL" | "AUTH_SECRET">;
 export function createAuth(env: AuthEnv, db: Db): Auth {
   const cookie = sessionCookie(env);
   const engine = createEngine(env, db);
+  const hashSlots = createHashSlots();
 
   /** The signed session token of a request: the bearer token if there is one, else the cookie. */
   function tokenOf(headers: Headers): string | null {
@@ -35,16 +40,19 @@ export function createAuth(env: AuthEnv, db: Db): Auth {
       const token = tokenOf(headers);
       return token ? findSessionUser(db, token) : null;
     },
-    async hashPassword(password) {
-      return (await engine.$context).password.hash(password);
+    async hashPassword(password, { ip } = ours) {
+      const context = await engine.$context;
+      return hashSlots(ip, () => context.password.hash(password));
     },
-    async verifyPassword(password, hash) {
-      return (await engine.$context).password.verify({ password, hash });
+    async verifyPassword(password, hash, { ip }) {
+      const context = await engine.$context;
+      return hashSlots(ip, () => context.password.verify({ password, hash }));
     },
     async signIn({ email, password, client: { ip, userAgent } }) {
       try {
         const headers = { "user-agent": userAgent, "x-forwarded-for": ip };
-        const { token } = await engine.api.signInEmail({ body: { email, password }, headers });
+        const body = { email, password };
+        const { token } = await hashSlots(ip, () => engine.api.signInEmail({ body, headers }));
         return { token: signSessionToken(token, env.AUTH_SECRET) };
       } catch (error) {
         if (isAPIError(error) && error.statusCode === 401) return "wrong_credentials";

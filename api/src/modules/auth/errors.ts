@@ -3,12 +3,16 @@ import { defineErrors } from "../../errors.ts";
 export const authErrors = defineErrors({
   wrong_credentials: [
     401,
-    "That e-mail address and password don't belong together. Check both and try again.",
+    "That e-mail address and password don't belong together. Check both and try again. Just signed up? Open the link we mailed you first.",
   ],
   email_not_verified: [403, "Open the link we mailed you first. Register again to get a new one."],
   verification_token_invalid: [
     400,
     "This link was used before or has expired. Sign in, or register again to get a new one.",
+  ],
+  password_needed: [
+    409,
+    "Choose the password of your account here: this is not the browser that signed up, so the one typed there doesn't count.",
   ],
   siwe_message_invalid: [400, "This is not a sign-in message of FLUX: {problem}."],
   siwe_nonce_invalid: [401, "This nonce was used before, has expired or is not ours. Ask for a new one."],

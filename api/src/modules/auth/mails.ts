@@ -1,17 +1,27 @@
 import { renderMail } from "../mail/render-mail.ts";
 
-export function verifyEmailMail({ name, link }: { name: string; link: string }) {
+/** What tells one sign-up of an address from another. */
+type SignUp = { tag: string; at: Date; browser: string };
+
+export function verifyEmailMail({ name, link, signUp }: { name: string; link: string; signUp: SignUp }) {
   return renderMail({
-    subject: "Prove this address is yours",
-    preview: "One click, then you are in. The link is good for 24 hours.",
+    subject: `Prove this address is yours (sign-up ${signUp.tag})`,
+    preview: `Sign-up ${signUp.tag}. One click, then you are in. The link is good for 24 hours.`,
     heading: `One click, ${name}.`,
-    paragraphs: ["Open the link and this address is yours on FLUX. It works once, for 24 hours."],
+    paragraphs: [
+      "Open the link and this address is yours on FLUX. It works once, for 24 hours.",
+      "In another browser than the one you signed up with, you choose your password there.",
+    ],
+    rows: rowsOf(signUp),
     action: { label: "Verify my e-mail", href: link },
-    footnote: "You didn't sign up? Then do nothing. Without the click there is no account.",
+    footnote:
+      "Another number than the page showed you, or you didn't sign up? Then somebody else did: do nothing. Without the click there is no account.",
   });
 }
 
-export function alreadyRegisteredMail({ name, webUrl }: { name: string; webUrl: string }) {
+type AlreadyRegistered = { name: string; webUrl: string; signUp: SignUp };
+
+export function alreadyRegisteredMail({ name, webUrl, signUp }: AlreadyRegistered) {
   return renderMail({
     subject: "You already have an account",
     preview: "Somebody signed up with this address. Nothing has changed.",
@@ -19,6 +29,7 @@ export function alreadyRegisteredMail({ name, webUrl }: { name: string; webUrl: 
     paragraphs: [
       "Somebody, probably you, signed up again with this address. Nothing has changed: sign in with the password you have.",
     ],
+    rows: rowsOf(signUp),
     action: { label: "Sign in", href: `${webUrl}/sign-in` },
     footnote: "Not you? Then ignore this. Nobody got in.",
   });
@@ -35,4 +46,17 @@ export function welcomeMail({ name, webUrl }: { name: string; webUrl: string }) 
     ],
     action: { label: "See what is out", href: `${webUrl}/products` },
   });
+}
+
+function rowsOf({ tag, at, browser }: SignUp) {
+  const minute = at.toLocaleString("en-GB", {
+    timeZone: "Asia/Kolkata",
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  return [
+    { label: "Sign-up", value: tag },
+    { label: "When", value: `${minute} IST` },
+    { label: "With", value: browser },
+  ];
 }

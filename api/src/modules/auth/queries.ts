@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, sql } from "drizzle-orm";
 import type { SessionUser } from "../../caller.ts";
 import type { Db, Tx } from "../../db/client.ts";
 import { findUserByEmail, people } from "../users/queries.ts";
@@ -15,14 +15,16 @@ export async function findSessionUser(db: Db | Tx, token: string): Promise<Sessi
   return user ?? null;
 }
 
-/** The password of the newest sign-up of an address that waits for its link, while the address has no account. */
-export async function findWaitingPasswordHash(db: Db | Tx, email: string): Promise<string | null> {
+/** The password of the sign-up that this browser made for an address without an account, while it waits for its link. */
+export async function findWaitingPasswordHash(
+  db: Db | Tx,
+  { email, browserHash }: { email: string; browserHash: string },
+): Promise<string | null> {
   if (await findUserByEmail(db, email)) return null;
+  const ofBrowser = and(eq(registrations.email, email), eq(registrations.browserHash, browserHash));
   const [registration] = await db
     .select({ passwordHash: registrations.passwordHash })
     .from(registrations)
-    .where(and(eq(registrations.email, email), gt(registrations.expiresAt, sql`now()`)))
-    .orderBy(desc(registrations.createdAt))
-    .limit(1);
+    .where(and(ofBrowser, gt(registrations.expiresAt, sql`now()`)));
   return registration?.passwordHash ?? null;
 }

@@ -3,10 +3,12 @@ import { httpErrors } from "../../errors.ts";
 import { clientOf } from "../../http/client.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { publicRoute, userRoute } from "../../http/route.ts";
-import { networkOf, take } from "../../limits/rate-limits.ts";
+import { networkOf, takeAll } from "../../limits/rate-limits.ts";
 import { bringGuestCart } from "../cart/guest-cookie.ts";
 import { countGarments } from "../wallets/count-garments.ts";
 import { walletsOf } from "../wallets/queries.ts";
+import { countLogin, signUpTries } from "./count-tries.ts";
+import { knownDeviceOf, setDeviceCookie } from "./device-cookie.ts";
 import { authErrors } from "./errors.ts";
 import { issueSiweNonce } from "./issue-siwe-nonce.ts";
 import { register } from "./register.ts";
@@ -14,6 +16,7 @@ import * as schema from "./schema.ts";
 import { clearSessionCookie, setSessionCookie } from "./session-cookie.ts";
 import { signIn } from "./sign-in.ts";
 import { signInWithWallet } from "./sign-in-with-wallet.ts";
+import { clearSignUpCookie, setSignUpCookie, signUpBrowserOf } from "./sign-up-cookie.ts";
 import { verifyEmail } from "./verify-email.ts";
 
 export const authRoutes = createRouter();
@@ -27,21 +30,22 @@ authRoutes.openapi(
     tag,
     summary: "Sign up with an e-mail address",
     description:
-      "Mails a link that proves the address; the account exists once POST /api/auth/verify-email got its token. The answer is the same for an address that has an account.",
+      "Mails a link that proves the address; the account exists once POST /api/auth/verify-email got its token. The answer is the same for an address that has an account. Its cookie lets this browser, and no other, open the link without choosing the password anew.",
     request: { json: schema.registerBody },
     answers: {
-      201: ["The mail is on its way", z.object({ email: z.string(), message: z.string() })],
+      201: ["The mail is on its way", schema.registeredSchema],
     },
     errors: [httpErrors.too_many_requests],
   }),
   async (c) => {
     const { deps } = c.var;
     const body = c.req.valid("json");
-    await take(deps.limits.register, networkOf(clientOf(c).ip));
-    await take(deps.limits.registerAddress, body.email);
-    await register(deps, body);
+    const client = clientOf(c);
+    await takeAll(signUpTries(deps.limits, { email: body.email, network: networkOf(client.ip) }));
+    const browserHash = setSignUpCookie(c);
+    const { tag } = await register(deps, { ...body, browserHash, client });
     const message = "Open the link in our mail within 24 hours, then sign in.";
-    return c.json({ email: body.email, message }, 201);
+    return c.json({ email: body.email, message, tag }, 201);
   },
 );
 
@@ -52,15 +56,19 @@ authRoutes.openapi(
     path: "/api/auth/verify-email",
     tag,
     summary: "Prove an e-mail address",
-    description: "Opens the account. Signs nobody in: the link could have been sent to anyone.",
+    description:
+      "Opens the account with the password given here; without one, with the password of the sign-up, if this is the browser that made it. Signs nobody in: the link could have been sent to anyone.",
     request: { json: schema.verifyEmailBody },
     answers: {
       200: ["The account is open", z.object({ user: schema.userSchema })],
     },
-    errors: [authErrors.verification_token_invalid],
+    limit: "verifyEmail",
+    errors: [authErrors.verification_token_invalid, authErrors.password_needed],
   }),
   async (c) => {
-    const user = await verifyEmail(c.var.deps, c.req.valid("json"));
+    const opened = { ...c.req.valid("json"), browserHash: signUpBrowserOf(c), client: clientOf(c) };
+    const user = await verifyEmail(c.var.deps, opened);
+    clearSignUpCookie(c);
     return c.json({ user: schema.toUserDto(user) }, 200);
   },
 );
@@ -83,14 +91,13 @@ authRoutes.openapi(
     const { deps } = c.var;
     const body = c.req.valid("json");
     const client = clientOf(c);
-    const key = `${body.email} ${networkOf(client.ip)}`;
-    // Counted before the check, so that a hundred tries at once are a hundred tries.
-    await take(deps.limits.loginAccount, body.email);
-    await take(deps.limits.login, key);
-    const { user, token } = await signIn(deps, { ...body, client });
-    await Promise.all([deps.limits.login.delete(key), deps.limits.loginAccount.reward(body.email)]);
+    const device = knownDeviceOf(c, body.email);
+    const login = await countLogin(deps.limits, { email: body.email, network: networkOf(client.ip), device });
+    const { user, token } = await signIn(deps, { ...body, browserHash: signUpBrowserOf(c), client });
+    await login.wasRight();
     await bringGuestCart(c, user.id);
     setSessionCookie(c, token);
+    setDeviceCookie(c, body.email);
     return c.json({ user: schema.toUserDto(user), token }, 200);
   },
 );

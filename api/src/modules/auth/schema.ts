@@ -4,17 +4,36 @@ import type { SessionUser } from "../../caller.ts";
 import { publicId } from "../../http/public-id.ts";
 import { email, exactText, personName } from "../../input/text.ts";
 
+const newPassword = exactText({ min: 8, max: 128 }).openapi({ example: "four-words-are-better" });
+
 export const registerBody = z
   .strictObject({
     email,
-    password: exactText({ min: 8, max: 128 }).openapi({ example: "four-words-are-better" }),
+    password: newPassword,
     name: personName,
   })
   .openapi("Register");
 
 export const verifyEmailBody = z
-  .strictObject({ token: exactText({ max: 200 }).openapi({ description: "From the link in the mail." }) })
+  .strictObject({
+    token: exactText({ max: 200 }).openapi({ description: "From the link in the mail." }),
+    password: newPassword.optional().openapi({
+      description:
+        "The account's password. Left out, it is the one of the sign-up, in the browser that made it (its cookie) and nowhere else.",
+    }),
+  })
   .openapi("VerifyEmail");
+
+export const registeredSchema = z
+  .object({
+    email: z.string(),
+    message: z.string(),
+    tag: z.string().openapi({
+      example: "4821",
+      description: "Stands in the mail of this sign-up too: strangers can sign up with the same address.",
+    }),
+  })
+  .openapi("Registered");
 
 // No lower limit on the password here: a short one is wrong, not malformed.
 export const loginBody = z.strictObject({ email, password: exactText({ max: 128 }) }).openapi("Login");

@@ -1,5 +1,6 @@
 import { SiweMessage } from "siwe";
 import { type Address, getAddress } from "viem";
+import { readInstant } from "../../input/instant.ts";
 import { authErrors } from "./errors.ts";
 
 /** EIP-4361's clock tolerance here, and how long a nonce is good: 5 minutes. */
@@ -29,13 +30,20 @@ export function checkSiweMessage(message: SiweMessage, { webUrl, chainId }: Site
   if (originOf(message.uri) !== site.origin) throw invalid(`its URI is not at ${site.origin}`);
   if (message.version !== "1") throw invalid("its version is not 1");
   if (message.chainId !== chainId) throw invalid(`its chain is not ${chainId}`);
-  if (!message.issuedAt || Math.abs(now - Date.parse(message.issuedAt)) > siweWindowMs) {
+  const { issuedAt, expirationTime, notBefore } = message;
+  if (!issuedAt || Math.abs(now - instantOf(issuedAt)) > siweWindowMs) {
     throw invalid("it was not issued within the last 5 minutes");
   }
-  if (!message.expirationTime) throw invalid("it has no expiration time");
-  if (Date.parse(message.expirationTime) <= now) throw invalid("it has expired");
-  if (message.notBefore && Date.parse(message.notBefore) > now) throw invalid("it is not valid yet");
+  if (!expirationTime) throw invalid("it has no expiration time");
+  if (instantOf(expirationTime) <= now) throw invalid("it has expired");
+  if (notBefore !== undefined && instantOf(notBefore) > now) throw invalid("it is not valid yet");
   return getAddress(message.address);
+}
+
+function instantOf(time: string): number {
+  const instant = readInstant(time);
+  if (instant === null) throw invalid(`its time ${time} is no RFC 3339 date and time`);
+  return instant;
 }
 
 function invalid(problem: string, cause?: unknown) {

@@ -98,6 +98,48 @@ describe("signing in with a wallet", () => {
     expect(await errorOf(await signIn(undefined, fields))).toEqual([400, "siwe_message_invalid"]);
   });
 
+  // Each of these follows the grammar of EIP-4361 or looks like it, and Date.parse gives NaN or another moment.
+  test.each([
+    "2026-02-30T00:00:00Z",
+    "2026-13-01T00:00:00Z",
+    "2016-12-31T23:59:60Z",
+    "9999-12-31T23:59:60Z",
+    "9999-02-30T23:59:59.9Z",
+    "9999-12-31T24:00:00Z",
+    "+275761-01-01T00:00:00Z",
+    "९९९९-12-31T23:59:59Z",
+    "9999-12-31T23:59:59+99:99",
+    "9999-12-31t23:59:59z",
+    "9999-12-31",
+    "never",
+  ])("a message with a time that is none (%s) is refused, wherever it stands", async (time) => {
+    for (const field of ["Issued At", "Expiration Time", "Not Before"]) {
+      const account = privateKeyToAccount(generatePrivateKey());
+      const valid = await messageBy(account.address, { notBefore: minutes(-1) });
+      const message = valid.replace(new RegExp(`^${field}: .*$`, "m"), `${field}: ${time}`);
+      expect(message).not.toBe(valid);
+      const answer = await send(message, await account.signMessage({ message }));
+      expect(await errorOf(answer)).toEqual([400, "siwe_message_invalid"]);
+    }
+  });
+
+  test("a time with an offset is the moment it says", async () => {
+    const withOffset = (date: Date) => date.toISOString().replace("Z", "+00:00");
+    const account = privateKeyToAccount(generatePrivateKey());
+    const valid = await messageBy(account.address);
+    const message = valid.replace(
+      /^(Issued At|Expiration Time): (.*)$/gm,
+      (_, field, at) => `${field}: ${withOffset(new Date(at))}`,
+    );
+    expect((await send(message, await account.signMessage({ message }))).status).toBe(200);
+    const late = await messageBy(account.address);
+    const shifted = late.replace(/^(Issued At: .*)Z$/m, "$1+01:00");
+    expect(await errorOf(await send(shifted, await account.signMessage({ message: shifted })))).toEqual([
+      400,
+      "siwe_message_invalid",
+    ]);
+  });
+
   test("a nonce is used up by one try, right or wrong", async () => {
     const account = privateKeyToAccount(generatePrivateKey());
     const message = await messageBy(account.address);

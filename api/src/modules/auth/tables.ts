@@ -62,7 +62,8 @@ export const verifications = flux.table(
 
 /**
  * A sign-up whose e-mail address is not proven yet. It is no user: nobody can hold an address, or leave a
- * password on it, by registering it first. The password counts only if this very row's link is opened.
+ * password on it, by registering it first. The password counts only if this very row's link is opened in the browser
+ * where it was typed.
  */
 export const registrations = flux.table(
   "registrations",
@@ -71,6 +72,8 @@ export const registrations = flux.table(
     email: text().notNull(),
     name: text().notNull(),
     passwordHash: text().notNull(),
+    /** SHA-256 of the secret of the browser that signed up, hex. Null for sign-ups older than this column. */
+    browserHash: text(),
     /** SHA-256 of the token in the mail, hex. */
     tokenHash: text().notNull().unique(),
     expiresAt: when().notNull(),

@@ -1,6 +1,7 @@
 import { and, eq, gt, sql } from "drizzle-orm";
+import type { Client } from "../../caller.ts";
 import { lockName } from "../../db/lock.ts";
-import type { Deps } from "../../deps.ts";
+import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
 import { authErrors } from "./errors.ts";
@@ -9,26 +10,42 @@ import { openAccount } from "./open-account.ts";
 import { hashToken } from "./register.ts";
 import { registrations } from "./tables.ts";
 
+type VerifyEmail = {
+  token: string;
+  /** Chosen by who opens the link. */
+  password?: string | undefined;
+  /** Of the browser that opens the link: see sign-up-cookie.ts. */
+  browserHash: string | null;
+  client: Client;
+};
+
 /**
- * Opens the account of the sign-up whose mailed token this is, with the password given in that sign-up and no
- * other: a password that somebody else tried to put on the address goes with all its other sign-ups.
+ * Opens the account of the sign-up whose mailed token this is. Its password is the one chosen now, by who holds the
+ * mailbox; the one typed at the sign-up counts only in the very browser where it was typed (else `password_needed`, and
+ * the link stays good). So whichever of an address's mails is opened, a password that a stranger typed never works.
  * Nobody is signed in by it, since a link can be sent to anyone.
  */
-export async function verifyEmail(deps: Deps, { token }: { token: string }) {
-  return deps.db.transaction(async (tx) => {
-    const tokenHash = hashToken(token);
-    const unexpired = and(eq(registrations.tokenHash, tokenHash), gt(registrations.expiresAt, sql`now()`));
-    const [waiting] = await tx.select({ email: registrations.email }).from(registrations).where(unexpired);
-    if (!waiting) throw authErrors.verification_token_invalid();
+export async function verifyEmail(deps: ApiDeps, { token, password, browserHash, client }: VerifyEmail) {
+  const { db, auth, env } = deps;
+  const tokenHash = hashToken(token);
+  const unexpired = and(eq(registrations.tokenHash, tokenHash), gt(registrations.expiresAt, sql`now()`));
+  const [waiting] = await db.select().from(registrations).where(unexpired);
+  if (!waiting) throw authErrors.verification_token_invalid();
+  const isSameBrowser = browserHash !== null && browserHash === waiting.browserHash;
+  if (password === undefined && !isSameBrowser) throw authErrors.password_needed();
+  // Hashed outside the transaction, and only for a token that was mailed.
+  const passwordHash =
+    password === undefined ? waiting.passwordHash : await auth.hashPassword(password, client);
+  return db.transaction(async (tx) => {
     // Two links of one address opened at once go one after the other; the first leaves the second nothing.
     await lockName(tx, `flux.email:${waiting.email}`);
     const [registration] = await tx.delete(registrations).where(unexpired).returning();
     if (!registration) throw authErrors.verification_token_invalid();
-    const { email, name, passwordHash } = registration;
+    const { email, name } = registration;
     if (await findUserByEmail(tx, email)) throw authErrors.verification_token_invalid();
     const user = await openAccount(deps, tx, { email, name, passwordHash });
     await tx.delete(registrations).where(eq(registrations.email, email));
-    await queueMail(deps, tx, email, welcomeMail({ name, webUrl: deps.env.WEB_URL }));
+    await queueMail(deps, tx, email, welcomeMail({ name, webUrl: env.WEB_URL }));
     return user;
   });
 }

@@ -35,3 +35,8 @@ export async function cartLinesOf(db: Db | Tx, owner: CartOwner) {
     .orderBy(cartItems.id);
 }
 export type CartLine = Awaited<ReturnType<typeof cartLinesOf>>[number];
+
+/** Whether an owner has a cart, with or without pieces in it. */
+export async function hasCart(db: Db | Tx, owner: CartOwner): Promise<boolean> {
+  return (await db.$count(carts, ownedBy(owner))) > 0;
+}

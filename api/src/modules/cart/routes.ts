@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { httpErrors } from "../../errors.ts";
 import { type AppEnv, createRouter } from "../../http/create-router.ts";
 import { publicRoute } from "../../http/route.ts";
 import { addToCart } from "./add-to-cart.ts";
@@ -42,10 +43,11 @@ const addRoute = publicRoute({
     cartErrors.sold_out,
     cartErrors.not_enough_left,
     cartErrors.too_many_of_one,
+    httpErrors.too_many_requests,
   ],
 });
 cartRoutes.openapi(addRoute, async (c) => {
-  const owner = cartOwnerOrNewGuest(c);
+  const owner = await cartOwnerOrNewGuest(c);
   await addToCart(c.var.deps, { owner, ...c.req.valid("json") });
   return answerWithCart(c, owner);
 });

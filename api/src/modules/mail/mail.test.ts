@@ -39,7 +39,9 @@ test("signing up mails a link to the page that verifies it; opening it mails a w
   expect(message?.from).toContain("FLUX");
 
   const token = new URL(link ?? "").searchParams.get("token");
-  expect((await api.post("/api/auth/verify-email", { token })).status).toBe(200);
+  expect(
+    (await api.post("/api/auth/verify-email", { token, password: "four-words-are-better" })).status,
+  ).toBe(200);
   const [welcome] = await inbox.received(email, 2);
   expect(welcome?.subject).toBe("You are in");
 });

@@ -18,17 +18,18 @@ export async function signIn(_: FormState, form: FormData): Promise<FormState> {
 
 export async function signUp(_: FormState, form: FormData): Promise<FormState> {
   const email = text(form, "email");
-  const { error, response } = await (await api()).POST("/api/auth/register", {
+  const { data, error, response } = await (await api()).POST("/api/auth/register", {
     body: { name: text(form, "name"), email, password: text(form, "password") },
   });
   await keepCookies(response);
   if (error) return refusal(error, form);
-  redirect(`/verify-email?sent=${encodeURIComponent(email)}`);
+  redirect(`/verify-email?${new URLSearchParams({ sent: email, tag: data.tag })}`);
 }
 
 export async function verifyEmail(_: FormState, form: FormData): Promise<FormState> {
+  const password = text(form, "password");
   const { error, response } = await (await api()).POST("/api/auth/verify-email", {
-    body: { token: text(form, "token") },
+    body: { token: text(form, "token"), ...(password && { password }) },
   });
   await keepCookies(response);
   if (error) return refusal(error, form);

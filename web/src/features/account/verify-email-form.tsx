@@ -2,11 +2,15 @@
 
 import type { Messages } from "next-intl";
 import { useActionState } from "react";
+import { Field } from "@/ui/field.tsx";
 import { FormProblem } from "@/ui/form-problem.tsx";
 import { SubmitButton } from "@/ui/submit-button.tsx";
 import { verifyEmail } from "./actions.ts";
 
-/** A click, not the page's load, uses the link up: mail scanners open links too. */
+/**
+ * A click, not the page's load, uses the link up: mail scanners open links too. In another browser than the one that
+ * signed up the API asks for the password anew: only who holds the mailbox may choose it.
+ */
 export function VerifyEmailForm({
   token,
   words,
@@ -15,10 +19,27 @@ export function VerifyEmailForm({
   words: Messages["account"]["verifyEmailForm"];
 }) {
   const [state, action] = useActionState(verifyEmail, {});
+  const asked = state.code === "password_needed" || state.values?.asked !== undefined;
   return (
     <form action={action} className="space-y-5">
-      <FormProblem state={state} titles={{}} />
+      <FormProblem state={state} titles={words} />
       <input type="hidden" name="token" value={token} />
+      {asked && (
+        <>
+          <input type="hidden" name="asked" value="yes" />
+          <Field
+            name="password"
+            title={words.password}
+            type="password"
+            autoComplete="new-password"
+            required
+            minLength={8}
+            maxLength={128}
+            hint={words.passwordHint}
+            error={state.fields?.password}
+          />
+        </>
+      )}
       <SubmitButton wide busy={words.verifying}>
         {words.verify}
       </SubmitButton>

@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function VerifyEmailPage({ searchParams }: Page) {
-  const { token, sent } = await searchParams;
+  const { token, sent, tag } = await searchParams;
   const [t, messages] = await Promise.all([getTranslations("account.verifyEmail"), getMessages()]);
   if (typeof token === "string" && token) {
     return (
@@ -28,6 +28,9 @@ export default async function VerifyEmailPage({ searchParams }: Page) {
           ? t.rich("sent", { email: () => <strong className="break-all">{sent}</strong> })
           : t("open")}
       </p>
+      {typeof tag === "string" && /^\d{4}$/.test(tag) && (
+        <p className="mt-3">{t.rich("tag", { tag: () => <strong>{tag}</strong> })}</p>
+      )}
       <p className="mt-3 text-fog">{t("nothing")}</p>
       <div className="mt-8 flex flex-wrap gap-4">
         <ButtonLink href="/sign-in">{t("signIn")}</ButtonLink>

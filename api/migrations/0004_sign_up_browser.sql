@@ -1,0 +1,1 @@
+ALTER TABLE "flux"."registrations" ADD COLUMN "browser_hash" text;

@@ -1,0 +1,42 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { AppEnv } from "../../http/create-router.ts";
+
+/** After this long the person chooses the password anew when they open the link: one hour. */
+const signUpCookieSec = 60 * 60;
+
+/**
+ * Gives the browser that signs up a secret, and returns its hash for the sign-up's row: only in this browser does the
+ * link open the account with the password typed here. Each sign-up has its own, so an older one of a shared browser
+ * gets nothing.
+ */
+export function setSignUpCookie(c: Context<AppEnv>): string {
+  const { name, attributes } = signUpCookie(c);
+  const secret = randomBytes(32).toString("base64url");
+  setCookie(c, name, secret, { ...attributes, maxAge: signUpCookieSec });
+  return hashOf(secret);
+}
+
+/** What the sign-up of this browser stands under; null for a browser that made none. */
+export function signUpBrowserOf(c: Context<AppEnv>): string | null {
+  const secret = getCookie(c, signUpCookie(c).name);
+  return secret ? hashOf(secret) : null;
+}
+
+export function clearSignUpCookie(c: Context<AppEnv>) {
+  const { name, attributes } = signUpCookie(c);
+  deleteCookie(c, name, attributes);
+}
+
+function hashOf(secret: string) {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+function signUpCookie(c: Context<AppEnv>) {
+  const secure = c.var.deps.env.WEB_URL.startsWith("https:");
+  return {
+    name: secure ? "__Host-flux-sign-up" : "flux-sign-up",
+    attributes: { httpOnly: true, secure, sameSite: "lax", path: "/" } as const,
+  };
+}
