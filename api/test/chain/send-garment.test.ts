@@ -1,8 +1,9 @@
 import { tokenIdOf } from "@flux/contracts";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { asha, ravi } from "../../../test/harness/flux-on-chain.ts";
 import { untilViewsContain } from "../../../test/harness/until-views-contain.ts";
+import { audit } from "../../src/audit/tables.ts";
 import { connect } from "../../src/db/client.ts";
 import { ownershipSchema, twinSchema } from "../../src/modules/blockchain/schema.ts";
 import { sendingSchema } from "../../src/modules/twins/send-schema.ts";
@@ -112,6 +113,18 @@ test("a garment in custody goes to a wallet when its owner sends it, once", asyn
   );
   expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
   expect(new Set(relays.map(({ id }) => id)).size).toBe(1);
+  // Written down by who queued it, and not again by the repeats.
+  const written = await shop.deps.db
+    .select()
+    .from(audit)
+    .where(eq(audit.subject, String(tokenId)));
+  expect(written).toEqual([
+    expect.objectContaining({
+      actor: buyer.id,
+      act: "garment_sent",
+      details: expect.objectContaining({ to: wallet }),
+    }),
+  ]);
   shop.startMinter();
   const arrived = await sent(tokenId);
   expect(arrived).toMatchObject({ to: wallet, failure: null, tokenId: String(tokenId) });
