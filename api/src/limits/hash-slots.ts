@@ -2,7 +2,7 @@ import pLimit from "p-limit";
 import { httpErrors } from "../errors.ts";
 import { networkOf } from "./rate-limits.ts";
 
-export type HashSlots = ReturnType<typeof createHashSlots>;
+type HashSlots = ReturnType<typeof createHashSlots>;
 
 /**
  * Places for password hashes, each some 50 ms of a core and 16 MB, in this process. Two at a time leave half of Node's
