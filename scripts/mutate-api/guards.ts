@@ -532,9 +532,9 @@ export const guards: Guard[] = [
       ["has our scheme", "message.scheme && `${message.scheme}:` !== site.protocol"],
       ["has our URI", "originOf(message.uri) !== site.origin"],
       ["is for our chain", "message.chainId !== chainId"],
-      ["says when it ends", "!message.expirationTime"],
-      ["has not ended", "Date.parse(message.expirationTime) <= now"],
-      ["has begun", "message.notBefore && Date.parse(message.notBefore) > now"],
+      ["says when it ends", "!expirationTime"],
+      ["has not ended", "instantOf(expirationTime) <= now"],
+      ["has begun", "notBefore !== undefined && instantOf(notBefore) > now"],
     ] as const
   ).map(([what, check]) =>
     of("sign-in", siwe, siweTests)(`a wallet's message ${what}`, "a message for", {
@@ -543,7 +543,7 @@ export const guards: Guard[] = [
     }),
   ),
   of("sign-in", siwe, siweTests)("a wallet's message is of this moment", "a message for", {
-    from: "Math.abs(now - Date.parse(message.issuedAt)) > siweWindowMs",
+    from: "Math.abs(now - instantOf(issuedAt)) > siweWindowMs",
     to: "false",
   }),
   of("sign-in", siwe, siweTests)("a wallet's message says nothing else", "a message with", {

@@ -2,8 +2,6 @@ import pLimit from "p-limit";
 import { httpErrors } from "../errors.ts";
 import { networkOf } from "./rate-limits.ts";
 
-type HashSlots = ReturnType<typeof createHashSlots>;
-
 /**
  * Places for password hashes, each some 50 ms of a core and 16 MB, in this process. Two at a time leave half of Node's
  * thread pool to names and files; what waits is bounded, in all and for one network, so that a flood from one leaves
