@@ -190,3 +190,13 @@ export async function orderIn(answer: Response) {
   if (!answer.ok) throw new Error(`${answer.status} ${body}`);
   return orderSchema.strict().parse(JSON.parse(body));
 }
+
+/** Asks again, as a client does that is told its first request is still at work: on a busy machine that takes long. */
+export async function untilAnswered(ask: () => Promise<Response> | Response): Promise<Response> {
+  for (;;) {
+    const answer = await ask();
+    if (answer.status !== 409) return answer;
+    const { error } = (await answer.clone().json()) as { error: { code: string } };
+    if (error.code !== "request_in_progress") return answer;
+  }
+}
