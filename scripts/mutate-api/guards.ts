@@ -23,6 +23,9 @@ const minterTests = "api/test/chain/minter.test.ts";
 const lease = "api/src/minter/hold-signer.test.ts";
 const requestTests = "api/src/minter/requests.test.ts";
 const emailTests = "api/src/modules/auth/email-sign-up.test.ts";
+const signUpTests = "api/src/modules/auth/two-sign-ups.test.ts";
+const loginTests = "api/src/modules/auth/login-limits.test.ts";
+const guestTests = "api/test/shop/guest-carts.test.ts";
 const siweTests = "api/src/modules/auth/siwe.test.ts";
 const walletTests = "api/src/modules/auth/sign-in-with-wallet.test.ts";
 const httpTests = "api/src/http/requests.test.ts";
@@ -546,6 +549,23 @@ export const guards: Guard[] = [
     from: "Math.abs(now - instantOf(issuedAt)) > siweWindowMs",
     to: "false",
   }),
+  of("sign-in", siwe, siweTests)("a wallet's times are instants", "a message with a time that is none", {
+    from: "if (instant === null) throw",
+    to: "if (false) throw",
+  }),
+  of("sign-in", "modules/auth/verify-email.ts", signUpTests)(
+    "a sign-up's password counts in its own browser alone",
+    "the stranger's password never works",
+    { from: "browserHash !== null && browserHash === waiting.browserHash", to: "browserHash !== undefined" },
+  ),
+  of("sign-in", "modules/auth/queries.ts", signUpTests)(
+    "a waiting sign-up is told to its own browser alone",
+    "neither confirmed nor refused otherwise",
+    {
+      from: "and(eq(registrations.email, email), eq(registrations.browserHash, browserHash))",
+      to: "eq(registrations.email, email)",
+    },
+  ),
   of("sign-in", siwe, siweTests)("a wallet's message says nothing else", "a message with", {
     from: "if (parsed.prepareMessage() !== message)",
     to: "if (false)",
@@ -612,6 +632,46 @@ export const guards: Guard[] = [
     to: "maxSize: Number.POSITIVE_INFINITY,",
   }),
 
+  of("limits", "limits/rate-limits.ts", loginTests)(
+    "a refused try counts on no counter",
+    "two hundred wrong tries from one network leave the owner their account",
+    { from: "await giveBack(tries.slice(0, at + 1));", to: "" },
+  ),
+  of("limits", "modules/auth/count-tries.ts", loginTests)(
+    "a known device counts by itself",
+    "a device that signed in before gets in",
+    { from: "const wide: Tries = device\n    ? []\n", to: "const wide: Tries = false\n    ? []\n" },
+  ),
+  of("limits", "modules/auth/device-cookie.ts", loginTests)(
+    "a device's mark is ours",
+    "is worth nothing for another account, and cannot be made up",
+    { from: "timingSafeEqual(given, expected) ? device", to: "true ? device" },
+  ),
+  of("limits", "modules/auth/count-tries.ts", loginTests)(
+    "a network's tries are counted, whatever the account",
+    "accounts tried in turn from one network end in a refusal",
+    { from: "[limits.loginNetwork, network],", to: "" },
+  ),
+  of("limits", "modules/cart/guest-cookie.ts", guestTests)(
+    "a network's new carts are counted",
+    "a network makes so many carts and no more",
+    { from: "await take(c.var.deps.limits.guestCart, networkOf(clientOf(c).ip));", to: "" },
+  ),
+  of("limits", "modules/cart/guest-cookie.ts", guestTests)(
+    "a made up cookie is a new guest's",
+    "a network makes so many carts and no more",
+    { from: "(await hasCart(c.var.deps.db, owner))", to: "true" },
+  ),
+  of("limits", "limits/hash-slots.ts", "api/src/limits/hash-slots.test.ts")(
+    "a network has its share of the hashes",
+    "a network that fills its share is refused",
+    { from: "held >= mostOfNetwork || ", to: "" },
+  ),
+  of("limits", "http/client.ts", "api/src/http/client.test.ts")(
+    "only a named proxy is believed",
+    "the networks named in TRUSTED_PROXIES are believed, and no other",
+    { from: "while (nearest && isIn(trusted, nearest))", to: "while (nearest)" },
+  ),
   of("limits", "http/limit-by-network.ts", walletTests)(
     "a limit is counted",
     "one address gets so many a minute",
