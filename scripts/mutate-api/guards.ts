@@ -415,12 +415,12 @@ export const guards: Guard[] = [
       to: "${cartItems.quantity} + excluded.quantity",
     },
   ),
-  of("cart", "modules/cart/guest-cookie.ts", cartTests)(
+  of("cart", "db/hash-secret.ts", cartTests)(
     "a guest's secret is stored hashed",
     "a copy of it opens no cart",
     {
-      from: 'return createHash("sha256").update(guestKey).digest("hex");',
-      to: "return guestKey;",
+      from: 'return createHash("sha256").update(secret).digest("hex");',
+      to: "return secret;",
     },
   ),
 
@@ -496,15 +496,15 @@ export const guards: Guard[] = [
       to: "",
     },
   ),
-  of("sessions", "modules/auth/session-cookie.ts", "api/src/modules/auth/session-cookie.test.ts")(
+  of("sessions", "http/host-cookie.ts", "api/src/modules/auth/session-cookie.test.ts")(
     "scripts do not read the session cookie",
     "out of reach of scripts",
     { from: "httpOnly: true, secure,", to: "httpOnly: false, secure," },
   ),
-  of("sessions", "modules/auth/session-cookie.ts", "api/src/modules/auth/session-cookie.test.ts")(
+  of("sessions", "http/host-cookie.ts", "api/src/modules/auth/session-cookie.test.ts")(
     "the session cookie is bound to its host",
     "bound to this host over TLS",
-    { from: '"__Host-flux-session"', to: '"flux-session"' },
+    { from: "secure ? `__Host-${name}` : name", to: "name" },
   ),
   of("sessions", "http/session.ts", orderTests)(
     "what is a person's needs a session",

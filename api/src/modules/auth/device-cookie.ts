@@ -2,6 +2,7 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { AppEnv } from "../../http/create-router.ts";
+import { hostCookie } from "../../http/host-cookie.ts";
 
 const deviceDays = 90;
 
@@ -36,10 +37,4 @@ function macOf(c: Context<AppEnv>, { email, device, sinceSec }: Device) {
   return createHmac("sha256", c.var.deps.env.AUTH_SECRET).update(said).digest("base64url");
 }
 
-function deviceCookie(c: Context<AppEnv>) {
-  const secure = c.var.deps.env.WEB_URL.startsWith("https:");
-  return {
-    name: secure ? "__Host-flux-device" : "flux-device",
-    attributes: { httpOnly: true, secure, sameSite: "lax", path: "/" } as const,
-  };
-}
+const deviceCookie = (c: Context<AppEnv>) => hostCookie(c.var.deps.env, "flux-device");

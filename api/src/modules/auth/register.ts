@@ -1,5 +1,6 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import type { Client } from "../../caller.ts";
+import { hashSecret } from "../../db/hash-secret.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
@@ -33,14 +34,9 @@ export async function register(deps: ApiDeps, { email, password, name, browserHa
     const expiresAt = new Date(Date.now() + registrationHours * 3_600_000);
     await tx
       .insert(registrations)
-      .values({ email, name, passwordHash, browserHash, tokenHash: hashToken(token), expiresAt });
+      .values({ email, name, passwordHash, browserHash, tokenHash: hashSecret(token), expiresAt });
     const link = `${env.WEB_URL}/verify-email?token=${token}`;
     await queueMail(deps, tx, email, verifyEmailMail({ name, link, signUp }));
   });
   return { tag };
-}
-
-/** What the database keeps of a mailed token: a copy of it opens nothing. */
-export function hashToken(token: string) {
-  return createHash("sha256").update(token).digest("hex");
 }

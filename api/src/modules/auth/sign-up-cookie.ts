@@ -1,7 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { hashSecret } from "../../db/hash-secret.ts";
 import type { AppEnv } from "../../http/create-router.ts";
+import { hostCookie } from "../../http/host-cookie.ts";
 
 /** After this long the person chooses the password anew when they open the link: one hour. */
 const signUpCookieSec = 60 * 60;
@@ -15,13 +17,13 @@ export function setSignUpCookie(c: Context<AppEnv>): string {
   const { name, attributes } = signUpCookie(c);
   const secret = randomBytes(32).toString("base64url");
   setCookie(c, name, secret, { ...attributes, maxAge: signUpCookieSec });
-  return hashOf(secret);
+  return hashSecret(secret);
 }
 
 /** What the sign-up of this browser stands under; null for a browser that made none. */
 export function signUpBrowserOf(c: Context<AppEnv>): string | null {
   const secret = getCookie(c, signUpCookie(c).name);
-  return secret ? hashOf(secret) : null;
+  return secret ? hashSecret(secret) : null;
 }
 
 export function clearSignUpCookie(c: Context<AppEnv>) {
@@ -29,14 +31,4 @@ export function clearSignUpCookie(c: Context<AppEnv>) {
   deleteCookie(c, name, attributes);
 }
 
-function hashOf(secret: string) {
-  return createHash("sha256").update(secret).digest("hex");
-}
-
-function signUpCookie(c: Context<AppEnv>) {
-  const secure = c.var.deps.env.WEB_URL.startsWith("https:");
-  return {
-    name: secure ? "__Host-flux-sign-up" : "flux-sign-up",
-    attributes: { httpOnly: true, secure, sameSite: "lax", path: "/" } as const,
-  };
-}
+const signUpCookie = (c: Context<AppEnv>) => hostCookie(c.var.deps.env, "flux-sign-up");

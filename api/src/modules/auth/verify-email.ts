@@ -1,5 +1,6 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import type { Client } from "../../caller.ts";
+import { hashSecret } from "../../db/hash-secret.ts";
 import { lockName } from "../../db/lock.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
@@ -7,7 +8,6 @@ import { findUserByEmail } from "../users/queries.ts";
 import { authErrors } from "./errors.ts";
 import { welcomeMail } from "./mails.ts";
 import { openAccount } from "./open-account.ts";
-import { hashToken } from "./register.ts";
 import { registrations } from "./tables.ts";
 
 type VerifyEmail = {
@@ -27,7 +27,7 @@ type VerifyEmail = {
  */
 export async function verifyEmail(deps: ApiDeps, { token, password, browserHash, client }: VerifyEmail) {
   const { db, auth, env } = deps;
-  const tokenHash = hashToken(token);
+  const tokenHash = hashSecret(token);
   const unexpired = and(eq(registrations.tokenHash, tokenHash), gt(registrations.expiresAt, sql`now()`));
   const [waiting] = await db.select().from(registrations).where(unexpired);
   if (!waiting) throw authErrors.verification_token_invalid();

@@ -1,8 +1,10 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { hashSecret } from "../../db/hash-secret.ts";
 import { clientOf } from "../../http/client.ts";
 import type { AppEnv } from "../../http/create-router.ts";
+import { hostCookie } from "../../http/host-cookie.ts";
 import { networkOf, take } from "../../limits/rate-limits.ts";
 import type { CartOwner } from "./cart-owner.ts";
 import { guestCartDays } from "./limits.ts";
@@ -21,14 +23,9 @@ export async function cartOwnerOrNewGuest(c: Context<AppEnv>): Promise<CartOwner
   if (owner && ("userId" in owner || (await hasCart(c.var.deps.db, owner)))) return owner;
   await take(c.var.deps.limits.guestCart, networkOf(clientOf(c).ip));
   const guestKey = randomBytes(24).toString("base64url");
-  setCookie(c, cookieName(c), guestKey, {
-    path: "/",
-    httpOnly: true,
-    sameSite: "Lax",
-    secure: isSecure(c),
-    maxAge: guestCartDays * 86_400,
-  });
-  return { guestKeyHash: hashOf(guestKey) };
+  const { name, attributes } = guestCookie(c);
+  setCookie(c, name, guestKey, { ...attributes, maxAge: guestCartDays * 86_400 });
+  return { guestKeyHash: hashSecret(guestKey) };
 }
 
 /** Takes what a guest collected along into the account they just signed in to, and their secret away. */
@@ -36,23 +33,13 @@ export async function bringGuestCart(c: Context<AppEnv>, userId: string) {
   const guest = guestOf(c);
   if (!guest) return;
   await mergeGuestCart(c.var.deps, { userId, ...guest });
-  deleteCookie(c, cookieName(c), { path: "/", secure: isSecure(c) });
+  const { name, attributes } = guestCookie(c);
+  deleteCookie(c, name, attributes);
 }
 
 function guestOf(c: Context<AppEnv>) {
-  const guestKey = getCookie(c, cookieName(c));
-  return guestKey ? { guestKeyHash: hashOf(guestKey) } : null;
+  const guestKey = getCookie(c, guestCookie(c).name);
+  return guestKey ? { guestKeyHash: hashSecret(guestKey) } : null;
 }
 
-function isSecure(c: Context<AppEnv>) {
-  return c.var.deps.env.WEB_URL.startsWith("https:");
-}
-
-function cookieName(c: Context<AppEnv>) {
-  return isSecure(c) ? "__Host-flux_cart" : "flux_cart";
-}
-
-// Only the hash is stored: who reads the database still cannot open anybody's cart.
-function hashOf(guestKey: string) {
-  return createHash("sha256").update(guestKey).digest("hex");
-}
+const guestCookie = (c: Context<AppEnv>) => hostCookie(c.var.deps.env, "flux_cart");
