@@ -15,9 +15,9 @@ const leaseSec = 60;
 const patienceMs = 5_000;
 const lookMs = 100;
 
-const keyForm = /^[\w.:-]{8,100}$/;
+const keyForm = z.string().regex(/^[\w.:-]{8,100}$/, "8 to 100 letters, digits or . : _ -");
 export const idempotencyHeader = z.object({
-  "idempotency-key": z.string().regex(keyForm, "8 to 100 letters, digits or . : _ -").optional().openapi({
+  "idempotency-key": keyForm.optional().openapi({
     description:
       "Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing.",
   }),
@@ -33,10 +33,9 @@ export const answerOnce = (operation: string) =>
     const { user, deps } = c.var;
     const key = c.req.header("idempotency-key");
     if (key === undefined || !user) return next();
-    if (!keyForm.test(key)) {
-      throw invalidInput([
-        { path: "header.idempotency-key", message: "8 to 100 letters, digits or . : _ -" },
-      ]);
+    const { error } = keyForm.safeParse(key);
+    if (error) {
+      throw invalidInput(error.issues.map(({ message }) => ({ path: "header.idempotency-key", message })));
     }
     const scope = { userId: user.id, operation, key };
     const requestHash = createHash("sha256")

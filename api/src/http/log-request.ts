@@ -8,7 +8,7 @@ export const logRequest = (deps: ApiDeps) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const requestId = randomUUID();
     const log = deps.log.child({ requestId });
-    c.set("deps", { ...deps, log, jobs: deps.jobs?.ofRequest(requestId) });
+    c.set("deps", { ...deps, log, jobs: deps.jobs.ofRequest(requestId) });
     c.set("requestId", requestId);
     c.set("log", log);
     c.header("X-Request-Id", requestId);

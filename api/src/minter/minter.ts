@@ -30,7 +30,6 @@ export type SignerLoopState = {
   signer: Address;
   /** This worker's name in a signer's lease. */
   holder: string;
-  holdsLease: boolean;
   /** When its loop last came round, whatever came of it. */
   lastTurnAt: Date;
   /** When it last came round without a failure; null before the first time. */
@@ -80,7 +79,7 @@ function runSignerLoop(deps: MinterDeps, loop: SignerLoop, { holder, idleMs, sto
   const alarm = createAlarm();
   stopping.addEventListener("abort", alarm.ring);
   const state: SignerLoopState = {
-    ...{ purpose: loop.purpose, signer: address, holder, holdsLease: false },
+    ...{ purpose: loop.purpose, signer: address, holder },
     ...{ lastTurnAt: new Date(), lastRoundAt: null, lastError: null },
   };
   let fence = 0;
@@ -91,7 +90,6 @@ function runSignerLoop(deps: MinterDeps, loop: SignerLoop, { holder, idleMs, sto
       state.lastTurnAt = new Date();
       try {
         const lease = await holdSigner(deps, { address, holder });
-        state.holdsLease = lease !== null;
         if (lease && lease.fence !== fence) {
           await skipUsedNonces(deps, lease);
           await recallForgotten(deps, lease);

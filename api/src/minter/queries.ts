@@ -22,6 +22,16 @@ const mintWithTransaction = {
   gasUsed: transactions.gasUsed,
 };
 
+const relayWithTransaction = {
+  id: relays.id,
+  act: relays.act,
+  state: relays.state,
+  failure: relays.failure,
+  requestedAt: relays.requestedAt,
+  hash: transactions.hash,
+  block: transactions.blockNumber,
+};
+
 /** The mints of an order's items, each with the transaction that carries it once there is one. */
 export async function mintsOfOrder(db: Db | Tx, orderItemIds: string[]) {
   if (orderItemIds.length === 0) return [];
@@ -35,15 +45,7 @@ export async function mintsOfOrder(db: Db | Tx, orderItemIds: string[]) {
 /** The last time that somebody sent this garment out of custody; null if they never did. */
 export async function lastTransferOf(db: Db, { userId, tokenId }: { userId: string; tokenId: bigint }) {
   const [relay] = await db
-    .select({
-      id: relays.id,
-      act: relays.act,
-      state: relays.state,
-      failure: relays.failure,
-      requestedAt: relays.requestedAt,
-      hash: transactions.hash,
-      block: transactions.blockNumber,
-    })
+    .select(relayWithTransaction)
     .from(relays)
     .leftJoin(transactions, eq(transactions.id, relays.transactionId))
     .where(and(eq(relays.userId, userId), like(relays.key, transferKey(tokenId, "%"))))
@@ -75,17 +77,7 @@ export type RelayOfToken = Awaited<ReturnType<typeof relaysByKey>>[number];
 /** Relays by what they do, each with the transaction that carries it. */
 export function relaysByKey(db: Db, keys: string[]) {
   return db
-    .select({
-      id: relays.id,
-      key: relays.key,
-      userId: relays.userId,
-      act: relays.act,
-      state: relays.state,
-      failure: relays.failure,
-      requestedAt: relays.requestedAt,
-      hash: transactions.hash,
-      block: transactions.blockNumber,
-    })
+    .select({ ...relayWithTransaction, key: relays.key, userId: relays.userId })
     .from(relays)
     .leftJoin(transactions, eq(transactions.id, relays.transactionId))
     .where(inArray(relays.key, keys));

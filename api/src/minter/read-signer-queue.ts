@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Address } from "viem";
 import type { Db } from "../db/client.ts";
-import type { Purpose } from "./requests.ts";
-import { mints, relays, signers } from "./tables.ts";
+import { type Purpose, requestTables } from "./requests.ts";
+import { signers } from "./tables.ts";
 
 export type SignerQueue = {
   /** Waits for a transaction. */
@@ -15,11 +15,9 @@ export type SignerQueue = {
   oldestDueSec: number | null;
 };
 
-const tables = { mint: mints, relay: relays };
-
 /** How much each signer of the minter has to do, from the rows. */
 export async function readSignerQueue(db: Db, purpose: Purpose): Promise<SignerQueue> {
-  const { state, dueAt } = tables[purpose];
+  const { state, dueAt } = requestTables[purpose];
   const [row] = await db
     .select({
       queued: sql<number>`count(*) filter (where ${state} = 'queued')::integer`,
@@ -28,7 +26,7 @@ export async function readSignerQueue(db: Db, purpose: Purpose): Promise<SignerQ
       oldestDueSec: sql<number | null>`extract(epoch from
         now() - min(${dueAt}) filter (where ${state} = 'queued' and ${dueAt} <= now()))::integer`,
     })
-    .from(tables[purpose])
+    .from(requestTables[purpose])
     .where(sql`${state} <> 'final'`);
   return row ?? { queued: 0, underWay: 0, failed: 0, oldestDueSec: null };
 }

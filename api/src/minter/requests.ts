@@ -6,12 +6,13 @@ import { mints, relays } from "./tables.ts";
 // Mints and relays go the same way; here are the steps, written once. Each names the state it leaves, so a
 // step that is taken twice, by two workers or after a crash, happens once.
 
-export type Purpose = "mint" | "relay";
-const tables = { mint: mints, relay: relays };
+/** The table of each kind of request. */
+export const requestTables = { mint: mints, relay: relays };
+export type Purpose = keyof typeof requestTables;
 
 /** Puts requests onto a stored transaction. Throws if one of them has left the queue meanwhile. */
 export async function attachRequests(tx: Tx, purpose: Purpose, ids: string[], transactionId: string) {
-  const table = tables[purpose];
+  const table = requestTables[purpose];
   const attached = await tx
     .update(table)
     .set({ state: "sent", transactionId, failure: null })
@@ -30,7 +31,7 @@ export async function moveRequests(
     to,
   }: { purpose: Purpose; transactionId: string; from: MintState; to: MintState },
 ) {
-  const table = tables[purpose];
+  const table = requestTables[purpose];
   await tx
     .update(table)
     .set({ state: to })
@@ -42,7 +43,7 @@ const revertsBeforeFailed = 8;
 
 /** Takes the requests off a transaction that did not do them; they try again, alone. */
 export async function requeueRequests(tx: Tx, purpose: Purpose, transactionId: string, failure: string) {
-  const table = tables[purpose];
+  const table = requestTables[purpose];
   await tx
     .update(table)
     .set({
@@ -55,7 +56,7 @@ export async function requeueRequests(tx: Tx, purpose: Purpose, transactionId: s
 
 /** Leaves a request in the queue for later: the reason may pass. */
 export async function postponeRequest(db: Db, purpose: Purpose, id: string, failure: string) {
-  const table = tables[purpose];
+  const table = requestTables[purpose];
   await db
     .update(table)
     .set(putOff(table, failure))
@@ -64,13 +65,13 @@ export async function postponeRequest(db: Db, purpose: Purpose, id: string, fail
 
 /** Ends a request that the chain will never accept. A person reads the reason and decides. */
 export async function failRequest(db: Db | Tx, purpose: Purpose, id: string, failure: string) {
-  const table = tables[purpose];
+  const table = requestTables[purpose];
   await db.update(table).set({ state: "failed", failure }).where(eq(table.id, id));
 }
 
 /** Ends a request that the chain shows as done already. */
 export async function completeRequest(db: Db, purpose: Purpose, id: string) {
-  const table = tables[purpose];
+  const table = requestTables[purpose];
   await db
     .update(table)
     .set({ state: "final", failure: null })

@@ -1,4 +1,4 @@
-import { BaseError, ContractFunctionRevertedError } from "viem";
+import { revertOf } from "./revert-of.ts";
 
 /** Whether a contract knows what a read asks for. It answers for an unknown id with the error of that name. */
 export async function isKnown(read: Promise<unknown>, unknownError: string): Promise<boolean> {
@@ -6,10 +6,7 @@ export async function isKnown(read: Promise<unknown>, unknownError: string): Pro
     await read;
     return true;
   } catch (error) {
-    const reverted =
-      error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError);
-    if (reverted instanceof ContractFunctionRevertedError && reverted.data?.errorName === unknownError)
-      return false;
+    if (revertOf(error)?.data?.errorName === unknownError) return false;
     throw error;
   }
 }

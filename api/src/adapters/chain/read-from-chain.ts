@@ -1,5 +1,6 @@
-import { BaseError, ContractFunctionRevertedError } from "viem";
+import { BaseError } from "viem";
 import { chainErrors } from "./errors.ts";
+import { revertOf } from "./revert-of.ts";
 
 /**
  * Reads what only the chain may say. A node that does not answer is a 503, never a guess: gates fail closed.
@@ -9,9 +10,7 @@ export async function readFromChain<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
-    const refused =
-      error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError);
-    if (refused || !(error instanceof BaseError)) throw error;
+    if (revertOf(error) || !(error instanceof BaseError)) throw error;
     throw chainErrors.chain_unreachable({ retryAfterSec: 2 }, error);
   }
 }

@@ -1,7 +1,8 @@
 import { fluxGarmentAbi } from "@flux/contracts";
-import { type Address, BaseError, ContractFunctionRevertedError } from "viem";
+import type { Address } from "viem";
 import type { Chain } from "./chain.ts";
 import { readFromChain } from "./read-from-chain.ts";
+import { revertOf } from "./revert-of.ts";
 
 /** `owner` is null for a token that does not exist. `moves` is the nonce of signatures about it. */
 export type Ownership = { owner: Address | null; moves: bigint; block: bigint };
@@ -23,16 +24,8 @@ export async function readOwnership({ chain }: { chain: Chain }, tokenId: bigint
       });
       return { owner: holder, moves, block };
     } catch (error) {
-      if (!isUnknownToken(error)) throw error;
+      if (revertOf(error)?.data?.errorName !== "ERC721NonexistentToken") throw error;
       return { owner: null, moves: 0n, block };
     }
   });
-}
-
-function isUnknownToken(error: unknown) {
-  const revert =
-    error instanceof BaseError && error.walk((cause) => cause instanceof ContractFunctionRevertedError);
-  return (
-    revert instanceof ContractFunctionRevertedError && revert.data?.errorName === "ERC721NonexistentToken"
-  );
 }
