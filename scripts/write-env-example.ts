@@ -1,7 +1,7 @@
 // Writes .env.example: every setting of every process, from the schemas that the processes parse.
 //   ./flux exec node scripts/write-env-example.ts [--check]
 import { readFileSync, writeFileSync } from "node:fs";
-import type { z } from "zod";
+import { z } from "zod";
 import { verifySettings } from "./deploy/settings.ts";
 import { processSettings } from "./flux/process-settings.ts";
 import { supervisorSettings } from "./flux/supervisor-settings.ts";
@@ -44,8 +44,9 @@ function collectSettings(): Map<string, Setting> {
         example?: string;
       };
       if (!description) throw new Error(`${name} (${reader}) has no description: .meta({ description })`);
-      const parsed = field.safeParse(undefined);
-      const fallback = parsed.success && parsed.data !== undefined ? String(parsed.data) : undefined;
+      // As somebody writes it, not as the process holds it.
+      const hasDefault = field instanceof z.ZodDefault || field instanceof z.ZodPrefault;
+      const fallback = hasDefault ? String(field.def.defaultValue) : undefined;
       const known = settings.get(name);
       if (known) {
         known.readers.push(reader);

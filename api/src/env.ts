@@ -1,3 +1,4 @@
+import ipaddr from "ipaddr.js";
 import { type Hex, isHex } from "viem";
 import { z } from "zod";
 
@@ -12,6 +13,14 @@ const privateKey = z.custom<Hex>(
   (value) => isHex(value) && value.length === 66,
   "a private key is 0x and 64 hex digits",
 );
+const networks = z.string().transform((text, context) => {
+  const parts = text.split(",").map((part) => part.trim());
+  return parts.filter(Boolean).flatMap((part) => {
+    if (ipaddr.isValidCIDR(part)) return [ipaddr.parseCIDR(part)];
+    context.addIssue(`"${part}" is no network: write it like 10.0.0.0/8 or ::1/128, with commas between`);
+    return [];
+  });
+});
 
 const databaseUrl = {
   DATABASE_URL: z
@@ -84,9 +93,8 @@ export const apiSettings = sharedSettings.extend({
     example: "http://10.0.0.3:42069",
   }),
   API_PORT: port.default(4000).meta({ description: "Where the API listens" }),
-  TRUSTED_PROXIES: z
-    .string()
-    .default("127.0.0.0/8,::1/128")
+  TRUSTED_PROXIES: networks
+    .prefault("127.0.0.0/8,::1/128")
     .meta({ description: "Networks (CIDR, comma separated) whose X-Forwarded-For is believed" }),
   AUTH_SECRET: z
     .string()

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { expect, test } from "vitest";
+import { apiSettings } from "../env.ts";
 import { clientOf } from "./client.ts";
 import type { AppEnv } from "./create-router.ts";
 
@@ -7,7 +8,8 @@ import type { AppEnv } from "./create-router.ts";
 async function ipOf(peer: string, forwardedFor?: string, trusted = "127.0.0.0/8,::1/128") {
   const app = new Hono<AppEnv>();
   app.use(async (c, next) => {
-    c.set("deps", { env: { TRUSTED_PROXIES: trusted } } as AppEnv["Variables"]["deps"]);
+    const TRUSTED_PROXIES = apiSettings.shape.TRUSTED_PROXIES.parse(trusted);
+    c.set("deps", { env: { TRUSTED_PROXIES } } as AppEnv["Variables"]["deps"]);
     await next();
   });
   app.get("/", (c) => c.text(clientOf(c).ip));
@@ -75,3 +77,11 @@ test("the networks named in TRUSTED_PROXIES are believed, and no other", async (
   expect(await ipOf("127.0.0.1", "198.51.100.1", trusted)).toBe("127.0.0.1");
   expect(await ipOf("127.0.0.1", "198.51.100.1", "")).toBe("127.0.0.1");
 });
+
+test.each(["10.0.0.1", "10.0.0.0/33", "10.0.0.0/8; ::1/128", "proxy.internal"])(
+  "%s is no network: nothing starts with it",
+  (written) => {
+    const parsed = apiSettings.shape.TRUSTED_PROXIES.safeParse(`127.0.0.0/8, ${written}`);
+    expect(parsed.error?.issues).toMatchObject([{ message: expect.stringContaining(`"${written}"`) }]);
+  },
+);

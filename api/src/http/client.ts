@@ -2,9 +2,11 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 import ipaddr from "ipaddr.js";
 import type { Client } from "../caller.ts";
+import type { ApiEnv } from "../env.ts";
 import type { AppEnv } from "./create-router.ts";
 
 type Address = ReturnType<typeof ipaddr.process>;
+type Networks = ApiEnv["TRUSTED_PROXIES"];
 
 export function clientOf(c: Context<AppEnv>): Client {
   return { ip: ipOf(c), userAgent: c.req.header("user-agent")?.slice(0, 300) ?? "" };
@@ -18,7 +20,7 @@ function ipOf(c: Context<AppEnv>): string {
   // A test calls the app without a socket.
   const bindings: object = c.env ?? {};
   const socketIp = "incoming" in bindings ? getConnInfo(c).remote.address : undefined;
-  const trusted = networksOf(c.var.deps.env.TRUSTED_PROXIES);
+  const trusted = c.var.deps.env.TRUSTED_PROXIES;
   const hops = c.req.header("x-forwarded-for")?.split(",") ?? [];
   let nearest = readAddress(socketIp ?? "127.0.0.1");
   while (nearest && isIn(trusted, nearest)) {
@@ -40,24 +42,8 @@ function readAddress(written: string): Address | null {
   return ipaddr.process(bare);
 }
 
-function isIn(networks: Network[], address: Address) {
+function isIn(networks: Networks, address: Address) {
   return networks.some(
     ([network, bits]) => network.kind() === address.kind() && address.match(network, bits),
   );
-}
-
-type Network = ReturnType<typeof ipaddr.parseCIDR>;
-const parsed = new Map<string, Network[]>();
-
-/** Networks of a comma separated list of CIDRs. A wrong one throws, so a process with it serves nobody. */
-function networksOf(list: string): Network[] {
-  const known = parsed.get(list);
-  if (known) return known;
-  const networks = list
-    .split(",")
-    .map((cidr) => cidr.trim())
-    .filter(Boolean)
-    .map((cidr) => ipaddr.parseCIDR(cidr));
-  parsed.set(list, networks);
-  return networks;
 }
