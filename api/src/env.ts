@@ -9,7 +9,7 @@ const port = z.coerce.number().int().min(0).max(65_535);
 const origin = z.url().transform((value) => value.replace(/\/$/, ""));
 const secret = z.string().min(1);
 const milliseconds = z.coerce.number().int().min(0);
-const privateKey = z.custom<Hex>(
+export const privateKey = z.custom<Hex>(
   (value) => isHex(value) && value.length === 66,
   "a private key is 0x and 64 hex digits",
 );

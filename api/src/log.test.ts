@@ -1,28 +1,18 @@
-import { Writable } from "node:stream";
 import { DrizzleQueryError } from "drizzle-orm/errors";
 import { expect, test } from "vitest";
-import { createLog } from "./log.ts";
+import { keepLog } from "../test/keep-log.ts";
 
 test("what opens a door stands in no line, not even when a query fails", () => {
-  let lines = "";
-  const log = createLog(
-    { LOG_LEVEL: "info" },
-    new Writable({
-      write(chunk, _, done) {
-        lines += chunk;
-        done();
-      },
-    }),
-  );
+  const { log, text } = keepLog();
   const cause = Object.assign(new Error("duplicate key"), { detail: "Key (email)=(kira@flux.test) exists" });
   const error = new DrizzleQueryError("insert into users", ["kira@flux.test", "hash-of-it"], cause);
   log.error({ err: error }, "request failed");
   log.info({ password: "four-words", token: "abc.def", req: { headers: { cookie: "s=abc.def" } } }, "odd");
 
-  expect(lines).toContain("duplicate key");
-  expect(lines).toContain("insert into users");
+  expect(text()).toContain("duplicate key");
+  expect(text()).toContain("insert into users");
   for (const secret of ["kira@flux.test", "hash-of-it", "four-words", "abc.def"]) {
-    expect(lines).not.toContain(secret);
+    expect(text()).not.toContain(secret);
   }
 });
 
@@ -36,18 +26,14 @@ test.each<[string, (cause: Error) => Error]>([
       new Error("the order failed", { cause: new DrizzleQueryError("select $1", ["Hill Road"], cause) }),
   ],
 ])("a database's error is logged without the row that it quotes, %s", (_, wrap) => {
-  let lines = "";
-  const write = (chunk: Buffer, _: string, done: () => void) => {
-    lines += chunk;
-    done();
-  };
+  const { log, text } = keepLog();
   const cause = Object.assign(new Error('invalid input syntax for type json: "14, Hill Road"'), {
     ...{ severity: "ERROR", code: "22P02", constraint: "orders_total", table: "orders", column: "address" },
     ...{ routine: "json_errsave_error", detail: 'Token "Hill Road" is invalid.', hint: "Quote Hill Road." },
     ...{ where: "JSON data, line 1: 14, Hill Road", internalQuery: "select 'Hill Road'" },
   });
-  createLog({ LOG_LEVEL: "info" }, new Writable({ write })).error({ err: wrap(cause) }, "request failed");
-  expect(lines).not.toContain("Hill Road");
+  log.error({ err: wrap(cause) }, "request failed");
+  expect(text()).not.toContain("Hill Road");
   for (const kept of [
     "22P02",
     "orders_total",
@@ -56,5 +42,5 @@ test.each<[string, (cause: Error) => Error]>([
     "invalid input syntax",
     "log.test.ts",
   ])
-    expect(lines).toContain(kept);
+    expect(text()).toContain(kept);
 });

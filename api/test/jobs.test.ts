@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { Writable } from "node:stream";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createLog } from "../src/log.ts";
 import { workJobs } from "../src/worker/work-jobs.ts";
 import { startInbox } from "./inbox.ts";
+import { keepLog } from "./keep-log.ts";
 import { startApi, type TestApi } from "./start-api.ts";
 
 let api: TestApi;
@@ -23,24 +22,13 @@ const register = (email: string) =>
   api.post("/api/auth/register", { email, password: "four-words-are-better", name: "Kira" });
 
 test("a job and its lines carry the id of the request that asked for it", async () => {
-  const lines: Record<string, unknown>[] = [];
-  const to = new Writable({
-    write(chunk, _, done) {
-      lines.push(
-        ...String(chunk)
-          .trim()
-          .split("\n")
-          .map((line) => JSON.parse(line)),
-      );
-      done();
-    },
-  });
-  const worker = await workJobs({ ...api.deps, log: createLog({ LOG_LEVEL: "info" }, to) });
+  const { log, lines } = keepLog();
+  const worker = await workJobs({ ...api.deps, log });
   const answer = await register("traced@flux.test");
   const requestId = answer.headers.get("x-request-id");
   await inbox.received("traced@flux.test", 1);
   await expect
-    .poll(() => lines.filter(({ msg }) => msg === "job done"))
+    .poll(() => lines().filter(({ msg }) => msg === "job done"))
     .toEqual([expect.objectContaining({ job: "send-mail", requestId })]);
   await worker.stop();
 });

@@ -1,11 +1,12 @@
-import { spawn, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import openPostgres from "../../test/harness/global-setup.ts";
 import { root } from "../flux/home.ts";
-import type { Outcome } from "../mutants/outcome.ts";
+import { outcomeOfVitest, runIn } from "../mutants/run-tests.ts";
 import type { Tree } from "../mutants/take-out.ts";
+import { whileReplaced } from "../mutants/while-replaced.ts";
 import type { Guard } from "./guards.ts";
 
 const copied = [
@@ -54,47 +55,19 @@ export async function makeTree(): Promise<Tree<Guard>> {
       globalSetup: ["given-postgres.ts"], testTimeout: 60000, hookTimeout: 120000 } };\n`,
   );
 
-  const run = (files: string[], titles: string[]) =>
-    new Promise<{ status: number | null; output: string }>((resolve, reject) => {
-      const pattern = titles.map((title) => title.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
-      const named = pattern ? ["-t", pattern] : [];
-      const child = spawn(
-        join(root, "node_modules/.bin/vitest"),
-        ["run", ...files, ...named, "--reporter=tap-flat"],
-        {
-          cwd: copy,
-          env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0", POSTGRES_OF_MUTANTS: postgresUrl },
-        },
-      );
-      let output = "";
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.on("data", (chunk) => {
-          output += chunk;
-        });
-      }
-      child.once("error", reject);
-      child.once("close", (status) => resolve({ status, output }));
-    });
-
-  /** The first of these tests that fails in the copy, if any. */
-  async function findRedTest(files: string[], titles: string[]): Promise<Outcome> {
-    const { status, output } = await run(files, titles);
-    if (status === 0) return {};
-    // Tests that were never run, because one had failed, are "not ok" too, but without an error.
-    const noticedBy = /^not ok \d+ - (.*?)(?: # time.*)?\n\s+---\n\s+error:/m.exec(output)?.[1];
-    // A machine too slow for a test has noticed nothing.
-    if (!noticedBy || output.includes("timed out in")) {
-      return { fault: `the tests did not run: ${output.slice(-1_000)}` };
-    }
-    return { noticedBy };
-  }
+  const vitest = (files: string[], titles: string[]) => {
+    const pattern = titles.map((title) => title.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|");
+    const named = pattern ? ["-t", pattern] : [];
+    const args = ["run", ...files, ...named, "--reporter=tap-flat"];
+    return runIn(copy, "vitest", args, { POSTGRES_OF_MUTANTS: postgresUrl });
+  };
 
   return {
     async expectGreen(guards) {
       const byFile = Map.groupBy(guards, ({ test }) => test.file);
       for (const [file, those] of byFile) {
         const titles = [...new Set(those.map(({ test }) => test.title))];
-        const { status, output } = await run([file], titles);
+        const { status, output } = await vitest([file], titles);
         if (status !== 0) throw new Error(`The tests are red as they are: ${output.slice(-3_000)}`);
         const passed = output
           .split("\n")
@@ -104,22 +77,13 @@ export async function makeTree(): Promise<Tree<Guard>> {
           throw new Error(`${file} has no test "${missing}". Name one in scripts/mutate-api/guards.ts.`);
       }
     },
-    async without({ file, from, to, test }): Promise<Outcome> {
-      const path = join(copy, "api/src", file);
-      const source = readFileSync(path, "utf8");
-      if (source.split(from).length !== 2) return { fault: `"${from}" is not once in ${file}` };
-      writeFileSync(
-        path,
-        source.replace(from, () => to),
-      );
-      try {
-        const outcome = await findRedTest([test.file], [test.title]);
+    without(guard) {
+      const { file, title } = guard.test;
+      return whileReplaced(join(copy, "api/src", guard.file), guard, async () => {
+        const outcome = outcomeOfVitest(await vitest([file], [title]));
         // Not the test that should notice: perhaps another one of its file.
-        return outcome.noticedBy || outcome.fault ? outcome : await findRedTest([test.file], []);
-      } finally {
-        // The tree is gone when the run was stopped.
-        if (existsSync(path)) writeFileSync(path, source);
-      }
+        return outcome.noticedBy || outcome.fault ? outcome : outcomeOfVitest(await vitest([file], []));
+      });
     },
     async remove() {
       rmSync(copy, { recursive: true, force: true });

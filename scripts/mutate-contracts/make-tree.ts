@@ -1,10 +1,11 @@
-import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../flux/home.ts";
 import type { Outcome } from "../mutants/outcome.ts";
+import { outcomeOfVitest, runIn } from "../mutants/run-tests.ts";
 import type { Tree } from "../mutants/take-out.ts";
+import { whileReplaced } from "../mutants/while-replaced.ts";
 import { compile } from "./compile.ts";
 import type { Guard } from "./guards.ts";
 
@@ -33,22 +34,7 @@ export function makeTree(): Tree<Guard> {
   const artifactOf = (name: string) => join(copy, `artifacts/contracts/${name}.sol/${name}.json`);
   const built = deployed.map(artifactOf);
 
-  const run = (command: string, ...args: string[]) =>
-    new Promise<{ status: number | null; output: string }>((resolve, reject) => {
-      const child = spawn(join(root, "node_modules/.bin", command), args, {
-        cwd: copy,
-        env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: "0" },
-      });
-      let output = "";
-      child.stdout.on("data", (chunk) => {
-        output += chunk;
-      });
-      child.stderr.on("data", (chunk) => {
-        output += chunk;
-      });
-      child.once("error", reject);
-      child.once("close", (status) => resolve({ status, output }));
-    });
+  const run = (command: string, ...args: string[]) => runIn(copy, command, args);
 
   /** The first test that fails in the copy, of which this file was changed, if any: the quick ones first. */
   async function findRedTest(file?: string): Promise<Outcome> {
@@ -60,16 +46,8 @@ export function makeTree(): Tree<Guard> {
       const artifact = JSON.parse(readFileSync(path, "utf8"));
       writeFileSync(path, JSON.stringify({ ...artifact, bytecode: compiled.bytecode }));
     }
-    const typescript = await run("vitest", "run", "--reporter=tap-flat");
-    if (typescript.status !== 0) {
-      // Tests that were never run, because one had failed, are "not ok" too, but without an error.
-      const noticedBy = /^not ok \d+ - (.*?)(?: # time.*)?\n\s+---\n\s+error:/m.exec(typescript.output)?.[1];
-      // A machine too slow for a test has noticed nothing.
-      if (!noticedBy || typescript.output.includes("timed out in")) {
-        return { fault: `the tests did not run: ${typescript.output.slice(-1_000)}` };
-      }
-      return { noticedBy };
-    }
+    const typescript = outcomeOfVitest(await run("vitest", "run", "--reporter=tap-flat"));
+    if (typescript.noticedBy || typescript.fault) return typescript;
 
     // The file's own Solidity tests first, for all of them take a minute; the random walk last, as it may miss what
     // the others are sure to find.
@@ -95,21 +73,14 @@ export function makeTree(): Tree<Guard> {
       const { noticedBy, fault } = await findRedTest();
       if (noticedBy ?? fault) throw new Error(`The tests are red as they are: ${noticedBy ?? fault}`);
     },
-    async without({ file, from, to }: Guard): Promise<Outcome> {
-      const path = join(copy, "contracts", file);
-      const source = readFileSync(path, "utf8");
+    async without(guard) {
       const whole = built.map((artifact) => readFileSync(artifact, "utf8"));
-      if (source.split(from).length !== 2) return { fault: `"${from}" is not once in ${file}` };
-      writeFileSync(
-        path,
-        source.replace(from, () => to),
-      );
-      try {
-        return await findRedTest(file);
-      } finally {
-        writeFileSync(path, source);
-        for (const [i, artifact] of built.entries()) writeFileSync(artifact, whole[i] ?? "");
+      const path = join(copy, "contracts", guard.file);
+      const outcome = await whileReplaced(path, guard, () => findRedTest(guard.file));
+      for (const [i, artifact] of built.entries()) {
+        if (existsSync(artifact)) writeFileSync(artifact, whole[i] ?? "");
       }
+      return outcome;
     },
     remove,
   };

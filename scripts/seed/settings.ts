@@ -1,5 +1,4 @@
-import { apiSettings, pinataSettings } from "@flux/api/settings";
-import { type Hex, isHex } from "viem";
+import { apiSettings, pinataSettings, privateKey } from "@flux/api/settings";
 import { z } from "zod";
 
 /** What the seed reads: the part of the API's settings that its steps use, and those of nobody else. */
@@ -11,7 +10,5 @@ export const seedSettings = apiSettings
   .extend(pinataSettings.shape)
   .extend({
     CHIPS_URL: z.url().meta({ description: "The station that encodes chips: the sandbox's" }),
-    CURATOR_KEY: z
-      .custom<Hex>((value) => isHex(value) && value.length === 66, "a private key is 0x and 64 hex digits")
-      .meta({ description: "Opens batches and designs", example: "0x…" }),
+    CURATOR_KEY: privateKey.meta({ description: "Opens batches and designs", example: "0x…" }),
   });

@@ -1,25 +1,18 @@
 import { once } from "node:events";
 import { type AddressInfo, connect } from "node:net";
-import { Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { keepLog } from "../../test/keep-log.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { createApp } from "../app.ts";
-import { createLog } from "../log.ts";
 
 let api: TestApi;
 let server: ReturnType<typeof serve>;
-let lines = "";
+const kept = keepLog();
 beforeAll(async () => {
   api = await startApi();
-  const to = new Writable({
-    write(chunk, _, done) {
-      lines += chunk;
-      done();
-    },
-  });
-  const app = createApp({ ...api.deps, log: createLog({ LOG_LEVEL: "info" }, to) });
+  const app = createApp({ ...api.deps, log: kept.log });
   server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
   if (!server.listening) await once(server, "listening");
 });
@@ -58,7 +51,8 @@ test.each<[string, string]>([
   ["with a length", "Content-Length: 200\n\n{"],
   ["in chunks", "Transfer-Encoding: chunked\n\n1\n{\n"],
 ])("a client that hangs up in the middle of a body %s is no error of ours", async (_, rest) => {
-  lines = "";
+  const before = kept.text().length;
+  const said = () => kept.text().slice(before);
   const socket = dial(
     `POST /api/auth/login HTTP/1.1\nHost: localhost\nContent-Type: application/json\n${rest}`,
   );
@@ -67,9 +61,9 @@ test.each<[string, string]>([
   // Only once the request is being worked on can it be left alone.
   await new Promise((resolve) => setImmediate(resolve));
   socket.destroy();
-  await vi.waitFor(() => expect(lines).toContain('"request"'), { timeout: 5_000 });
-  expect(lines).toContain('"status":499');
-  expect(lines).not.toContain("request failed");
+  await vi.waitFor(() => expect(said()).toContain('"request"'), { timeout: 5_000 });
+  expect(said()).toContain('"status":499');
+  expect(said()).not.toContain("request failed");
 });
 
 const connections = () =>

@@ -1,11 +1,10 @@
-import { Writable } from "node:stream";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createLog } from "../../src/log.ts";
 import { endHold } from "../../src/modules/orders/expire-order.ts";
 import { markOrderPaid } from "../../src/modules/orders/mark-order-paid.ts";
 import { findPaymentByVendorOrder } from "../../src/modules/payments/queries.ts";
 import { startedPaymentSchema } from "../../src/modules/payments/schema.ts";
+import { keepLog } from "../keep-log.ts";
 import { openShop, placeOrderOf, type Shop } from "./open-shop.ts";
 
 let shop: Shop;
@@ -16,20 +15,8 @@ afterAll(() => shop?.close());
 
 /** The dependencies of a process whose lines are kept. */
 function listening() {
-  const lines: { msg: string; requestId?: string }[] = [];
-  const to = new Writable({
-    write(chunk, _, done) {
-      lines.push(
-        ...String(chunk)
-          .trim()
-          .split("\n")
-          .map((line) => JSON.parse(line)),
-      );
-      done();
-    },
-  });
-  const log = createLog({ LOG_LEVEL: "info" }, to);
-  return { deps: { ...shop.api.deps, log }, said: () => lines.map(({ msg }) => msg) };
+  const { log, lines } = keepLog();
+  return { deps: { ...shop.api.deps, log }, said: () => lines().map(({ msg }) => msg) };
 }
 
 /** Makes every change of an order fail at its commit, as a server that dies in that moment would. */
