@@ -9,7 +9,7 @@ import type { ApiEnv, Env, WorkerEnv } from "./env.ts";
 import type { Jobs } from "./jobs/enqueue.ts";
 import type { RateLimits } from "./limits/rate-limits.ts";
 
-/** What a use case may use. Built once a process by create-deps.ts; a test builds its own against its own servers. */
+/** What a use case may use. Built once a process by create-api-deps.ts or create-worker-deps.ts; a test builds its own against its own servers. */
 export type Deps = {
   env: Env;
   log: Logger;

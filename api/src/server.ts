@@ -1,6 +1,6 @@
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
-import { createApiDeps } from "./create-deps.ts";
+import { createApiDeps } from "./create-api-deps.ts";
 import { apiSettings, parseEnv } from "./env.ts";
 
 const env = parseEnv(apiSettings);

@@ -1,6 +1,6 @@
 import { serve } from "@hono/node-server";
 import { localSigners } from "./adapters/chain/signer.ts";
-import { createWorkerDeps } from "./create-deps.ts";
+import { createWorkerDeps } from "./create-worker-deps.ts";
 import { parseEnv, workerSettings } from "./env.ts";
 import { startMinter } from "./minter/minter.ts";
 import { createHealth } from "./worker/health.ts";

@@ -6,7 +6,7 @@ import { sql } from "drizzle-orm";
 import { createDatabase } from "../../test/harness/database.ts";
 import { createSmtpSender } from "../src/adapters/mail/smtp.ts";
 import { createApp } from "../src/app.ts";
-import { createApiDeps } from "../src/create-deps.ts";
+import { createApiDeps } from "../src/create-api-deps.ts";
 import { apiSettings, parseEnv, workerSettings } from "../src/env.ts";
 import { checkAnswer } from "./check-answer.ts";
 

@@ -12,7 +12,7 @@ function forbid(name: string, why: string, rule: Pick<IRegularForbiddenRuleType,
 /** The floors of the API, from the top: nothing below knows what is above. */
 const floors = [
   ["entries", "^api/src/(server|worker|migrate|openapi|bot)\\.ts$"],
-  ["top", "^api/src/(app\\.ts|create-deps\\.ts|worker/)"],
+  ["top", "^api/src/(app\\.ts|create-(api-|worker-)?deps\\.ts|worker/)"],
   ["modules", "^api/src/modules/"],
   ["minter", "^api/src/(minter|realtime)/"],
   ["audit", "^api/src/(audit|metrics)/"],

@@ -1,0 +1,11 @@
+import { createDeps } from "./create-deps.ts";
+import type { ApiDeps } from "./deps.ts";
+import type { ApiEnv } from "./env.ts";
+import { createRateLimits } from "./limits/rate-limits.ts";
+import { createAuth } from "./modules/auth/create-auth.ts";
+
+/** Connects an API to all that its use cases need. */
+export async function createApiDeps(env: ApiEnv): Promise<ApiDeps & { close(): Promise<void> }> {
+  const { pool, ...deps } = await createDeps(env);
+  return { ...deps, env, auth: createAuth(env, deps.db), limits: createRateLimits(pool) };
+}
