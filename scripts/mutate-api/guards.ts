@@ -28,6 +28,7 @@ const loginTests = "api/src/modules/auth/login-limits.test.ts";
 const guestTests = "api/test/shop/guest-carts.test.ts";
 const siweTests = "api/src/modules/auth/siwe.test.ts";
 const walletTests = "api/src/modules/auth/sign-in-with-wallet.test.ts";
+const keyTests = "api/test/shop/idempotency.test.ts";
 const httpTests = "api/src/http/requests.test.ts";
 
 const markPaid = "modules/orders/mark-order-paid.ts";
@@ -43,6 +44,7 @@ const available = "modules/cart/assert-available.ts";
 const merge = "modules/cart/merge-guest-cart.ts";
 const send = "modules/twins/send-garment.ts";
 const siwe = "modules/auth/siwe-message.ts";
+const idempotency = "http/idempotency.ts";
 const crossSite = "http/refuse-cross-site.ts";
 const challengeTap = "modules/nfc/read-challenge-tap.ts";
 const urlTap = "modules/nfc/read-url-tap.ts";
@@ -514,6 +516,50 @@ export const guards: Guard[] = [
       to: "if (false) throw",
     },
   ),
+
+  of("idempotency", idempotency, keyTests)(
+    "a key with another body is refused by every route",
+    "with another body",
+    {
+      from: "if (known && known.requestHash !== requestHash) throw",
+      to: "if (false) throw",
+    },
+  ),
+  of("idempotency", idempotency, keyTests)("a key on another path is refused", "on another path", {
+    from: ".update(`${c.req.path}\\n`)",
+    to: "",
+  }),
+  of("idempotency", idempotency, keyTests)("a kept answer is its person's", "a key is one person's", {
+    from: "target: [keys.userId, keys.operation, keys.key],",
+    to: "target: [keys.operation, keys.key],",
+  }),
+  of("idempotency", idempotency, keyTests)("only success is kept", "a refusal is not kept", {
+    from: "c.res.ok ? c.res.clone() : null",
+    to: "c.res.clone()",
+  }),
+  of("idempotency", idempotency, keyTests)(
+    "a key that was answered is never worked again",
+    "the very first answer",
+    {
+      from: "isNull(keys.status),",
+      to: "",
+      equivalent:
+        "the lease of an answered key has not ended while anybody repeats it; the line is a second bolt",
+    },
+  ),
+  of("idempotency", idempotency, keyTests)("a key that is worked on is not worked twice", "two at once", {
+    from: "lt(keys.leaseUntil, sql`now()`),",
+    to: "",
+  }),
+  of("audit", "modules/users/change-role.ts", "api/src/modules/admin/change-role.test.ts")(
+    "a change of role is written down",
+    "is written down once",
+    { from: "await writeAudit(tx, deps, {", to: "Object.freeze({" },
+  ),
+  of("audit", send, sending)("a sending is written down", "when its owner sends it, once", {
+    from: "await writeAudit(tx, deps, {",
+    to: "Object.freeze({",
+  }),
 
   of("roles", "http/require-role.ts", "api/src/http/require-role.test.ts")(
     "a role opens its own doors and those below",

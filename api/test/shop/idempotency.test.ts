@@ -33,6 +33,8 @@ test("a repeat gets the very first answer, whatever has happened since", async (
   const body = await first.text();
   await fill();
   await buyer.send("POST", `/api/orders/${JSON.parse(body).id}/payment`);
+  // Long after: the lease of the first request has ended, its answer has not.
+  await shop.api.deps.db.update(idempotencyKeys).set({ leaseUntil: sql`now() - interval '1 hour'` });
   const again = await place(buyer);
   expect([again.status, await again.text()]).toEqual([201, body]);
   expect([first, again].map((answer) => answer.headers.get("idempotency-replayed"))).toEqual([null, "true"]);
