@@ -83,7 +83,7 @@ test("a URL is led through the proxy with all that is in it", () => {
   );
 });
 
-test("latency makes what is sent late, each way, and jitter leaves the order", async () => {
+test("latency makes what is sent late, each way, and in its order", async () => {
   const line = await dial();
   await proxy.set({ latencyMs: 60, jitterMs: 40 });
   const words = Array.from({ length: 30 }, (_, n) => `${n};`);
@@ -92,6 +92,19 @@ test("latency makes what is sent late, each way, and jitter leaves the order", a
     await line.hears(words.join(""));
   });
   expect(tookMs).toBeGreaterThan(119);
+});
+
+test("jitter makes it late by chance", async () => {
+  const line = await dial();
+  await proxy.set({ jitterMs: 40 });
+  // Twenty times on the way: 400 ms on the average.
+  const tookMs = await msOf(async () => {
+    for (let n = 1; n <= 10; n++) {
+      line.send(".");
+      await line.hears(".".repeat(n));
+    }
+  });
+  expect(tookMs).toBeGreaterThan(120);
 });
 
 test("a fault that is lifted keeps nothing waiting: not an hour's latency, not a byte a second", async () => {
@@ -147,6 +160,7 @@ test("every connection is reset in the middle of its answer, after as many bytes
   open.send("before ");
   await open.hears("before ");
   await proxy.set({ resetAfterBytes: 4 });
+  expect(proxy.dialled()).toBe(1);
   for (const line of [open, await dial()]) {
     const had = line.heard();
     line.send("123456789");

@@ -16,7 +16,9 @@ export async function startFaultProxy({ target }: { target: string }) {
   const port = await freePort();
   const wire = createWire();
   const sockets = new Set<Socket>();
+  let dialled = 0;
   const server = createServer({ allowHalfOpen: true }, (client) => {
+    dialled += 1;
     for (const socket of openLink(wire, client, { host: hostname, port: Number(targetPort) })) {
       sockets.add(socket);
       socket.on("close", () => sockets.delete(socket));
@@ -49,6 +51,8 @@ export async function startFaultProxy({ target }: { target: string }) {
     },
     /** How many connections are open. */
     open: () => wire.links.size,
+    /** How many have been taken so far. */
+    dialled: () => dialled,
     /** Ends everything; resolves when no socket and no timer is left. */
     async close() {
       const closed = [...sockets].map((socket) => socket.closed || once(socket, "close"));

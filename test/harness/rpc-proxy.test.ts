@@ -121,6 +121,8 @@ test("a rule is for a method, for a pattern or for all, for some parameters, for
   expect(await count(`0x${"8".repeat(40)}`)).toBe(1_011);
   expect(await count(to)).toBe(111);
   expect(await client().getChainId()).toBe(31_338);
+  rpc.set({ method: "*", act: rewrite(() => "0x1") }, { method: "*", act: rewrite(() => "0x2") });
+  expect(await count(to), "the first rule has the last word").toBe(1);
   rpc.set();
   expect(await count(to)).toBe(0);
 });
@@ -207,7 +209,7 @@ test("an answer that is dropped is of a call that the node accepted", async () =
   const before = await used();
   rpc.set({ method: "eth_sendRawTransaction", act: dropAnswer });
   await expect(client().sendRawTransaction(await signed())).rejects.toThrow("HTTP request failed");
-  expect(await used()).toBe(before + 1);
+  await expect.poll(used).toBe(before + 1);
 });
 
 test("counts, estimates, tips and base fees are as untrue as asked", async () => {
