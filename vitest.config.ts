@@ -50,6 +50,7 @@ export default defineConfig({
           globalSetup: ["test/harness/global-setup.ts"],
         },
       },
+      { test: { ...node, name: "harness", include: ["test/harness/**/*.test.ts"] } },
       { test: { ...node, name: "pictures", include: ["pictures/**/*.test.ts"] } },
       {
         resolve: { alias: { "@": new URL("web/src", import.meta.url).pathname } },

@@ -81,7 +81,7 @@ const holds = (contract: "FluxGarment" | "FluxVoting" | "Timelock", role: `0x${s
     args: [role, account],
   });
 
-describe("a deployment to Polygon", { timeout: 180_000 }, () => {
+describe("a deployment to Polygon", () => {
   test("wants a contract as its multisig", async () => {
     await expect(deploy()).rejects.toThrow(/MULTISIG_ADDRESS 0x\w+ is no contract on chain 137/);
     await chain.setCode({ address: multisig, bytecode: "0x00" });

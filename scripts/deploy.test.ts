@@ -39,7 +39,7 @@ async function holdsRole(role: string, account: Address) {
 }
 
 // A deployment may compile first, on a busy machine.
-describe("a deployment", { timeout: 180_000 }, () => {
+describe("a deployment", () => {
   test("puts both contracts on the chain, grants the roles, and is not repeated", async () => {
     await deploy();
     const deployment = readDeployment(file, 31337);

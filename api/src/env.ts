@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import { type Hex, isHex } from "viem";
+import { type Hex, isHex, parseEther, parseGwei } from "viem";
 import { z } from "zod";
 
 // Every setting of the API, the worker and the migration, each process with its own and no more. Units stand at the end
@@ -13,6 +13,12 @@ export const privateKey = z.custom<Hex>(
   (value) => isHex(value) && value.length === 66,
   "a private key is 0x and 64 hex digits",
 );
+/** A decimal number of a coin's unit, read as wei. */
+const amount = (parse: (text: string) => bigint) =>
+  z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,9})?$/, "a number such as 20 or 0.5")
+    .transform((text) => parse(text));
 const networks = z.string().transform((text, context) => {
   const parts = text.split(",").map((part) => part.trim());
   return parts.filter(Boolean).flatMap((part) => {
@@ -112,6 +118,15 @@ export const workerSettings = sharedSettings.extend({
   WORKER_PORT: port.default(4001).meta({ description: "Where the worker tells how it is: /health, /ready" }),
   MINTER_KEY: privateKey.meta({ description: "Mints what was paid", example: "0x…" }),
   RELAYER_KEY: privateKey.meta({ description: "Pays the gas of people without a wallet", example: "0x…" }),
+  MAX_FEE_PER_GAS_GWEI: amount(parseGwei)
+    .prefault("1000")
+    .meta({ description: "The most that one unit of gas may cost; dearer gas is waited out" }),
+  MAX_TRANSACTION_FEE_POL: amount(parseEther)
+    .prefault("20")
+    .meta({ description: "The most that one transaction of the minter may cost" }),
+  MAX_DAILY_FEE_POL: amount(parseEther)
+    .prefault("200")
+    .meta({ description: "The most that each of its signers may spend in 24 hours" }),
   RECONCILE_AFTER_SEC: z.coerce
     .number()
     .int()

@@ -3,13 +3,18 @@ import { localSigners } from "./adapters/chain/signer.ts";
 import { createWorkerDeps } from "./create-worker-deps.ts";
 import { parseEnv, workerSettings } from "./env.ts";
 import { startMinter } from "./minter/minter.ts";
+import { spendingLimits } from "./minter/spending.ts";
 import { createHealth } from "./worker/health.ts";
 import { workJobs } from "./worker/work-jobs.ts";
 
 const { MINTER_KEY, RELAYER_KEY, ...env } = parseEnv(workerSettings);
 const deps = await createWorkerDeps(env);
 const jobs = await workJobs(deps);
-const minter = startMinter({ ...deps, signers: localSigners({ MINTER_KEY, RELAYER_KEY }) });
+const minter = startMinter({
+  ...deps,
+  signers: localSigners({ MINTER_KEY, RELAYER_KEY }),
+  spending: spendingLimits(env),
+});
 const health = createHealth({ deps, signerLoops: minter.signerLoops, loops: jobs.loops });
 serve({ fetch: health.fetch, port: env.WORKER_PORT }, ({ port }) => deps.log.info({ port }, "worker ready"));
 

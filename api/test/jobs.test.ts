@@ -53,4 +53,4 @@ test("the job of a worker that was killed is taken up again within half a minute
   const worker = await workJobs(api.deps);
   await expect.poll(state, { timeout: 60_000 }).toBe("completed");
   await worker.stop();
-}, 90_000);
+});

@@ -65,6 +65,8 @@ export async function startApi(settings: Record<string, string> = {}) {
 
   return {
     env,
+    /** The environment variables it was started with. */
+    settings: all,
     deps,
     app,
     /** Sends JSON; `headers` on top. */

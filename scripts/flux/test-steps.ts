@@ -66,6 +66,7 @@ export function steps(reports: string, { deep }: { deep: boolean }): Step[] {
     vitest("indexer", ["solidity"]),
     vitest("contracts", ["solidity"]),
     vitest("sandbox"),
+    vitest("harness"),
     vitest("pictures"),
     // They compile, too: after the others, never beside them.
     vitest("scripts", ["solidity", "contracts"]),

@@ -20,6 +20,8 @@ const cartTests = "api/test/shop/cart.test.ts";
 const sending = "api/test/chain/send-garment.test.ts";
 const tapTests = "api/test/chain/verify-tap.test.ts";
 const minterTests = "api/test/chain/minter.test.ts";
+const stuckTests = "api/test/chain/stuck-transactions.test.ts";
+const badDays = "api/test/chain/minter-bad-days.test.ts";
 const lease = "api/src/minter/hold-signer.test.ts";
 const requestTests = "api/src/minter/requests.test.ts";
 const emailTests = "api/src/modules/auth/email-sign-up.test.ts";
@@ -54,6 +56,9 @@ const requests = "minter/requests.ts";
 const dueMints = "minter/collect-due-mints.ts";
 const confirm = "minter/confirm-transactions.ts";
 const store = "minter/store-before-send.ts";
+const spending = "minter/spending.ts";
+const replace = "minter/replace-transaction.ts";
+const turn = "minter/take-turn.ts";
 
 /** Each guard of the API, and the same line without it. */
 export const guards: Guard[] = [
@@ -448,7 +453,7 @@ export const guards: Guard[] = [
     "a request that did not fail is not made anew",
     "cannot be sent to another",
     {
-      from: 'setWhere: eq(relays.state, "failed"),',
+      from: 'setWhere: eq(relays.state, "parked"),',
       to: "",
     },
   ),
@@ -543,8 +548,6 @@ export const guards: Guard[] = [
     {
       from: "isNull(keys.status),",
       to: "",
-      equivalent:
-        "the lease of an answered key has not ended while anybody repeats it; the line is a second bolt",
     },
   ),
   of("idempotency", idempotency, keyTests)("a key that is worked on is not worked twice", "two at once", {
@@ -796,36 +799,38 @@ export const guards: Guard[] = [
   ),
 
   of("minter", holdSigner, lease)("a lease keeps others away", "a signer is one worker's until", {
-    from: "or(eq(signers.leaseHolder, holder), lt(signers.leaseUntil, sql`now()`)),",
+    from: "setWhere: or(eq(signers.leaseHolder, holder), lt(signers.leaseUntil, sql`now()`)),",
     to: "",
   }),
   of("minter", holdSigner, lease)("a lease that ended is free", "a signer is one worker's until", {
-    from: "or(eq(signers.leaseHolder, holder), lt(signers.leaseUntil, sql`now()`)),",
-    to: "eq(signers.leaseHolder, holder),",
+    from: "setWhere: or(eq(signers.leaseHolder, holder), lt(signers.leaseUntil, sql`now()`)),",
+    to: "setWhere: eq(signers.leaseHolder, holder),",
   }),
   of("minter", holdSigner, lease)("each holding has its fence", "a signer is one worker's until", {
     from: "then 0 else 1 end",
     to: "then 0 else 0 end",
   }),
-  of("minter", holdSigner, lease)("a nonce needs the fence", "a worker whose signer another took over", {
-    from: "eq(signers.fence, fence), ",
-    to: "",
-  }),
   of("minter", holdSigner, lease)(
-    "a nonce needs a lease that has not ended",
-    "a worker that comes back after",
+    "what is stored needs the fence",
+    "a worker whose signer another took over",
     {
-      from: "eq(signers.fence, fence), gt(signers.leaseUntil, sql`now()`)",
-      to: "eq(signers.fence, fence)",
+      from: "if (held.length === 0) throw",
+      to: "if (false) throw",
     },
   ),
-  of("minter", holdSigner, lease)("a nonce is taken once", "one nonce is taken once", {
-    from: "and(stillHeld({ address, fence }), eq(signers.nextNonce, nextNonce))",
-    to: "stillHeld({ address, fence })",
+  of("minter", holdSigner, lease)("storing holds the lease", "in the middle of what its holder stores", {
+    from: '.for("update");',
+    to: ";",
   }),
-  of("minter", holdSigner, lease)("a nonce that was not taken is none", "one nonce is taken once", {
-    from: "if (taken.length === 0) throw",
-    to: "if (false) throw",
+  of("minter", holdSigner, lease)("a heartbeat takes nothing back", "a worker that tells that it lives", {
+    from: ".set({ leaseUntil: leaseFor })\n    .where(and(eq(signers.address, address), eq(signers.fence, fence)));",
+    to: ".set({ leaseUntil: leaseFor, fence })\n    .where(eq(signers.address, address));",
+  }),
+  of("minter", "minter/minter.ts", badDays)("a heartbeat is given", "with answers that take %i ms each", {
+    from: "void renewLease(deps, lease).catch(() => {});",
+    to: "",
+    equivalent:
+      "nobody else is there to take the lease; with two workers it would go to and fro, and the fence holds",
   }),
   of("minter", holdSigner, lease)("a lease is given back by its holder", "a signer is one worker's until", {
     from: "and(eq(signers.address, address), eq(signers.leaseHolder, holder))",
@@ -833,11 +838,61 @@ export const guards: Guard[] = [
   }),
   of("minter", store, minterTests)("what is sent was stored", "a worker killed at", {
     from: 'crashPoint("signed_not_stored");',
-    to: 'await chain.client.sendRawTransaction({ serializedTransaction: raw });\n  crashPoint("signed_not_stored");',
+    to: 'await context.chain.client.sendRawTransaction({ serializedTransaction: bytes.raw });\n  crashPoint("signed_not_stored");',
   }),
-  of("minter", store, requestTests)("gas has a ceiling", "a call that wants more gas", {
-    from: "if (gas > gasCeiling)",
+  of("minter", spending, stuckTests)("gas has a price ceiling", "gas that is dearer than the limit", {
+    from: "if (least > perGasWei)",
     to: "if (false)",
+  }),
+  of("minter", spending, stuckTests)("a day has a ceiling", "that has spent its day's money", {
+    from: "if (spentWei + feeWei <= limits.perDayWei) return;",
+    to: "return;",
+  }),
+  of("minter", spending, stuckTests)("a replacement outbids", "what is passed over is signed anew", {
+    from: "const risePercent = 120n;",
+    to: "const risePercent = 100n;",
+  }),
+  of("minter", spending, badDays)("a tip has a ceiling", "an absurd tip is never paid", {
+    from: "const cap = smallest(limits.perGasWei, limits.perTransactionWei / gas);",
+    to: "const cap = maxFeePerGas;",
+    equivalent: "affordableGas refuses the price before; the line caps what is only offered",
+  }),
+  of("minter", "minter/bound-gas.ts", badDays)(
+    "gas has a known most",
+    "gas estimates that are 50 times too high",
+    {
+      from: "return wanted > most ? most : wanted;",
+      to: "return wanted;",
+    },
+  ),
+  of("minter", "minter/bound-gas.ts", badDays)(
+    "gas has a known least",
+    "a gas estimate that was once too low",
+    {
+      from: "if (wanted < least) return least;",
+      to: "",
+      equivalent: "too little gas costs a revert, or is signed anew; the line saves the fee",
+    },
+  ),
+  of("minter", replace, stuckTests)("unfit bytes are signed anew", "a fee below the block's own", {
+    from: "if (isUnfit(refusal) || isUnpayable(refusal))",
+    to: "if (isUnpayable(refusal))",
+  }),
+  of("minter", replace, stuckTests)("unpayable bytes are signed anew", "more than the account holds", {
+    from: "if (isUnfit(refusal) || isUnpayable(refusal))",
+    to: "if (isUnfit(refusal))",
+  }),
+  of("minter", replace, stuckTests)(
+    "what is passed over is signed anew",
+    "what is passed over is signed anew",
+    {
+      from: "if (takenAt !== null && Math.min(ageMs, firstForMs) > stuckAfterMs)",
+      to: "if (false)",
+    },
+  ),
+  of("minter", "minter/plain-words.ts", requestTests)("a reason is text", "a reason that is no text", {
+    from: '.replaceAll(/\\p{C}+/gu, " ")',
+    to: "",
   }),
   of("minter", requests, requestTests)(
     "only what is queued is attached",
@@ -859,72 +914,94 @@ export const guards: Guard[] = [
     "what reverts for ever is given up",
     "at the eighth time to a person",
     {
-      from: "case when ${table.tries} + 1 >= ${revertsBeforeFailed} then 'failed' else 'queued' end",
+      from: "case when ${table.tries} + 1 >= ${revertsBeforeParked} then 'parked' else 'queued' end",
       to: "'queued'",
     },
   ),
+  of("minter", requests, requestTests)("a refusal is heard often", "is believed at the sixth time", {
+    from: "const refusalsBeforeParked = 6;",
+    to: "const refusalsBeforeParked = 1;",
+  }),
+  of("minter", requests, requestTests)("what may pass is never parked", "one that may pass never is", {
+    from: "case when ${lasting} and ",
+    to: "case when ",
+  }),
   of("minter", dueMints, minterTests)(
     "what was put off travels alone",
     "a mint that was put off travels alone",
     {
-      from: "const together = fresh.length > 0 ? fresh : due.slice(0, 1);",
-      to: "const together = due;",
+      from: "fresh.length > 0 ? fresh : due.slice(0, 1)",
+      to: "due",
     },
   ),
   of("minter", dueMints, minterTests)(
     "what is minted is not sent",
-    "that the chain has already is not sent again",
+    "that the chain has already, for this very order",
     {
-      from: "if (minted[index] !== mint.tokenId) missing",
-      to: "if (true) missing",
+      from: "bound[index] === mint.tokenId",
+      to: "false",
     },
   ),
-  of("minter", dueMints, minterTests)("one refusal holds up nobody", "is parked with its reason", {
-    from: "if (!mint || due.length > 1)",
-    to: "if (!mint)",
+  of("minter", dueMints, minterTests)("a token is its own order's", "for another order is nobody's second", {
+    from: "} else if (minted.orderRef === mint.orderRef) {",
+    to: "} else if (minted.orderRef) {",
   }),
+  of("minter", dueMints, minterTests)("one refusal holds up nobody", "is parked with its reason", {
+    from: "if (due.length > 1) return half();",
+    to: "",
+  }),
+  of("minter", "minter/minted-in.ts", minterTests)(
+    "what another minted meanwhile is not done",
+    "overtakes on its way",
+    {
+      from: " && args.orderRef === orderRef",
+      to: "",
+    },
+  ),
   of("minter", "minter/revert-reason.ts", minterTests)(
     "a pause is waited for",
     "mints wait while the contract is paused",
     {
       from: "lasting: /^(FluxGarment|FluxVoting|ERC721)/.test(errorName),",
       to: "lasting: true,",
+      equivalent:
+        "a refusal is heard for half a minute before it is believed, and the test's pause is shorter",
     },
   ),
-  of("minter", confirm, minterTests)(
+  of("minter", confirm, stuckTests)(
     "a displaced transaction gives its requests back",
     "whose nonce another one took",
     {
-      from: "if (used > row.nonce && silentMs > displacedAfterMs)",
-      to: "if (false)",
+      from: "tried && used > row.nonce && isOld(silentSince, displacedAfterMs)",
+      to: "false",
     },
   ),
-  of("minter", confirm, minterTests)(
+  of("minter", confirm, stuckTests)(
     "a transaction is displaced after a silence",
     "whose nonce another one took",
     {
-      from: " && silentMs > displacedAfterMs",
+      from: " && isOld(silentSince, displacedAfterMs)",
       to: "",
     },
   ),
   of("minter", confirm, minterTests)("a block that is gone is noticed", "whose block was reorganised away", {
-    from: "if (receipt?.blockHash !== row.blockHash)",
-    to: "if (!receipt)",
+    from: "if (receipt && receipt.blockHash === row.blockHash) {",
+    to: "if (receipt) {",
   }),
-  of("minter", "minter/minter.ts", minterTests)(
+  of("minter", "minter/nonces.ts", minterTests)(
     "nonces used elsewhere are skipped",
     "a nonce that somebody else used",
     {
-      from: "await skipUsedNonces(deps, lease);",
-      to: "",
+      from: "gaps[0] ?? used + rows.length",
+      to: "gaps[0] ?? rows.length",
     },
   ),
-  of("minter", "minter/minter.ts", minterTests)(
-    "what the chain forgot is recalled",
-    "a chain that lost what was final",
-    {
-      from: "await recallForgotten(deps, lease);",
-      to: "",
-    },
-  ),
+  of("minter", turn, stuckTests)("a gap is filled", "a nonce that nothing takes is filled", {
+    from: "if (!outgoing && !gapIsOld(turn, gaps)) break;",
+    to: "if (!outgoing) break;",
+  }),
+  of("minter", turn, minterTests)("what the chain forgot is recalled", "a chain that lost what was final", {
+    from: "await recallForgotten(turn, { signer, used });",
+    to: "",
+  }),
 ];

@@ -887,7 +887,7 @@ export interface components {
                 } | null;
                 mint: {
                     /** @enum {string} */
-                    state: "queued" | "sent" | "mined" | "final" | "failed";
+                    state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
                     tokenId: string;
                     to: string;
                     hash: string | null;
@@ -988,7 +988,7 @@ export interface components {
             /** @description The mint we sent; null for a garment that nobody bought here. */
             mint: {
                 /** @enum {string} */
-                state: "queued" | "sent" | "mined" | "final" | "failed";
+                state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
                 hash: string | null;
                 block: number | null;
             } | null;
@@ -1001,7 +1001,7 @@ export interface components {
         Relay: {
             id: string;
             /** @enum {string} */
-            state: "queued" | "sent" | "mined" | "final" | "failed";
+            state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
             /** @description The transaction that carries it. */
             hash: string | null;
             block: number | null;
@@ -1074,7 +1074,7 @@ export interface components {
             /** @description The mint we sent; null for a garment that nobody bought here. */
             mint: {
                 /** @enum {string} */
-                state: "queued" | "sent" | "mined" | "final" | "failed";
+                state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
                 hash: string | null;
                 block: number | null;
             } | null;

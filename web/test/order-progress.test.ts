@@ -32,7 +32,7 @@ test("a paid order is moving until every garment is minted", () => {
 });
 
 test("a mint that the chain refused is said at once", () => {
-  expect(progressOf(t, order({ state: "confirmed", money: "paid", mints: ["failed"] }), now).late).toBe(true);
+  expect(progressOf(t, order({ state: "confirmed", money: "paid", mints: ["parked"] }), now).late).toBe(true);
 });
 
 type Shape = {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, onTestFinished, test } from "vitest";
 import { createDatabase } from "../../../test/harness/database.ts";
+import { startFaultProxy } from "../../../test/harness/fault-proxy.ts";
 import { connect, type DbTimeouts } from "./client.ts";
 import { isUnavailable } from "./is-unavailable.ts";
 import { lockName } from "./lock.ts";
@@ -8,8 +9,8 @@ import { lockName } from "./lock.ts";
 const database = await createDatabase();
 const none = { statementMs: 0, lockMs: 0, idleInTransactionMs: 0, connectMs: 0 };
 const open: ReturnType<typeof connect>[] = [];
-function connectWith(timeouts: Partial<DbTimeouts>, max = 2) {
-  const connected = connect(database.url, { max, timeouts: { ...none, ...timeouts } });
+function connectWith(timeouts: Partial<DbTimeouts>, max = 2, url = database.url) {
+  const connected = connect(url, { max, timeouts: { ...none, ...timeouts } });
   open.push(connected);
   return connected.db;
 }
@@ -68,6 +69,30 @@ test("who finds no free connection hears so in time", async () => {
   await db.transaction(async () => {
     expect(isUnavailable(await errorOf(db.execute(sql`select 1`)))).toBe(true);
   });
+});
+
+test("connections that die under any statement of a transaction are replaced, however many", async () => {
+  const network = await startFaultProxy({ target: new URL(database.url).host });
+  onTestFinished(() => network.close());
+  const db = connectWith({ connectMs: 20_000 }, 1, network.through(database.url));
+  const dies = async (work: () => Promise<unknown>) => {
+    await db.execute(sql`select 1`);
+    await network.set({ resetAfterBytes: 0 });
+    expect(isUnavailable(await errorOf(work()))).toBe(true);
+    await network.set({});
+  };
+  for (const _ of [1, 2]) {
+    await dies(() => db.transaction(async () => {}));
+    await dies(() => db.execute(sql`select 2`));
+  }
+  await expect(
+    db.transaction(async (tx) => {
+      await network.set({ resetAfterBytes: 0 });
+      await tx.execute(sql`select 3`);
+    }),
+  ).rejects.toThrow();
+  await network.set({});
+  expect((await db.execute(sql`select 4 as four`)).rows).toEqual([{ four: 4 }]);
 });
 
 test("a question that is wrong is not called unavailable", async () => {

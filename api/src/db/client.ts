@@ -1,5 +1,5 @@
 import { drizzle } from "drizzle-orm/node-postgres";
-import { Pool } from "pg";
+import { Pool, type PoolClient } from "pg";
 
 /** Limits in ms; 0 is none. */
 export type DbTimeouts = {
@@ -21,6 +21,8 @@ export function connect(databaseUrl: string, { max = 10, timeouts = none } = {})
     connectionString: databaseUrl,
     max,
     statement_timeout: timeouts.statementMs,
+    // A server that is gone without a word cancels nothing: the statement is given up here, a little later.
+    query_timeout: timeouts.statementMs && timeouts.statementMs + 2_000,
     lock_timeout: timeouts.lockMs,
     idle_in_transaction_session_timeout: timeouts.idleInTransactionMs,
     connectionTimeoutMillis: timeouts.connectMs,
@@ -29,7 +31,25 @@ export function connect(databaseUrl: string, { max = 10, timeouts = none } = {})
   // such as a transaction that stood still for too long, fails at its next query.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
+  giveBackWhatEnds(pool);
   return { pool, db: drizzle({ client: pool, casing: "snake_case" }) };
+}
+
+/**
+ * Drizzle (0.45) gives a connection back only when it got as far as `begin`: one that dies under that very statement would
+ * be missing from the pool for ever, and after `max` of them the process would stand still. So it gives itself back.
+ */
+function giveBackWhatEnds(pool: Pool) {
+  const taken = new Set<PoolClient>();
+  pool.on("acquire", (client) => taken.add(client));
+  pool.on("release", (_, client) => taken.delete(client));
+  pool.on("connect", (client) =>
+    client.on("end", () => {
+      if (!taken.has(client)) return;
+      client.release(true);
+      client.release = () => {};
+    }),
+  );
 }
 
 export type Db = ReturnType<typeof connect>["db"];

@@ -1,37 +1,51 @@
 import { fluxGarmentAbi } from "@flux/contracts";
 import { and, asc, eq, lte, sql } from "drizzle-orm";
-import { type Address, encodeFunctionData } from "viem";
+import { type Address, type EstimateContractGasParameters, encodeFunctionData } from "viem";
 import type { Deps } from "../deps.ts";
-import { completeRequest, failRequest, postponeRequest } from "./requests.ts";
+import { boundGas, gasOfMints } from "./bound-gas.ts";
+import { findMint, transactionOfHash } from "./find-mint.ts";
+import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import type { Outgoing } from "./store-before-send.ts";
 import { mints } from "./tables.ts";
 
-type Chained = Pick<Deps, "db" | "chain" | "log"> & { sender: Address };
+export type Collecting = Pick<Deps, "db" | "chain" | "log"> & {
+  /** Signs and pays. */
+  sender: Address;
+  /** The most gas that a transaction may have, at the price of now. */
+  gasCeiling(): Promise<bigint>;
+};
 type DueMint = typeof mints.$inferSelect;
 
-/** 50 mints are about 5 million gas: a sixth of a Polygon block. */
-const mintsPerTransaction = 50;
+/** A hundred mints are about 7.4 million gas: a sixth of a Polygon block. */
+const mintsPerTransaction = 100;
+/** More that can't go wait for the next turn: what is under way must be looked at, too. */
+const roundsATurn = 8;
 
-/** The next call that mints: all that is due, up to fifty, whoever they are for. Null when nothing is due. */
-export async function collectDueMints(deps: Chained): Promise<Outgoing | null> {
-  const due = await deps.db
-    .select()
-    .from(mints)
-    .where(and(eq(mints.state, "queued"), lte(mints.dueAt, sql`now()`)))
-    .orderBy(asc(mints.tries), asc(mints.requestedAt))
-    .limit(mintsPerTransaction);
-  // What was put off before travels alone: it may be what the chain refuses.
-  const fresh = due.filter((mint) => mint.tries === 0);
-  const together = fresh.length > 0 ? fresh : due.slice(0, 1);
-  const missing = await withoutMinted(deps, together);
-  if (missing.length === 0) return due.length > 0 ? collectDueMints(deps) : null;
-  return (await acceptedPart(deps, missing)) ?? collectDueMints(deps);
+/** The next call that mints: all that is due, up to a hundred, whoever they are for. Null when nothing is due. */
+export async function collectDueMints(deps: Collecting): Promise<Outgoing | null> {
+  // Each time round, what can't go leaves the queue or is put off.
+  for (let round = 0; round < roundsATurn; round += 1) {
+    const due = await deps.db
+      .select()
+      .from(mints)
+      .where(and(eq(mints.state, "queued"), lte(mints.dueAt, sql`now()`)))
+      .orderBy(asc(mints.tries), asc(mints.requestedAt))
+      .limit(mintsPerTransaction);
+    if (due.length === 0) return null;
+    // What was put off before travels alone: it may be what the chain refuses.
+    const fresh = due.filter((mint) => mint.tries === 0);
+    const missing = await withoutMinted(deps, fresh.length > 0 ? fresh : due.slice(0, 1));
+    const outgoing = await acceptedPart(deps, missing);
+    if (outgoing) return outgoing;
+  }
+  return null;
 }
 
-/** Drops what the chain shows as minted already, with this very tag: a repeat is not sent. */
-async function withoutMinted({ db, chain, log }: Chained, due: DueMint[]) {
-  const minted = await Promise.all(
+/** Takes out what the chain has already, with this very tag: minted for this order it is done, for another it is parked. */
+async function withoutMinted(deps: Collecting, due: DueMint[]) {
+  const { chain } = deps;
+  const bound = await Promise.all(
     due.map(({ tagHash }) =>
       chain.client.readContract({
         address: chain.contracts.FluxGarment,
@@ -41,42 +55,69 @@ async function withoutMinted({ db, chain, log }: Chained, due: DueMint[]) {
       }),
     ),
   );
-  const missing: DueMint[] = [];
-  for (const [index, mint] of due.entries()) {
-    if (minted[index] !== mint.tokenId) missing.push(mint);
-    else {
-      log.warn({ mintId: mint.id, tokenId: String(mint.tokenId) }, "minted before; nothing is sent");
-      await completeRequest(db, "mint", mint.id);
-    }
+  const there = due.filter((mint, index) => bound[index] === mint.tokenId);
+  await Promise.all(there.map((mint) => settleMinted(deps, mint)));
+  return due.filter((mint) => !there.includes(mint));
+}
+
+async function settleMinted({ db, chain, log }: Collecting, mint: DueMint) {
+  const about = { mintId: mint.id, tokenId: String(mint.tokenId) };
+  const minted = await findMint(chain, mint.tokenId);
+  if (!minted || !(await chain.isFinal(minted.block))) {
+    // It may yet be taken back: nothing is promised on it.
+    await putOffRequest(db, "mint", mint.id, {
+      reason: "the chain has this token since a moment ago",
+      lasting: false,
+    });
+  } else if (minted.orderRef === mint.orderRef) {
+    log.warn({ ...about, hash: minted.hash }, "minted before; nothing is sent");
+    await completeRequest(db, "mint", mint.id, await transactionOfHash(db, minted.hash));
+  } else {
+    log.error({ ...about, hash: minted.hash }, "mint parked: the token was minted for another order");
+    await parkRequest(db, "mint", mint.id, `the token was minted for another order (${minted.hash})`);
   }
-  return missing;
 }
 
 /**
  * The largest of all, the first half, the first quarter … that the chain would accept; what is left out stays
- * in the queue. A mint that is refused all by itself is parked with the contract's reason: null.
+ * in the queue. A mint that is refused all by itself is put off, and parked once it was refused for long: null.
  */
-async function acceptedPart(deps: Chained, due: DueMint[]): Promise<Outgoing | null> {
-  const { db, chain, log, sender } = deps;
-  const batch = due.map(({ to, tokenId, tagHash, orderRef }) => ({ to, tokenId, tagHash, orderRef }));
-  batch.sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1));
-  const call = { abi: fluxGarmentAbi, functionName: "mintProducts", args: [batch] } as const;
+async function acceptedPart(deps: Collecting, due: DueMint[]): Promise<Outgoing | null> {
+  const { db, chain, log, sender, gasCeiling } = deps;
+  const [first] = due;
+  if (!first) return null;
+  const half = () => acceptedPart(deps, due.slice(0, Math.ceil(due.length / 2)));
+  const call = callOf(due);
   const to = chain.contracts.FluxGarment;
+  const data = encodeFunctionData(call);
   try {
-    const gas = await chain.client.estimateContractGas({
+    const estimate = await chain.client.estimateContractGas({
       ...call,
       address: to,
       account: sender,
-    });
-    return { purpose: "mint", requestIds: due.map(({ id }) => id), to, data: encodeFunctionData(call), gas };
+    } as EstimateContractGasParameters);
+    const gas = boundGas(estimate, gasOfMints(due.length));
+    if (due.length > 1 && gas > (await gasCeiling())) return half();
+    return { purpose: "mint", requestIds: due.map(({ id }) => id), to, data, gas };
   } catch (error) {
     const refusal = revertReason(error);
     if (!refusal) throw error;
-    const [mint] = due;
-    if (!mint || due.length > 1) return acceptedPart(deps, due.slice(0, Math.floor(due.length / 2)));
-    log.error({ mintId: mint.id, tokenId: String(mint.tokenId), reason: refusal.reason }, "mint refused");
-    if (refusal.lasting) await failRequest(db, "mint", mint.id, refusal.reason);
-    else await postponeRequest(db, "mint", mint.id, refusal.reason);
+    if (due.length > 1) return half();
+    const left = await putOffRequest(db, "mint", first.id, refusal);
+    const about = { mintId: first.id, tokenId: String(first.tokenId), reason: refusal.reason };
+    // A refusal is said when it is new, and when it is believed.
+    if (left === "parked") log.error(about, "mint parked");
+    else if (first.failure !== refusal.reason) log.warn(about, "mint refused; it is tried again");
     return null;
   }
+}
+
+function callOf(due: DueMint[]) {
+  const batch = due
+    .map(({ to, tokenId, tagHash, orderRef }) => ({ to, tokenId, tagHash, orderRef }))
+    .sort((a, b) => (a.tokenId < b.tokenId ? -1 : 1));
+  const [only] = batch;
+  return only && batch.length === 1
+    ? ({ abi: fluxGarmentAbi, functionName: "mintProduct", args: [only] } as const)
+    : ({ abi: fluxGarmentAbi, functionName: "mintProducts", args: [batch] } as const);
 }

@@ -6,22 +6,34 @@ import type { Outgoing } from "./store-before-send.ts";
 import { relays } from "./tables.ts";
 
 const ballotsPerTransaction = 50;
+/** More that can't go wait for the next turn: what is under way must be looked at, too. */
+const roundsATurn = 8;
 
-/** The next call that the relayer sends: the oldest transfer, or all ballots that are due. Null when idle. */
+/**
+ * The next call that the relayer sends: the first transfer, or all ballots that are due. Everybody's first act comes
+ * before anybody's second, so that nobody fills the relayer for others. Null when idle.
+ */
 export async function collectDueRelays(deps: RelayDeps): Promise<Outgoing | null> {
-  const due = await deps.db
-    .select({ id: relays.id, tries: relays.tries, act: relays.act, custodyIndex: relays.custodyIndex })
-    .from(relays)
-    .where(and(eq(relays.state, "queued"), lte(relays.dueAt, sql`now()`)))
-    .orderBy(asc(relays.tries), asc(relays.requestedAt))
-    .limit(ballotsPerTransaction);
-  const [first] = due;
-  if (!first) return null;
-  const outgoing = isTransfer(first)
-    ? await relayTransfer(deps, first)
-    : await relayVotes(deps, together(due.filter(isVote)));
-  // Null: it was done already, or cannot be done. The next one may be.
-  return outgoing ?? collectDueRelays(deps);
+  // Each time round, what can't go leaves the queue or is put off.
+  for (let round = 0; round < roundsATurn; round += 1) {
+    const turn = sql`row_number() over (partition by ${relays.userId} order by ${relays.requestedAt})`;
+    const due = await deps.db
+      .select({
+        ...{ id: relays.id, tries: relays.tries, act: relays.act, custodyIndex: relays.custodyIndex },
+        failure: relays.failure,
+      })
+      .from(relays)
+      .where(and(eq(relays.state, "queued"), lte(relays.dueAt, sql`now()`)))
+      .orderBy(asc(relays.tries), turn, asc(relays.requestedAt))
+      .limit(ballotsPerTransaction);
+    const [first] = due;
+    if (!first) return null;
+    const outgoing = isTransfer(first)
+      ? await relayTransfer(deps, first)
+      : await relayVotes(deps, together(due.filter(isVote)));
+    if (outgoing) return outgoing;
+  }
+  return null;
 }
 
 // What was put off before travels alone, as with mints.

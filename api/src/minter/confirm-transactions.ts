@@ -1,93 +1,156 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, ne, or, sql } from "drizzle-orm";
 import type { Address, TransactionReceipt } from "viem";
-import { TransactionReceiptNotFoundError } from "viem";
 import type { Deps } from "../deps.ts";
 import { crashPoint } from "./crash-point.ts";
-import { failSkippedBallots } from "./fail-skipped-ballots.ts";
-import { moveRequests, requeueRequests } from "./requests.ts";
-import { sendTransaction } from "./send-transaction.ts";
-import type { StoredTransaction } from "./store-before-send.ts";
-import { transactions } from "./tables.ts";
+import { findReceipt } from "./find-receipt.ts";
+import { mintedIn } from "./minted-in.ts";
+import { parkSkippedBallots } from "./park-skipped-ballots.ts";
+import { moveRequests, requeueRequests, requeueUndone } from "./requests.ts";
+import type { StoredSend, StoredTransaction } from "./store-before-send.ts";
+import { mints, sends, transactions } from "./tables.ts";
 
 type Chained = Pick<Deps, "db" | "chain" | "log">;
 
-/** A node may forget what it was sent, or never have got it. */
-const resendAfterMs = 5_000;
+/** A transaction that is not settled, with all that was ever signed under its nonce, the newest first. */
+export type OpenTransaction = { row: StoredTransaction; sends: StoredSend[] };
+
 /** Behind a load balancer one node may know the new nonce before another knows the receipt. */
 const displacedAfterMs = 15_000;
+/** Whom a node once called displaced is still looked for: the node may have been wrong. */
+const lookForDisplaced = sql`now() - interval '1 hour'`;
 
 /**
- * Takes every open transaction of a signer one step on: stored bytes go out, sent ones get their receipt,
- * mined ones become final or, when their block is gone, are sent again. Returns how many are under way.
+ * Takes every unsettled transaction of a signer as far as the chain has: sent ones get their receipt, mined ones become
+ * final or lose their block. Any hash ever signed for a nonce counts. `used`: how many nonces the chain says it used.
+ * Returns those that are still under way, by nonce.
  */
-export async function confirmTransactions(deps: Chained, signer: Address): Promise<number> {
-  const open = await deps.db
-    .select()
-    .from(transactions)
-    .where(and(eq(transactions.signer, signer), inArray(transactions.state, ["stored", "sent", "mined"])))
-    .orderBy(asc(transactions.nonce))
-    .limit(64);
-  for (const row of open) {
-    if (row.state === "stored") await sendTransaction(deps, row);
-    await (row.state === "mined" ? settle(deps, row) : confirmTransaction(deps, row));
+export async function confirmTransactions(
+  deps: Chained,
+  { signer, used }: { signer: Address; used: number },
+): Promise<OpenTransaction[]> {
+  const open = await readUnsettled(deps, signer);
+  const looked = await Promise.all(
+    open.map(async (each): Promise<Looked> => {
+      const receipt = await receiptOf(deps, each);
+      const stands = receipt !== null && receipt.blockHash === each.row.blockHash;
+      return { ...each, receipt, used, final: stands && (await deps.chain.isFinal(receipt.blockNumber)) };
+    }),
+  );
+  const underWay: OpenTransaction[] = [];
+  for (const { row, sends, ...seen } of looked) {
+    const each = { row, sends };
+    const state = await confirm(deps, { ...each, ...seen });
+    if (state === "stored" || state === "sent") underWay.push({ ...each, row: { ...each.row, state } });
   }
-  return open.filter((row) => row.state !== "mined").length;
+  return underWay;
 }
 
-/** Looks for the receipt of a sent transaction. */
-export async function confirmTransaction(deps: Chained, row: StoredTransaction) {
-  const [used, receipt] = await Promise.all([
-    deps.chain.client.getTransactionCount({ address: row.signer }),
-    receiptOf(deps, row),
-  ]);
+async function readUnsettled({ db }: Chained, signer: Address): Promise<OpenTransaction[]> {
+  const rows = await db
+    .select({ row: transactions, send: sends })
+    .from(transactions)
+    .innerJoin(sends, eq(sends.transactionId, transactions.id))
+    .where(
+      and(
+        eq(transactions.signer, signer),
+        or(
+          inArray(transactions.state, ["stored", "sent", "mined"]),
+          and(eq(transactions.state, "displaced"), gt(transactions.storedAt, lookForDisplaced)),
+        ),
+      ),
+    )
+    .orderBy(asc(transactions.nonce), desc(sends.storedAt))
+    .limit(512);
+  const byId = Map.groupBy(rows, ({ row }) => row.id);
+  return [...byId.values()].flatMap((group) =>
+    group[0] ? [{ row: group[0].row, sends: group.map(({ send }) => send) }] : [],
+  );
+}
+
+type Looked = OpenTransaction & { receipt: TransactionReceipt | null; final: boolean; used: number };
+
+async function confirm(deps: Chained, { row, receipt, final, used, sends }: Looked) {
+  if (row.state === "mined") {
+    if (receipt && receipt.blockHash === row.blockHash) {
+      if (final) await recordFinal(deps, row, receipt.status);
+      return "mined";
+    }
+    await recordBlockGone(deps, row);
+  }
   if (receipt) return recordReceipt(deps, row, receipt);
-  const silentMs = Date.now() - (row.sentAt ?? row.storedAt).getTime();
-  if (used > row.nonce && silentMs > displacedAfterMs) return recordDisplaced(deps, row);
-  if (Date.now() - (row.lastSentAt ?? row.storedAt).getTime() > resendAfterMs)
-    await sendTransaction(deps, row);
+  if (row.state === "displaced") return "displaced";
+  const silentSince = row.sentAt ?? row.storedAt;
+  // What no node ever took was not given a chance to be mined under its nonce.
+  const tried = sends.some(({ triedAt }) => triedAt !== null);
+  if (row.state !== "mined" && tried && used > row.nonce && isOld(silentSince, displacedAfterMs))
+    return recordDisplaced(deps, row);
+  return row.state === "mined" ? "sent" : row.state;
 }
 
-async function recordReceipt({ db, log }: Chained, row: StoredTransaction, receipt: TransactionReceipt) {
+const isOld = (since: Date, ms: number) => Date.now() - since.getTime() > ms;
+
+async function recordReceipt(
+  { db, log }: Chained,
+  row: StoredTransaction,
+  receipt: TransactionReceipt,
+): Promise<"mined" | "reverted"> {
   crashPoint("mined_not_recorded");
   const { blockNumber, blockHash, gasUsed, effectiveGasPrice, status } = receipt;
-  const { purpose, transactionId } = carried(row);
-  const mined = status === "success";
+  const state = status === "success" ? "mined" : "reverted";
   await db.transaction(async (tx) => {
+    // Another one of ours that was given this nonce meanwhile will never be mined.
+    const others = await tx
+      .update(transactions)
+      .set({ state: "displaced" })
+      .where(
+        and(
+          eq(transactions.signer, row.signer),
+          eq(transactions.nonce, row.nonce),
+          ne(transactions.id, row.id),
+          inArray(transactions.state, ["stored", "sent"]),
+        ),
+      )
+      .returning({ id: transactions.id, purpose: transactions.purpose });
+    for (const other of others) await requeueRequests(tx, other, `nonce ${row.nonce} was used before`);
     const moved = await tx
       .update(transactions)
       .set({
-        state: mined ? "mined" : "reverted",
+        state,
+        hash: receipt.transactionHash,
         sentAt: row.sentAt ?? new Date(),
         minedAt: new Date(),
         ...{ blockNumber, blockHash, gasUsed, feeWei: gasUsed * effectiveGasPrice },
       })
-      .where(and(eq(transactions.id, row.id), inArray(transactions.state, ["stored", "sent"])))
+      .where(and(eq(transactions.id, row.id), inArray(transactions.state, ["stored", "sent", "displaced"])))
       .returning({ id: transactions.id });
     if (moved.length === 0) return;
-    if (!mined) return requeueRequests(tx, purpose, transactionId, `the transaction reverted (${row.hash})`);
-    await moveRequests(tx, { purpose, transactionId, from: "sent", to: "mined" });
-    if (purpose === "relay") await failSkippedBallots(tx, row, receipt);
+    if (state === "reverted")
+      return requeueRequests(tx, row, `the transaction reverted (${receipt.transactionHash})`);
+    await moveRequests(tx, row, { from: ["signed", "sent"], to: "mined" });
+    if (row.purpose === "relay") await parkSkippedBallots(tx, row, receipt);
+    if (row.purpose === "mint") {
+      const carried = await tx.select().from(mints).where(eq(mints.transactionId, row.id));
+      const done = mintedIn(receipt.logs, carried);
+      if (done.length < carried.length) await requeueUndone(tx, row, done);
+    }
   });
   log.info(
-    { hash: row.hash, purpose, status, blockNumber: Number(blockNumber), gas: Number(gasUsed) },
+    {
+      ...{ hash: receipt.transactionHash, purpose: row.purpose, status },
+      ...{ blockNumber: Number(blockNumber), gas: Number(gasUsed) },
+    },
     "mined",
   );
+  return state;
 }
 
-/** A mined transaction becomes final, or a reorganisation took its block. */
-async function settle(deps: Chained, row: StoredTransaction) {
-  const receipt = await receiptOf(deps, row);
-  if (receipt?.blockHash !== row.blockHash) {
-    await recordBlockGone(deps, row);
-    return receipt ? recordReceipt(deps, row, receipt) : sendTransaction(deps, row);
-  }
-  if (!(await deps.chain.isFinal(receipt.blockNumber))) return;
-  await deps.db.transaction(async (tx) => {
+async function recordFinal({ db }: Chained, row: StoredTransaction, status: TransactionReceipt["status"]) {
+  await db.transaction(async (tx) => {
     await tx
       .update(transactions)
-      .set({ state: "final" })
+      .set({ state: status === "success" ? "final" : "reverted" })
       .where(and(eq(transactions.id, row.id), eq(transactions.state, "mined")));
-    await moveRequests(tx, { ...carried(row), from: "mined", to: "final" });
+    await moveRequests(tx, row, { from: ["mined"], to: "final" });
   });
 }
 
@@ -98,7 +161,7 @@ async function recordBlockGone({ db, log }: Chained, row: StoredTransaction) {
       .update(transactions)
       .set({ state: "sent", minedAt: null, blockNumber: null, blockHash: null })
       .where(and(eq(transactions.id, row.id), eq(transactions.state, "mined")));
-    await moveRequests(tx, { ...carried(row), from: "mined", to: "sent" });
+    await moveRequests(tx, row, { from: ["mined"], to: "sent" });
   });
 }
 
@@ -106,19 +169,17 @@ async function recordBlockGone({ db, log }: Chained, row: StoredTransaction) {
  * Another transaction has this nonce, so ours will never be mined. Its requests go back to the queue: the
  * contract refuses to do one twice, and each is looked up on chain before it is sent.
  */
-async function recordDisplaced({ db, log }: Chained, row: StoredTransaction) {
+async function recordDisplaced({ db, log }: Chained, row: StoredTransaction): Promise<"displaced"> {
   log.error({ hash: row.hash, nonce: row.nonce }, "another transaction took this nonce");
   await db.transaction(async (tx) => {
     await tx.update(transactions).set({ state: "displaced" }).where(eq(transactions.id, row.id));
-    await requeueRequests(tx, row.purpose, row.id, `another transaction took nonce ${row.nonce}`);
+    await requeueRequests(tx, row, `another transaction took nonce ${row.nonce}`);
   });
+  return "displaced";
 }
 
-const carried = ({ purpose, id }: StoredTransaction) => ({ purpose, transactionId: id });
-
-async function receiptOf({ chain }: Chained, { hash }: StoredTransaction) {
-  return chain.client.getTransactionReceipt({ hash }).catch((error: unknown) => {
-    if (error instanceof TransactionReceiptNotFoundError) return null;
-    throw error;
-  });
+/** The receipt of whichever of a transaction's sends was mined; null as long as none is. */
+async function receiptOf({ chain }: Chained, { sends }: OpenTransaction): Promise<TransactionReceipt | null> {
+  const receipts = await Promise.all(sends.map(({ hash }) => findReceipt(chain, hash)));
+  return receipts.find((receipt) => receipt !== null) ?? null;
 }

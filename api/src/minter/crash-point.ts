@@ -1,4 +1,9 @@
-export type CrashPoint = "signed_not_stored" | "stored_not_sent" | "sent_not_recorded" | "mined_not_recorded";
+export type CrashPoint =
+  | "signed_not_stored"
+  | "stored_not_sent"
+  | "sent_not_recorded"
+  | "mined_not_recorded"
+  | "replaced_not_stored";
 
 /**
  * Where a test kills the process, as a power cut would: with FAULT_POINT set to the point's name. The

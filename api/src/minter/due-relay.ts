@@ -1,15 +1,16 @@
-import type { Address } from "viem";
 import type { Deps } from "../deps.ts";
+import type { Collecting } from "./collect-due-mints.ts";
 import type { RelayAct } from "./tables.ts";
 
-/** `sender` is who pays the gas. */
-export type RelayDeps = Pick<Deps, "db" | "chain" | "custody" | "log"> & { sender: Address };
+export type RelayDeps = Collecting & Pick<Deps, "custody">;
 
 /** A relay whose time has come. */
 export type DueRelay<Act = RelayAct> = {
   id: string;
   tries: number;
   act: Act;
+  /** Why it was put off last. */
+  failure: string | null;
   /** The key of custody that signs; null where the person signed, or nobody can. */
   custodyIndex: number | null;
 };

@@ -1,8 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { holdStill, waitingFor } from "../../test/hold-still.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
-import { holdSigner, type Lease, releaseSigner, takeNonce } from "./hold-signer.ts";
+import { holdSigner, type Lease, releaseSigner, renewLease, requireLease } from "./hold-signer.ts";
 import { signers } from "./tables.ts";
 
 const address: Address = `0x${"5".repeat(40)}`;
@@ -16,10 +17,9 @@ afterAll(() => api.close());
 
 beforeEach(async () => {
   await api.deps.db.delete(signers);
-  // As a first worker leaves it: the chain is asked for a nonce only where no row is.
+  // As a first worker leaves it.
   await api.deps.db.insert(signers).values({
     address,
-    nextNonce: 7,
     leaseHolder: "nobody",
     leaseUntil: sql`now() - interval '1 second'`,
     fence: 3,
@@ -32,14 +32,12 @@ const held = async (holder: string): Promise<Lease> => {
   if (!lease) throw new Error(`${holder} did not get the signer`);
   return lease;
 };
-const take = (lease: Lease) => api.deps.db.transaction((tx) => takeNonce(tx, lease));
+const use = (lease: Lease) => api.deps.db.transaction((tx) => requireLease(tx, lease));
 const ends = () =>
   api.deps.db
     .update(signers)
     .set({ leaseUntil: sql`now() - interval '1 millisecond'` })
     .where(eq(signers.address, address));
-const nextNonce = async () => (await api.deps.db.select().from(signers))[0]?.nextNonce;
-
 test("a signer is one worker's until its lease ends or is given back", async () => {
   await held(one);
   expect(await hold(another)).toBeNull();
@@ -57,27 +55,43 @@ test("renewing a lease is the same holding of it", async () => {
   expect(await held(one)).toEqual(lease);
 });
 
-test("a worker whose signer another took over gets no nonce, though none was used meanwhile", async () => {
-  const before = await held(one);
+test("a worker that tells that it lives keeps its signer, and takes back none that it lost", async () => {
+  const lease = await held(one);
+  await ends();
+  await renewLease(api.deps, lease);
+  expect(await hold(another)).toBeNull();
   await ends();
   const now = await held(another);
-  expect(now.nextNonce).toBe(before.nextNonce);
-  await expect(take(before)).rejects.toThrow(`the lease on signer ${address} is lost`);
-  expect(await nextNonce()).toBe(7);
-  await take(now);
-  expect(await nextNonce()).toBe(8);
+  await renewLease(api.deps, lease);
+  await expect(use(lease)).rejects.toThrow(`the lease on signer ${address} is lost`);
+  await use(now);
 });
 
-test("a worker that comes back after its lease's end gets no nonce, though nobody took the signer over", async () => {
+test("a worker whose signer another took over signs nothing more", async () => {
+  const before = await held(one);
+  await ends();
+  await held(another);
+  await expect(use(before)).rejects.toThrow("is lost");
+});
+
+test("a worker that was slow goes on, when nobody took its signer over", async () => {
   const lease = await held(one);
   await ends();
-  await expect(take(lease)).rejects.toThrow("is lost");
-  expect(await nextNonce()).toBe(7);
+  await use(lease);
 });
 
-test("one nonce is taken once, also by who holds the signer", async () => {
+test("nobody takes a signer over in the middle of what its holder stores", async () => {
   const lease = await held(one);
-  await take(lease);
-  await expect(take(lease)).rejects.toThrow("is lost");
-  expect(await nextNonce()).toBe(8);
+  await ends();
+  const storing = await holdStill(api.deps.db, (tx) => requireLease(tx, lease));
+  const taking = hold(another);
+  expect(await waitingFor(api.deps.db, 1, taking)).toBe("waits");
+  await storing.end("commit");
+  expect((await taking)?.fence).toBe(5);
+});
+
+test("two who come first at once are one holder", async () => {
+  await api.deps.db.delete(signers);
+  const leases = await Promise.all([hold(one), hold(another)]);
+  expect(leases.filter((lease) => lease !== null)).toHaveLength(1);
 });

@@ -5,24 +5,20 @@ import { listen } from "../db/listen.ts";
 import type { Deps } from "../deps.ts";
 import { collectDueMints } from "./collect-due-mints.ts";
 import { collectDueRelays } from "./collect-due-relays.ts";
-import { confirmTransaction, confirmTransactions } from "./confirm-transactions.ts";
-import { holdSigner, type Lease, recallForgotten, releaseSigner, skipUsedNonces } from "./hold-signer.ts";
+import { heartbeatMs, holdSigner, releaseSigner, renewLease } from "./hold-signer.ts";
 import type { Purpose } from "./requests.ts";
-import { sendTransaction } from "./send-transaction.ts";
-import { type Outgoing, storeBeforeSend } from "./store-before-send.ts";
+import { OverLimit, type SpendingLimits } from "./spending.ts";
+import { type Turn, takeTurn } from "./take-turn.ts";
 import { minterChannel } from "./wake-minter.ts";
 
 export type MinterDeps = Pick<Deps, "db" | "chain" | "custody" | "log"> & {
   env: Pick<Deps["env"], "DATABASE_URL">;
   signers: Signers;
+  spending: SpendingLimits;
 };
 
 /** One signer and what it has to send. */
-type SignerLoop = {
-  purpose: Purpose;
-  signer: Signer;
-  collectDue(deps: MinterDeps & { sender: Address }): Promise<Outgoing | null>;
-};
+type SignerLoop = { purpose: Purpose; signer: Signer; collectDue: Turn["collectDue"] };
 
 /** What a signer's loop says of itself. The times are this process's own. */
 export type SignerLoopState = {
@@ -38,26 +34,30 @@ export type SignerLoopState = {
   lastError: unknown;
 };
 
-/** More than these wait for the chain: on a slow day requests gather in the queue and travel together. */
-const transactionsUnderWay = 8;
 const confirmingMs = 150;
+/** A round that takes longer stands still: its lease is left to others. */
+const longestRoundMs = 120_000;
+/** A failure that stays the same is said again after this. */
+const sayAgainMs = 60_000;
 
 /**
  * Mints what was paid and relays what was signed, for as long as the worker lives. Any number of workers may
  * run it: each signer is held by one of them.
  *
  * Exactly once, because: the wish is a row in the payer's transaction; the signed bytes are stored with their
- * nonce before they are sent, and only these are ever sent for it; and the contract takes a repeat for nothing.
+ * nonce before they are sent, and every one ever signed for a nonce is looked for; and the contract takes a repeat
+ * for nothing.
  *
- * `idleMs` is the floor below the wake-up: a lost notification costs this much and no more.
+ * `idleMs` is the floor below the wake-up: a lost notification costs this much and no more. What waits longer than
+ * `stuckAfterMs` as the first in line is signed anew at a higher price.
  */
-export function startMinter(deps: MinterDeps, { idleMs = 1_000 } = {}) {
+export function startMinter(deps: MinterDeps, { idleMs = 1_000, stuckAfterMs = 30_000 } = {}) {
   const stopping = new AbortController();
   const holder = randomUUID();
   const signerLoops = [
     { purpose: "mint" as const, signer: deps.signers.minter, collectDue: collectDueMints },
     { purpose: "relay" as const, signer: deps.signers.relayer, collectDue: collectDueRelays },
-  ].map((loop) => runSignerLoop(deps, loop, { holder, idleMs, stopping: stopping.signal }));
+  ].map((loop) => runSignerLoop(deps, loop, { holder, idleMs, stuckAfterMs, stopping: stopping.signal }));
   const listener = listen(deps.env.DATABASE_URL, minterChannel, () => {
     for (const loop of signerLoops) loop.wake();
   });
@@ -72,9 +72,9 @@ export function startMinter(deps: MinterDeps, { idleMs = 1_000 } = {}) {
   };
 }
 
-type Run = { holder: string; idleMs: number; stopping: AbortSignal };
+type Run = { holder: string; idleMs: number; stuckAfterMs: number; stopping: AbortSignal };
 
-function runSignerLoop(deps: MinterDeps, loop: SignerLoop, { holder, idleMs, stopping }: Run) {
+function runSignerLoop(deps: MinterDeps, loop: SignerLoop, { holder, idleMs, stuckAfterMs, stopping }: Run) {
   const { address } = loop.signer;
   const alarm = createAlarm();
   stopping.addEventListener("abort", alarm.ring);
@@ -82,7 +82,10 @@ function runSignerLoop(deps: MinterDeps, loop: SignerLoop, { holder, idleMs, sto
     ...{ purpose: loop.purpose, signer: address, holder },
     ...{ lastTurnAt: new Date(), lastRoundAt: null, lastError: null },
   };
-  let fence = 0;
+  const complain = createComplaint(deps.log, address);
+  // What the turns remember of each other. It may be lost at any time.
+  let memory: Turn["memory"] = {};
+  let lastFence = 0;
 
   async function run() {
     while (!stopping.aborted) {
@@ -90,38 +93,50 @@ function runSignerLoop(deps: MinterDeps, loop: SignerLoop, { holder, idleMs, sto
       state.lastTurnAt = new Date();
       try {
         const lease = await holdSigner(deps, { address, holder });
-        if (lease && lease.fence !== fence) {
-          await skipUsedNonces(deps, lease);
-          await recallForgotten(deps, lease);
-          fence = lease.fence;
+        if (lease) {
+          if (lease.fence !== lastFence) memory = {};
+          lastFence = lease.fence;
+          const heartbeat = setInterval(() => {
+            if (Date.now() - state.lastTurnAt.getTime() < longestRoundMs)
+              void renewLease(deps, lease).catch(() => {});
+          }, heartbeatMs);
+          try {
+            const { signer, collectDue } = loop;
+            if ((await takeTurn({ ...deps, signer, lease, memory, collectDue, stuckAfterMs })) > 0)
+              waitMs = confirmingMs;
+          } finally {
+            clearInterval(heartbeat);
+          }
         }
-        if (lease && (await takeTurn(deps, loop, lease)) > 0) waitMs = confirmingMs;
         state.lastRoundAt = new Date();
         state.lastError = null;
+        complain(null);
       } catch (error) {
-        fence = 0;
         state.lastError = error;
-        deps.log.error({ err: error, signer: address }, "minter failed; it tries again");
+        complain(error);
       }
       await alarm.wait(waitMs);
     }
-    await releaseSigner(deps, { address, holder });
+    await releaseSigner(deps, { address, holder }).catch(() => {});
   }
   return { state, wake: alarm.ring, ended: run() };
 }
 
-/** One round: what is under way is taken on, then everything due is sent. Returns how much is under way. */
-async function takeTurn(deps: MinterDeps, loop: SignerLoop, lease: Lease): Promise<number> {
-  let underWay = await confirmTransactions(deps, lease.address);
-  while (underWay < transactionsUnderWay) {
-    const outgoing = await loop.collectDue({ ...deps, sender: loop.signer.address });
-    if (!outgoing) break;
-    const stored = await storeBeforeSend(deps, { signer: loop.signer, lease, outgoing });
-    await sendTransaction(deps, stored);
-    await confirmTransaction(deps, stored);
-    underWay += 1;
-  }
-  return underWay;
+/** Logs a failure when it is new and then now and then: a round comes every second. */
+function createComplaint(log: Deps["log"], signer: Address) {
+  let said: { words: string; atMs: number } | null = null;
+  return (error: unknown) => {
+    if (error === null) {
+      if (said) log.info({ signer }, "minter goes on");
+      said = null;
+      return;
+    }
+    const words = String(error);
+    if (said?.words === words && Date.now() - said.atMs < sayAgainMs) return;
+    said = { words, atMs: Date.now() };
+    if (error instanceof OverLimit) log.error({ signer, reason: words }, "minter holds back");
+    else log.error({ err: error, signer }, "minter failed; it tries again");
+  };
 }
 
 /** A wait that can be cut short. A ring while nobody waits is kept: work that comes during a round is not missed. */

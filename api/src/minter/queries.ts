@@ -94,7 +94,7 @@ export async function tokensOf(
     select token_id from ${token} where owner in ${holders} and token_id > ${after}
     union
     select token_id from ${mints}
-    where lower("to") in ${holders} and state <> 'failed' and token_id > ${after}
+    where lower("to") in ${holders} and state <> 'parked' and token_id > ${after}
       and not exists (select from ${token} seen where seen.token_id = ${mints.tokenId})
     order by token_id limit ${limit}`);
   return rows.map((row) => BigInt(row.token_id));

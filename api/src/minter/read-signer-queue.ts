@@ -10,7 +10,7 @@ export type SignerQueue = {
   /** Is in a transaction that is not final yet. */
   underWay: number;
   /** Waits for a person. */
-  failed: number;
+  parked: number;
   /** For how long the most overdue has been waiting, in seconds; null when none is due. */
   oldestDueSec: number | null;
 };
@@ -21,14 +21,14 @@ export async function readSignerQueue(db: Db, purpose: Purpose): Promise<SignerQ
   const [row] = await db
     .select({
       queued: sql<number>`count(*) filter (where ${state} = 'queued')::integer`,
-      underWay: sql<number>`count(*) filter (where ${state} in ('sent', 'mined'))::integer`,
-      failed: sql<number>`count(*) filter (where ${state} = 'failed')::integer`,
+      underWay: sql<number>`count(*) filter (where ${state} in ('signed', 'sent', 'mined'))::integer`,
+      parked: sql<number>`count(*) filter (where ${state} = 'parked')::integer`,
       oldestDueSec: sql<number | null>`extract(epoch from
         now() - min(${dueAt}) filter (where ${state} = 'queued' and ${dueAt} <= now()))::integer`,
     })
     .from(requestTables[purpose])
     .where(sql`${state} <> 'final'`);
-  return row ?? { queued: 0, underWay: 0, failed: 0, oldestDueSec: null };
+  return row ?? { queued: 0, underWay: 0, parked: 0, oldestDueSec: null };
 }
 
 /** Which worker holds a signer now; null when none does. */

@@ -1,8 +1,9 @@
 import { fluxGarmentAbi, garmentDomain, transferTypes } from "@flux/contracts";
 import { encodeFunctionData, isAddressEqual } from "viem";
 import { readOwnership } from "../adapters/chain/read-ownership.ts";
+import { boundGas, gasOfTransfer } from "./bound-gas.ts";
 import { type DueTransfer, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
-import { completeRequest, failRequest, postponeRequest } from "./requests.ts";
+import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import type { Outgoing } from "./store-before-send.ts";
 
@@ -14,16 +15,17 @@ export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promis
   const tokenId = BigInt(id);
   const moves = BigInt(signedMoves);
   const { owner, moves: movesNow } = await readOwnership(deps, tokenId);
-  if (!owner) return closed(() => failRequest(db, "relay", relay.id, "the chain has no such garment"));
+  // A node that is behind says so too: it is heard more than once before it is believed.
+  if (!owner || movesNow < moves) return refused(deps, relay, "the chain has no such garment yet");
   if (movesNow === moves + 1n && isAddressEqual(owner, to)) {
     log.warn({ relayId: relay.id, tokenId: id }, "sent before; nothing is sent");
     return closed(() => completeRequest(db, "relay", relay.id));
   }
   if (movesNow !== moves || !isAddressEqual(owner, from)) {
-    return closed(() => failRequest(db, "relay", relay.id, "the garment has moved since it was sent"));
+    return closed(() => parkRequest(db, "relay", relay.id, "the garment has moved since it was sent"));
   }
   if (relay.custodyIndex === null)
-    return closed(() => failRequest(db, "relay", relay.id, "the sender has no custody address"));
+    return closed(() => parkRequest(db, "relay", relay.id, "the sender has no custody address"));
 
   const deadline = BigInt(Math.floor(Date.now() / 1000) + signatureLifeSec);
   const signature = await custody.signTypedData(relay.custodyIndex, {
@@ -35,16 +37,22 @@ export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promis
   const args = [to, tokenId, deadline, signature] as const;
   const call = { abi: fluxGarmentAbi, functionName: "transferBySig", args } as const;
   try {
-    const gas = await chain.client.estimateContractGas({ ...call, address, account: sender });
-    const data = encodeFunctionData(call);
+    const estimate = await chain.client.estimateContractGas({ ...call, address, account: sender });
+    const [data, gas] = [encodeFunctionData(call), boundGas(estimate, gasOfTransfer)];
     return { purpose: "relay", requestIds: [relay.id], to: address, data, gas };
   } catch (error) {
     const refusal = revertReason(error);
     if (!refusal) throw error;
-    log.error({ relayId: relay.id, tokenId: id, reason: refusal.reason }, "transfer refused");
-    const end = refusal.lasting ? failRequest : postponeRequest;
-    return closed(() => end(db, "relay", relay.id, refusal.reason));
+    return refused(deps, relay, refusal.reason, refusal.lasting);
   }
+}
+
+async function refused({ db, log }: RelayDeps, relay: DueTransfer, reason: string, lasting = true) {
+  const left = await putOffRequest(db, "relay", relay.id, { reason, lasting });
+  const about = { relayId: relay.id, tokenId: relay.act.tokenId, reason };
+  if (left === "parked") log.error(about, "transfer parked");
+  else if (relay.failure !== reason) log.warn(about, "transfer refused; it is tried again");
+  return null;
 }
 
 async function closed(close: () => Promise<void>): Promise<null> {

@@ -1,45 +1,80 @@
 import { ballotTypes, fluxVotingAbi, votingDomain } from "@flux/contracts";
-import { type Address, encodeFunctionData, type Hex } from "viem";
+import { type Address, encodeFunctionData, type Hex, size } from "viem";
+import { boundGas, gasOfAWallet, gasOfBallots } from "./bound-gas.ts";
 import { type DueVote, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
-import { completeRequest, failRequest } from "./requests.ts";
+import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
+import { revertReason } from "./revert-reason.ts";
+import { mostGas } from "./spending.ts";
 import type { Outgoing } from "./store-before-send.ts";
 
-/** What `voteMany` lets a wallet contract burn: it may answer cheaply in an estimate and dearly when it counts. */
-const gasOfAWallet = 155_000n;
-
 type Ballot = { voter: Address; designId: bigint; tokenIds: bigint[]; deadline: bigint; signature: Hex };
+type Cast = { relay: DueVote; ballot: Ballot };
+
+/** Nodes keep no transaction of more than 128 KiB in their pool. */
+const mostBytes = 100_000;
 
 /**
  * Casts many people's ballots in one call. One that does not count is skipped by the contract and leaves an
  * event. Null when there is nothing to send.
  */
 export async function relayVotes(deps: RelayDeps, due: DueVote[]): Promise<Outgoing | null> {
-  const { chain, sender } = deps;
-  const cast: { id: string; ballot: Ballot }[] = [];
-  for (const relay of due) {
-    const ballot = await ballotOf(deps, relay);
-    if (ballot) cast.push({ id: relay.id, ballot });
-  }
-  if (cast.length === 0) return null;
+  const ballots = await Promise.all(due.map((relay) => ballotOf(deps, relay)));
+  const cast = ballots.flatMap((ballot, index): Cast[] => {
+    const relay = due[index];
+    return ballot && relay ? [{ relay, ballot }] : [];
+  });
+  return cast.length > 0 ? acceptedPart(deps, cast) : null;
+}
+
+/** The largest of all, the first half, the first quarter … that fits into a transaction; the others wait. */
+async function acceptedPart(deps: RelayDeps, cast: Cast[]): Promise<Outgoing | null> {
+  const { chain, sender, gasCeiling } = deps;
+  const [first] = cast;
+  if (!first) return null;
+  const half = () => acceptedPart(deps, cast.slice(0, Math.ceil(cast.length / 2)));
   const to = chain.contracts.FluxVoting;
   const args = [cast.map(({ ballot }) => ballot)] as const;
   const call = { abi: fluxVotingAbi, functionName: "voteMany", args } as const;
-  const gas = await chain.client.estimateContractGas({
-    ...call,
-    address: to,
-    account: sender,
-  });
-  // Custody's addresses have no code; a voter's own wallet may be a contract.
-  const brought = due.flatMap(({ act }) => (act.signed ? [act.voter] : []));
+  const data = encodeFunctionData(call);
+  if (cast.length > 1 && size(data) > mostBytes) return half();
+  try {
+    const [estimate, wallets] = await Promise.all([
+      chain.client.estimateContractGas({ ...call, address: to, account: sender }),
+      countWallets(deps, cast),
+    ]);
+    const garments = cast.reduce((sum, { ballot }) => sum + ballot.tokenIds.length, 0);
+    const gas = boundGas(estimate, gasOfBallots(cast.length, garments)) + gasOfAWallet * BigInt(wallets);
+    if (gas <= (await gasCeiling()) && size(data) <= mostBytes)
+      return { purpose: "relay", requestIds: cast.map(({ relay }) => relay.id), to, data, gas };
+    if (cast.length > 1) return half();
+    // What is too dear today may go tomorrow; what is too large never goes.
+    const tooLarge = gas > mostGas || size(data) > mostBytes;
+    return refused(
+      deps,
+      first.relay,
+      `a ballot of ${gas} gas and ${size(data)} bytes does not fit`,
+      tooLarge,
+    );
+  } catch (error) {
+    const refusal = revertReason(error);
+    if (!refusal) throw error;
+    return cast.length > 1 ? half() : refused(deps, first.relay, refusal.reason, refusal.lasting);
+  }
+}
+
+async function refused({ db, log }: RelayDeps, relay: DueVote, reason: string, lasting = true) {
+  const left = await putOffRequest(db, "relay", relay.id, { reason, lasting });
+  const about = { relayId: relay.id, reason };
+  if (left === "parked") log.error(about, "ballot parked");
+  else if (relay.failure !== reason) log.warn(about, "ballot refused; it is tried again");
+  return null;
+}
+
+/** How many of these voters are contracts. Custody's addresses have no code; a voter's own wallet may. */
+async function countWallets({ chain }: RelayDeps, cast: Cast[]): Promise<number> {
+  const brought = cast.flatMap(({ relay: { act } }) => (act.signed ? [act.voter] : []));
   const codes = await Promise.all(brought.map((address) => chain.client.getCode({ address })));
-  const wallets = codes.filter((code) => code !== undefined).length;
-  return {
-    purpose: "relay",
-    requestIds: cast.map(({ id }) => id),
-    to,
-    data: encodeFunctionData(call),
-    gas: gas + gasOfAWallet * BigInt(wallets),
-  };
+  return codes.filter((code) => code !== undefined).length;
 }
 
 /** The signed ballot of a relay; null, and the relay closed, when its votes are on chain or nobody can sign it. */
@@ -63,7 +98,7 @@ async function ballotOf({ db, chain, custody, log }: RelayDeps, relay: DueVote):
   if (signed) return { voter, designId, tokenIds: all, ...signed, deadline: BigInt(signed.deadline) };
 
   if (relay.custodyIndex === null) {
-    await failRequest(db, "relay", relay.id, "the voter has no custody address");
+    await parkRequest(db, "relay", relay.id, "the voter has no custody address");
     return null;
   }
   const deadline = BigInt(Math.floor(Date.now() / 1000) + signatureLifeSec);

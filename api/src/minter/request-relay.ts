@@ -16,7 +16,7 @@ type RequestRelay = {
 
 /**
  * Queues an act for the relayer in the caller's transaction. Asked for again it is the same relay, with what
- * it was first asked to do; one that failed is tried anew. Returns the relay as it stands, and whether
+ * it was first asked to do; one that is parked is tried anew. Returns the relay as it stands, and whether
  * this call queued it.
  */
 export async function requestRelay(tx: Tx, { key, userId, act, custodyIndex }: RequestRelay) {
@@ -29,7 +29,7 @@ export async function requestRelay(tx: Tx, { key, userId, act, custodyIndex }: R
         ...{ userId, act, custodyIndex },
         ...{ state: "queued", failure: null, tries: 0, dueAt: new Date(), transactionId: null },
       },
-      setWhere: eq(relays.state, "failed"),
+      setWhere: eq(relays.state, "parked"),
     })
     .returning();
   if (queued) {

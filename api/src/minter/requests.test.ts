@@ -1,12 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { localSigners } from "../adapters/chain/signer.ts";
-import { attachRequests, requeueRequests } from "./requests.ts";
-import { type Outgoing, storeBeforeSend } from "./store-before-send.ts";
-import { mints, signers, transactions } from "./tables.ts";
+import { attachRequests, putOffRequest, requeueRequests } from "./requests.ts";
+import { mints, transactions } from "./tables.ts";
 
 let api: TestApi;
 let tokenId = 1_000_000n;
@@ -32,7 +31,7 @@ let nonce = 0;
 async function newTransaction() {
   const [row] = await api.deps.db
     .insert(transactions)
-    .values({ signer: signer(), nonce: ++nonce, purpose: "mint", raw: randomHex(64), hash: randomHex(32) })
+    .values({ signer: signer(), nonce: ++nonce, purpose: "mint", hash: randomHex(32) })
     .returning();
   if (!row) throw new Error("no transaction");
   return row;
@@ -47,35 +46,42 @@ test("a request that has left the queue is put onto no second transaction, and t
     attachRequests(tx, "mint", [gone.id, waiting.id], second.id),
   );
   await expect(attach).rejects.toThrow("another worker took some");
-  expect(await read(gone.id)).toMatchObject({ state: "sent", transactionId: first.id });
+  expect(await read(gone.id)).toMatchObject({ state: "signed", transactionId: first.id });
   expect(await read(waiting.id)).toMatchObject({ state: "queued", transactionId: null });
 });
 
 test("what reverts goes back to the queue for later, and at the eighth time to a person", async () => {
-  const { id: transactionId } = await newTransaction();
+  const transaction = await newTransaction();
+  const transactionId = transaction.id;
   const [again, last] = [
     await newMint({ transactionId, state: "sent", tries: 6 }),
     await newMint({ transactionId, state: "sent", tries: 7 }),
   ];
-  await api.deps.db.transaction((tx) => requeueRequests(tx, "mint", transactionId, "reverted"));
+  await api.deps.db.transaction((tx) => requeueRequests(tx, transaction, "reverted"));
   expect(await read(again.id)).toMatchObject({ state: "queued", tries: 7, transactionId: null });
   expect((await read(again.id))?.dueAt.getTime()).toBeGreaterThan(Date.now());
-  expect(await read(last.id)).toMatchObject({ state: "failed", failure: "reverted" });
+  expect(await read(last.id)).toMatchObject({ state: "parked", failure: "reverted" });
 });
 
-test("a call that wants more gas than any of ours needs is not signed", async () => {
-  const address = signer();
-  await api.deps.db.insert(signers).values({
-    address,
-    nextNonce: 0,
-    leaseHolder: "one",
-    leaseUntil: sql`now() + interval '1 minute'`,
-    fence: 1,
+test("a reason that is no text is written down as far as it is one", async () => {
+  const { id } = await newMint();
+  await putOffRequest(api.deps.db, "mint", id, {
+    reason: `no\0 \ud800 way ${"x".repeat(400)}`,
+    lasting: false,
   });
-  const lease = { address, fence: 1, nextNonce: 0 };
-  const outgoing: Outgoing = { purpose: "mint", requestIds: [], to: address, data: "0x", gas: 10_000_001n };
-  const stored = storeBeforeSend(api.deps, { signer: minter, lease, outgoing });
-  await expect(stored).rejects.toThrow("is over the ceiling of 12000000");
+  expect((await read(id))?.failure).toMatch(/^no +\ufffd way x{280,}$/);
+});
+
+test("a refusal that cannot pass is believed at the sixth time, one that may pass never is", async () => {
+  const [forGood, forNow] = [await newMint({ tries: 4 }), await newMint({ tries: 40 })];
+  const refusal = (lasting: boolean) => ({ reason: "refused", lasting });
+  const refuse = (id: string, lasting: boolean) => putOffRequest(api.deps.db, "mint", id, refusal(lasting));
+  expect(await refuse(forGood.id, true)).toBe("queued");
+  expect(await refuse(forGood.id, true)).toBe("parked");
+  expect(await refuse(forNow.id, false)).toBe("queued");
+  const later = (await read(forNow.id))?.dueAt.getTime() ?? 0;
+  expect(later - Date.now()).toBeLessThanOrEqual(300_000);
+  expect(later - Date.now()).toBeGreaterThan(240_000);
 });
 
 function randomHex(bytes: number): Hex {

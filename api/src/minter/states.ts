@@ -1,28 +1,30 @@
 /**
- * A mint's life. `sent` means that its signed transaction is stored: from here it goes out, again after
- * every crash, until it is mined. A reorganisation takes it back from mined to sent.
+ * A mint's life. `signed`: its transaction is stored, and goes out after every crash. `sent`: a node took it. A
+ * reorganisation takes it back from mined to signed. `parked`: it cannot be done as it is, and a person decides.
  */
 export const mintStates = {
-  queued: ["sent", "final", "failed"],
-  sent: ["mined", "queued", "failed"],
-  mined: ["final", "sent"],
-  // Only on a chain that forgot what was final: a local one that was reset.
+  queued: ["signed", "final", "parked"],
+  signed: ["sent", "mined", "queued", "parked"],
+  sent: ["mined", "queued", "parked"],
+  mined: ["final", "signed", "queued", "parked"],
+  // What was final is looked at for ever: a chain may be restored to an earlier day.
   final: ["mined"],
-  failed: ["queued"],
+  parked: ["queued"],
 } as const;
 export type MintState = keyof typeof mintStates;
 
 /** A relay (a garment sent out of custody, a ballot) lives the same life. */
 export const relayStates = mintStates;
 
-/** A signed transaction's life. `displaced`: another transaction took its nonce. */
+/** A nonce's life. `displaced`: another transaction than any of ours took it. */
 export const transactionStates = {
-  stored: ["sent"],
+  stored: ["sent", "mined", "reverted", "displaced"],
   sent: ["mined", "reverted", "displaced"],
   mined: ["final", "sent"],
   final: ["mined"],
   reverted: ["mined"],
-  displaced: [],
+  // A node said that the nonce was used, and was wrong.
+  displaced: ["mined", "reverted"],
 } as const;
 
 export const keysOf = <Life extends Record<string, unknown>>(life: Life) =>

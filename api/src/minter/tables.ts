@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { bigint, index, integer, jsonb, numeric, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import type { Address, Hash, Hex } from "viem";
 import { flux } from "../db/flux-schema.ts";
@@ -9,32 +19,32 @@ const id = () => uuid().primaryKey().$defaultFn(uuidv7);
 const at = () => timestamp({ withTimezone: true });
 const tokenId = () => numeric({ precision: 78, scale: 0, mode: "bigint" });
 
-/** A signing key on the chain: its next nonce, and which worker holds it now. */
+/** A signing key on the chain, and which worker holds it now. */
 export const signers = flux.table("signers", {
   address: text().$type<Address>().primaryKey(),
-  nextNonce: integer().notNull(),
   leaseHolder: text().notNull(),
   leaseUntil: at().notNull(),
   // Rises with every new holder: what an earlier holder still writes is refused by it.
   fence: bigint({ mode: "number" }).notNull(),
 });
 
-/** Signed bytes, stored before they are sent. One row for every nonce FLUX used. */
+/** One row for every nonce FLUX used, and the call that takes it. */
 export const transactions = flux.table(
   "transactions",
   {
     id: id(),
     signer: text().$type<Address>().notNull(),
     nonce: integer().notNull(),
-    purpose: text({ enum: ["mint", "relay"] }).notNull(),
-    raw: text().$type<Hex>().notNull(),
+    // A fill does nothing: it takes a nonce that nothing else will, so that those behind it are not stuck.
+    purpose: text({ enum: ["mint", "relay", "fill"] }).notNull(),
+    /** Of its sends the one that counts: that was mined, else the newest. */
     hash: text().$type<Hash>().notNull().unique(),
     state: text({ enum: keysOf(transactionStates) })
       .notNull()
       .default("stored"),
     storedAt: at().notNull().defaultNow(),
+    /** When a node first took one of its sends. */
     sentAt: at(),
-    lastSentAt: at(),
     minedAt: at(),
     blockNumber: bigint({ mode: "bigint" }),
     blockHash: text().$type<Hash>(),
@@ -42,9 +52,34 @@ export const transactions = flux.table(
     feeWei: numeric({ precision: 78, scale: 0, mode: "bigint" }),
   },
   (table) => [
-    unique().on(table.signer, table.nonce),
+    // A nonce that another's transaction took is free again should that one vanish.
+    uniqueIndex("transactions_nonce").on(table.signer, table.nonce).where(sql`state <> 'displaced'`),
     index("transactions_open").on(table.signer, table.nonce).where(sql`state in ('stored', 'sent', 'mined')`),
+    index("transactions_mined").on(table.minedAt),
   ],
+);
+
+/**
+ * Signed bytes, stored before they are sent: a transaction's first, and each replacement under its nonce. Any of them
+ * may be mined, so none is ever forgotten.
+ */
+export const sends = flux.table(
+  "sends",
+  {
+    hash: text().$type<Hash>().primaryKey(),
+    transactionId: uuid()
+      .notNull()
+      .references(() => transactions.id),
+    raw: text().$type<Hex>().notNull(),
+    storedAt: at().notNull().defaultNow(),
+    /** When it was last given to a node. */
+    triedAt: at(),
+    /** When a node first took it; null as long as none did. */
+    takenAt: at(),
+    /** What a node last said against it. */
+    refusal: text(),
+  },
+  (table) => [index().on(table.transactionId)],
 );
 
 /** What mints and relays share: a request waits for a transaction that carries it. */

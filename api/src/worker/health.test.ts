@@ -4,6 +4,7 @@ import { startChain } from "../../../test/harness/chain.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { localSigners } from "../adapters/chain/signer.ts";
 import { startMinter } from "../minter/minter.ts";
+import { spendingLimits } from "../minter/spending.ts";
 import { checkWorker, createHealth, type Worker } from "./health.ts";
 import { workJobs } from "./work-jobs.ts";
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
   api = await startApi({ RPC_URL: chain.rpcUrl });
   jobs = await workJobs(api.deps);
   const signers = localSigners({ MINTER_KEY: key("1"), RELAYER_KEY: key("2") });
-  minter = startMinter({ ...api.deps, signers });
+  minter = startMinter({ ...api.deps, signers, spending: spendingLimits(api.env) });
 });
 beforeEach(() => {
   worker = { deps: api.deps, signerLoops: minter.signerLoops, loops: jobs.loops };
@@ -42,7 +43,7 @@ test("a worker is ready once every signer loop came round, and tells who holds e
   expect(await ask("/health")).toMatchObject({ status: 200, moving: true });
   worker.signerLoops = minter.signerLoops;
   await expect.poll(async () => (await ask("/ready")).status, { timeout: 25_000 }).toBe(200);
-  const loop = { lease: "held here", queued: 0, underWay: 0, failed: 0, oldestDueSec: null, lastError: null };
+  const loop = { lease: "held here", queued: 0, underWay: 0, parked: 0, oldestDueSec: null, lastError: null };
   const { signerLoops, queues, still, degraded } = await ask("/ready");
   expect(signerLoops).toMatchObject([
     { purpose: "mint", ...loop },
@@ -90,9 +91,9 @@ test("what is due and not done is told with its age, and what waits for a person
   });
   expect(late.signerLoops[1]?.oldestDueSec).toBeGreaterThanOrEqual(90);
   expect(late.signerLoops[1]).toMatchObject({ queued: 1, lease: "held by nobody" });
-  await api.deps.db.execute(sql`update flux.relays set state = 'failed'`);
+  await api.deps.db.execute(sql`update flux.relays set state = 'parked'`);
   expect(await ask("/health")).toMatchObject({
-    degraded: [{ part: "relay", reason: "1 failed and wait for a person" }],
+    degraded: [{ part: "relay", reason: "1 are parked and wait for a person" }],
   });
   await api.deps.db.execute(sql`delete from flux.relays`);
 });
@@ -100,7 +101,7 @@ test("what is due and not done is told with its age, and what waits for a person
 test("an RPC that is gone leaves the worker healthy, and degraded with the reason, without its address", async () => {
   const signers = localSigners({ MINTER_KEY: key("3"), RELAYER_KEY: key("4") });
   await chain.close();
-  minter = startMinter({ ...api.deps, signers });
+  minter = startMinter({ ...api.deps, signers, spending: spendingLimits(api.env) });
   worker.signerLoops = minter.signerLoops;
   await expect
     .poll(async () => (await ask("/health")).degraded.map(({ part }) => part), { timeout: 20_000 })

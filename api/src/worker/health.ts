@@ -62,8 +62,8 @@ export async function checkWorker({ deps: { db, chain }, signerLoops, loops }: W
   for (const report of signerReports.ok ? signerReports.value : [])
     if ((report.oldestDueSec ?? 0) > maxDueSec)
       degraded.push({ part: report.purpose, reason: `the oldest has been due for ${report.oldestDueSec} s` });
-    else if (report.failed > 0)
-      degraded.push({ part: report.purpose, reason: `${report.failed} failed and wait for a person` });
+    else if (report.parked > 0)
+      degraded.push({ part: report.purpose, reason: `${report.parked} are parked and wait for a person` });
 
   for (const loop of loops()) {
     const silentSec = secondsSince(lastSign(loop));

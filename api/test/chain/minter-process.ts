@@ -6,6 +6,7 @@ import { createLocalSeedCustody } from "../../src/adapters/custody/local-seed.ts
 import { connect } from "../../src/db/client.ts";
 import { parseEnv, workerSettings } from "../../src/env.ts";
 import { startMinter } from "../../src/minter/minter.ts";
+import { spendingLimits } from "../../src/minter/spending.ts";
 
 const env = parseEnv(workerSettings);
 startMinter({
@@ -14,5 +15,6 @@ startMinter({
   log: pino({ level: env.LOG_LEVEL }),
   chain: connectChain(env),
   signers: localSigners(env),
+  spending: spendingLimits(env),
   custody: createLocalSeedCustody(env.CUSTODY_SEED_FILE, { create: false }),
 });

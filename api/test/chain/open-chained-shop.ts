@@ -11,10 +11,12 @@ import { generatePrivateKey, mnemonicToAccount, privateKeyToAddress } from "viem
 import { developmentMnemonic } from "../../../scripts/flux/chain.ts";
 import { startChain } from "../../../test/harness/chain.ts";
 import { deployFlux } from "../../../test/harness/flux-on-chain.ts";
+import { startRpcProxy } from "../../../test/harness/rpc-proxy.ts";
 import { startIndexer } from "../../../test/harness/start-indexer.ts";
 import { localSigners } from "../../src/adapters/chain/signer.ts";
 import { startMinter } from "../../src/minter/minter.ts";
 import { requestMint } from "../../src/minter/request-mint.ts";
+import { spendingLimits } from "../../src/minter/spending.ts";
 import { garments } from "../../src/modules/stock/tables.ts";
 import { openShop } from "../shop/open-shop.ts";
 
@@ -26,17 +28,27 @@ const [minterKey, relayerKey] = [1, 2].map((addressIndex) => {
   return toHex(key);
 }) as [Hex, Hex];
 
-/** A shop on a chain of its own: FLUX is deployed, batch 1 is open, a drawer of chips lies beside it. */
-export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
+/**
+ * A shop on a chain of its own: FLUX is deployed, batch 1 is open, a drawer of chips lies beside it. With `throughProxy` the
+ * shop reaches the chain through `rpc`; `flux` and the indexer go straight to it. `settings` are environment variables.
+ */
+export async function openChainedShop({
+  pieces = 3,
+  indexed = false,
+  throughProxy = false,
+  settings: more = {} as Record<string, string>,
+} = {}) {
   const anvil = await startChain();
+  const rpc = throughProxy ? await startRpcProxy({ target: anvil.rpcUrl }) : undefined;
   const flux = await deployFlux(anvil.rpcUrl);
   const home = mkdtempSync(join(tmpdir(), "flux-chained-"));
   const deploymentFile = join(home, "deployment.json");
   writeFileSync(deploymentFile, JSON.stringify(flux.deployment));
   const settings = {
-    RPC_URL: anvil.rpcUrl,
+    RPC_URL: rpc?.url ?? anvil.rpcUrl,
     DEPLOYMENT_FILE: deploymentFile,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
+    ...more,
   };
   const shop = await openShop({ work: false, settings });
   const { api } = shop;
@@ -63,6 +75,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
     throw error;
   });
   const minters: { stop(): Promise<void> }[] = [];
+  const spending = spendingLimits(api.env);
 
   /** Encodes a chip of the drawer for garment 1-<serial> and writes it down, as the encoding station does. */
   async function sewChip(serial: number) {
@@ -79,9 +92,9 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
 
   return {
     ...shop,
-    ...{ deps, flux, anvil, indexer, signers },
-    /** The settings of a worker beside this API. */
-    workerEnv: { ...api.env, ...keys },
+    ...{ deps, flux, anvil, rpc, indexer, signers, spending },
+    /** The environment of a worker beside this API. */
+    workerEnv: { ...api.settings, ...keys },
     /** Garment 1-<serial>, with its chip. */
     garment: (serial: number) => {
       const garment = sewn[serial - 1];
@@ -89,7 +102,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
       return garment;
     },
     /** Queues the mint of garment 1-<serial>, as paying for it does. One beyond the stock gets a chip of nobody. */
-    async payFor(serial: number, to: Address = newAddress()) {
+    async payFor(serial: number, to: Address = newAddress(), db = deps.db) {
       const known = sewn[serial - 1];
       const mint = {
         garmentId: known?.id ?? randomUUID(),
@@ -98,7 +111,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
         tagHash: known?.tagHash ?? tagHashOfChip(newAddress()),
         to,
       };
-      await deps.db.transaction((tx) => requestMint(tx, mint));
+      await db.transaction((tx) => requestMint(tx, mint));
       return mint;
     },
     /** A phone reads the chip: the URL that it opens. */
@@ -120,7 +133,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
       return ((await signed.json()) as { signature: string }).signature;
     },
     startMinter(options: Parameters<typeof startMinter>[1] = {}) {
-      const minter = startMinter({ ...deps, signers }, options);
+      const minter = startMinter({ ...deps, signers, spending }, options);
       minters.push(minter);
       return minter;
     },
@@ -132,6 +145,7 @@ export async function openChainedShop({ pieces = 3, indexed = false } = {}) {
       await indexer?.stop();
       await chips.close();
       await shop.close();
+      await rpc?.close();
       await anvil.close();
       rmSync(home, { recursive: true });
     },

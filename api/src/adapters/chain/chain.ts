@@ -1,7 +1,7 @@
 import { type Deployment, readDeployment } from "@flux/contracts";
 import { createPublicClient, defineChain, http, type PublicClient, type Chain as ViemChain } from "viem";
 import type { Env } from "../../env.ts";
-import { type Fees, feesNow } from "./fees.ts";
+import { type Fees, feesFor, type GasPrice, readGasPrice } from "./fees.ts";
 import { isFinal } from "./finality.ts";
 
 /** What any process may ask of the chain. Nobody signs here: the worker alone has signers (signer.ts). */
@@ -9,6 +9,8 @@ export type Chain = {
   id: number;
   client: PublicClient;
   contracts: Deployment;
+  gasPrice(): Promise<GasPrice>;
+  /** What to offer now. No ceiling but the network's own is held here: the minter has its own. */
   fees(): Promise<Fees>;
   /** Whether no reorganisation takes this block back. */
   isFinal(blockNumber: bigint): Promise<boolean>;
@@ -30,7 +32,8 @@ export function connectChain(env: ChainEnv): Chain {
     id: env.CHAIN_ID,
     client,
     contracts: readDeployment(env.DEPLOYMENT_FILE, env.CHAIN_ID),
-    fees: () => feesNow(client, env.CHAIN_ID),
+    gasPrice: () => readGasPrice(client, env.CHAIN_ID),
+    fees: async () => feesFor(await readGasPrice(client, env.CHAIN_ID)),
     isFinal: (blockNumber) => isFinal(client, env.CHAIN_ID, blockNumber),
   };
 }

@@ -42,7 +42,7 @@ export function OrderGarment({
         >
           <span
             aria-hidden
-            className={`size-2.5 ${minted ? "bg-acid" : mint?.state === "failed" ? "bg-red" : mint ? "bg-cyan" : "bg-line-strong"}`}
+            className={`size-2.5 ${minted ? "bg-acid" : mint?.state === "parked" ? "bg-red" : mint ? "bg-cyan" : "bg-line-strong"}`}
           />
           {view.words}
         </p>

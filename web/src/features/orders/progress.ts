@@ -88,7 +88,7 @@ function paid(t: Translator, order: Order, nowMs: number): Progress {
       ],
     };
   }
-  const stuck = mints.includes("failed");
+  const stuck = mints.includes("parked");
   return {
     title: t("minting"),
     moving: true,
@@ -124,8 +124,10 @@ export function mintWords(t: MintTranslator, { mint, garment }: OrderItem): stri
       return t("kept");
     case "queued":
     case "sent":
-    case "failed":
+    case "parked":
       return t(mint.state);
+    case "signed":
+      return t("queued");
     default:
       return t("minted");
   }

@@ -17,7 +17,7 @@ export function Sending({
   words: Messages["twin"]["live"]["sending"];
   stepWords: Messages["site"]["steps"];
 }) {
-  if (sending.state === "failed") {
+  if (sending.state === "parked") {
     return (
       <Notice tone="bad" title={words.failed}>
         <p>{fill(words.failedWords, { reason: sending.failure ?? words.noReason })}</p>
@@ -35,7 +35,7 @@ export function Sending({
     },
     {
       title: words.arrived,
-      state: arrived ? "done" : sending.state === "sent" ? "now" : "next",
+      state: arrived ? "done" : sending.state === "queued" ? "next" : "now",
       detail:
         sending.block === null
           ? fill(words.at, { owner })
@@ -51,5 +51,5 @@ export function Sending({
 }
 
 export function isMoving(sending: Twin["sending"]): boolean {
-  return sending?.state === "queued" || sending?.state === "sent";
+  return sending?.state === "queued" || sending?.state === "signed" || sending?.state === "sent";
 }

@@ -10,20 +10,21 @@ import {
   type TransactionReceipt,
 } from "viem";
 import type { Tx } from "../db/client.ts";
-import { failRequest } from "./requests.ts";
+import { parkRequest } from "./requests.ts";
 import type { StoredTransaction } from "./store-before-send.ts";
-import { relays } from "./tables.ts";
+import { relays, sends } from "./tables.ts";
 
-/** A transaction of many ballots succeeds when one of them does not count. That one's relay has failed. */
-export async function failSkippedBallots(
+/** A transaction of many ballots succeeds when one of them does not count. That one's relay is parked. */
+export async function parkSkippedBallots(
   tx: Tx,
-  { id, raw }: Pick<StoredTransaction, "id" | "raw">,
-  { logs }: TransactionReceipt,
+  { id }: Pick<StoredTransaction, "id">,
+  { logs, transactionHash }: TransactionReceipt,
 ) {
   const skipped = parseEventLogs({ abi: fluxVotingAbi, eventName: "BallotSkipped", logs });
   if (skipped.length === 0) return;
   const carried = await tx.select().from(relays).where(eq(relays.transactionId, id));
-  const ballots = ballotsOf(raw);
+  const [send] = await tx.select({ raw: sends.raw }).from(sends).where(eq(sends.hash, transactionHash));
+  const ballots = send ? ballotsOf(send.raw) : [];
   for (const { args } of skipped) {
     // A person may have several ballots on the way: the one that stood at this place in the list.
     const ballot = ballots[Number(args.index)];
@@ -35,7 +36,7 @@ export async function failSkippedBallots(
         isAddressEqual(act.voter, ballot.voter) &&
         ballot.tokenIds.every((tokenId) => act.tokenIds.includes(String(tokenId))),
     );
-    if (relay) await failRequest(tx, "relay", relay.id, reasonOf(args.reason));
+    if (relay) await parkRequest(tx, "relay", relay.id, reasonOf(args.reason));
   }
 }
 

@@ -1,0 +1,125 @@
+import type { GasPrice } from "../adapters/chain/fees.ts";
+import type { Signer } from "../adapters/chain/signer.ts";
+import type { Deps } from "../deps.ts";
+import type { Collecting } from "./collect-due-mints.ts";
+import { confirmTransactions, type OpenTransaction } from "./confirm-transactions.ts";
+import type { Lease } from "./hold-signer.ts";
+import { findFreeNonces, highestNonce } from "./nonces.ts";
+import { recallForgotten } from "./recall-forgotten.ts";
+import { replaceTransaction } from "./replace-transaction.ts";
+import { sendTransaction } from "./send-transaction.ts";
+import { affordableGas, offerFees, requireDailyLimit, type SpendingLimits } from "./spending.ts";
+import { fillOf, type Outgoing, storeTransaction } from "./store-before-send.ts";
+
+export type Turn = Pick<Deps, "db" | "chain" | "custody" | "log"> & {
+  signer: Signer;
+  lease: Lease;
+  spending: SpendingLimits;
+  /** The next call this signer has to send; null when nothing is due. */
+  collectDue(deps: Collecting & Pick<Deps, "custody">): Promise<Outgoing | null>;
+  stuckAfterMs: number;
+  memory: {
+    /** Since when a nonce is the first that waits. */
+    first?: { nonce: number; sinceMs: number };
+    /** Since when a nonce below one of ours is taken by nothing. */
+    gap?: { nonce: number; sinceMs: number };
+    /** The highest count of nonces that was called foreign. */
+    foreign?: number;
+  };
+};
+
+/** More than these wait for the chain: on a slow day requests gather in the queue and travel together. */
+const transactionsUnderWay = 8;
+/** A node may forget what it was given, or never have got it. */
+const resendAfterMs = 5_000;
+/** One node's count may be wrong for a moment. */
+const gapAfterMs = 3_000;
+
+/**
+ * One round of a signer: what is under way is taken on, what waits goes out again or is replaced, then everything due
+ * is signed, stored and sent. Returns how many transactions are under way.
+ */
+export async function takeTurn(turn: Turn): Promise<number> {
+  const { chain, lease } = turn;
+  const signer = lease.address;
+  const used = await chain.client.getTransactionCount({ address: signer });
+  await noticeForeign(turn, used);
+  await recallForgotten(turn, { signer, used });
+  const waiting = await confirmTransactions(turn, { signer, used });
+  await Promise.all(waiting.map((open) => sendAgain(turn, open)));
+  const readPrice = once(() => chain.gasPrice());
+  await replaceUnfit(turn, { waiting, used, readPrice });
+  return sendDue(turn, { used, underWay: waiting.length, readPrice });
+}
+
+/** A key that somebody else sends with may be stolen, and is said at once. */
+async function noticeForeign({ db, lease, log, memory }: Turn, used: number) {
+  const highest = await highestNonce(db, lease.address);
+  if (highest === null || used <= highest + 1 || used <= (memory.foreign ?? 0)) return;
+  memory.foreign = used;
+  log.error({ signer: lease.address, expected: highest + 1, used }, "signer was used outside FLUX");
+}
+
+/** The newest bytes go out when they never did, or long ago. */
+async function sendAgain(turn: Turn, { row, sends: [newest] }: OpenTransaction) {
+  if (!newest) return;
+  if (newest.triedAt === null || Date.now() - newest.triedAt.getTime() > resendAfterMs)
+    await sendTransaction(turn, { row, send: newest });
+}
+
+type ReadPrice = () => Promise<GasPrice>;
+type Waiting = { waiting: OpenTransaction[]; used: number; readPrice: ReadPrice };
+
+/** Only the first in line can be passed over; any may have bytes that no node takes. */
+async function replaceUnfit(turn: Turn, { waiting, used, readPrice }: Waiting) {
+  const { memory } = turn;
+  const first = waiting.find(({ row }) => row.nonce === used);
+  if (!first) delete memory.first;
+  else if (memory.first?.nonce !== used) memory.first = { nonce: used, sinceMs: Date.now() };
+  for (const open of waiting) {
+    const firstForMs = open === first && memory.first ? Date.now() - memory.first.sinceMs : 0;
+    const stored = await replaceTransaction(turn, open, { readPrice, firstForMs });
+    if (stored) await sendTransaction(turn, stored);
+  }
+}
+
+type Due = { used: number; underWay: number; readPrice: ReadPrice };
+
+async function sendDue(turn: Turn, { used, underWay, readPrice }: Due) {
+  const { db, spending, lease } = turn;
+  const gasCeiling = async () => affordableGas(await readPrice(), spending);
+  let count = underWay;
+  while (count < transactionsUnderWay) {
+    const outgoing = await turn.collectDue({ ...turn, sender: lease.address, gasCeiling });
+    const { next, gaps } = await findFreeNonces(db, lease.address, used);
+    if (!outgoing && !gapIsOld(turn, gaps)) break;
+    const call = outgoing ?? fillOf(lease.address);
+    const fees = offerFees(await readPrice(), call.gas, spending);
+    const feeWei = call.gas * fees.maxFeePerGas;
+    await requireDailyLimit(db, { signer: lease.address, nonce: next, feeWei }, spending);
+    const stored = await storeTransaction(turn, { outgoing, nonce: next, fees });
+    await sendTransaction(turn, stored);
+    count += 1;
+  }
+  return count;
+}
+
+/** Whether a nonce has been missing for so long, with transactions of ours behind it, that it is to be filled. */
+function gapIsOld({ memory, log, lease }: Turn, [gap]: number[]): boolean {
+  if (gap === undefined) {
+    delete memory.gap;
+    return false;
+  }
+  if (memory.gap?.nonce !== gap) memory.gap = { nonce: gap, sinceMs: Date.now() };
+  if (Date.now() - memory.gap.sinceMs < gapAfterMs) return false;
+  log.error({ signer: lease.address, nonce: gap }, "a nonce that nothing takes is filled");
+  return true;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
