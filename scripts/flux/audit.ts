@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { localChainId } from "../deploy/accounts.ts";
-import { paths, root } from "./home.ts";
+import { home, paths, root } from "./home.ts";
 import { environmentOf, findFaults } from "./process-settings.ts";
 import { runningSupervisor } from "./state.ts";
 
@@ -18,6 +18,8 @@ export async function audit(args: string[]): Promise<number> {
   const values = {
     ...(running ? { DATABASE_URL: running.database, RPC_URL: running.chain } : {}),
     ...(given.RPC_URL ? {} : { CHAIN_ID: String(localChainId), DEPLOYMENT_FILE: paths.deployment }),
+    // Most of its start is loading modules: the second one loads them compiled.
+    NODE_COMPILE_CACHE: join(home, "compile-cache"),
     ...given,
   };
   const faults = findFaults(["audit"], values);
