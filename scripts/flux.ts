@@ -9,6 +9,8 @@ const usage = `./flux <verb>
   reset [--yes]     stop, and empty database, chain, mails and keys
   demo [--json]     one garment's life, step by step
   test [name …]     everything, or the parts so named; --deep: the long form of the Solidity tests
+  audit [--json]    hold the books against the chain, from outside; --rpc <url>, --limit <minutes>, --record;
+                    audit except <token> --reason …: say why a token has no order
   doctor            does this machine have what FLUX needs
   openapi           print the API's description
   exec <command …>  run a command with FLUX's Node and packages`;
@@ -24,6 +26,7 @@ const verbs: Record<string, () => Promise<number>> = {
   reset: async () => (await import("./flux/stop.ts")).reset({ yes: args.includes("--yes") }),
   demo: () => run(process.execPath, "scripts/demo.ts", ...args),
   test: async () => (await import("./flux/test.ts")).test(args),
+  audit: async () => (await import("./flux/audit.ts")).audit(args),
   doctor: async () => (await import("./flux/doctor.ts")).doctor(),
   openapi: () => run(process.execPath, "api/src/openapi.ts"),
   exec: () => run(args[0] ?? "true", ...args.slice(1)),

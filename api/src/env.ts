@@ -35,6 +35,12 @@ const databaseUrl = {
     .meta({ description: "PostgreSQL 14 or newer", example: "postgres://flux:secret@db.example:5432/flux" }),
 };
 
+const auditLimit = {
+  AUDIT_LIMIT_MIN: z.coerce.number().positive().default(15).meta({
+    description: "How long a mint or a refund may be under way before the audit calls it a difference",
+  }),
+};
+
 /** What the API and the worker both need: a module may be run by either. */
 const sharedSettings = z.object({
   NODE_ENV: z
@@ -133,6 +139,11 @@ export const workerSettings = sharedSettings.extend({
     .min(1)
     .default(120)
     .meta({ description: "How long an open payment may stay unheard of before the reconciler asks for it" }),
+  ...auditLimit,
+  AUDIT_RPC_URL: z
+    .url()
+    .optional()
+    .meta({ description: "Another node for the nightly audit: a second witness; by default RPC_URL" }),
   SMTP_URL: z
     .string()
     .startsWith("smtp")
@@ -144,6 +155,11 @@ export const workerSettings = sharedSettings.extend({
 
 /** What a job may read: the keys are the minter's alone. */
 export type WorkerEnv = Omit<z.infer<typeof workerSettings>, "MINTER_KEY" | "RELAYER_KEY">;
+
+/** What `./flux audit` may know: no key, and no vendor's secret. */
+export const auditSettings = sharedSettings
+  .pick({ DATABASE_URL: true, RPC_URL: true, CHAIN_ID: true, DEPLOYMENT_FILE: true })
+  .extend(auditLimit);
 
 export const migrateSettings = z.object(databaseUrl);
 

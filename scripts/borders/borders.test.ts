@@ -41,6 +41,14 @@ const planted: Record<string, Files> = {
     "api/src/modules/cart/d.ts": x,
   },
   "api-top-runs-up": { "api/src/app.ts": type("./server.ts"), "api/src/server.ts": x },
+  "api-auditor-runs-up": {
+    "api/src/auditor/a.ts": type("../worker/registry.ts"),
+    "api/src/worker/registry.ts": x,
+  },
+  "auditor-reads-for-itself": {
+    "api/src/auditor/a.ts": type("../modules/orders/queries.ts"),
+    "api/src/modules/orders/queries.ts": x,
+  },
   "api-modules-runs-up": {
     "api/src/modules/mail/a.ts": type("../../worker/registry.ts"),
     "api/src/worker/registry.ts": x,

@@ -13,6 +13,7 @@ function forbid(name: string, why: string, rule: Pick<IRegularForbiddenRuleType,
 const floors = [
   ["entries", "^api/src/(server|worker|migrate|openapi|bot)\\.ts$"],
   ["top", "^api/src/(app\\.ts|create-(api-|worker-)?deps\\.ts|worker/)"],
+  ["auditor", "^api/src/auditor/"],
   ["modules", "^api/src/modules/"],
   ["minter", "^api/src/(minter|realtime)/"],
   ["audit", "^api/src/(audit|metrics)/"],
@@ -65,6 +66,17 @@ export const rules: Rule[] = [
     from: { path: "^api/src/minter/" },
     to: { path: ["^api/src/http/", "node_modules/(hono|@hono)/"] },
   }),
+  forbid(
+    "auditor-reads-for-itself",
+    "What is audited can't vouch for itself: the auditor reads rows and the chain by its own means.",
+    {
+      from: { path: "^api/src/auditor/" },
+      to: {
+        path: ["^api/src/(adapters|minter|http|jobs)/", "^api/src/modules/"],
+        pathNot: ["/tables\\.ts$", "^api/src/jobs/define-job\\.ts$"],
+      },
+    },
+  ),
   forbid(
     "tables-are-private",
     "A module may call another module's use cases and queries, never its tables.",

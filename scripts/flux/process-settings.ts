@@ -1,4 +1,4 @@
-import { apiSettings, migrateSettings, workerSettings } from "@flux/api/settings";
+import { apiSettings, auditSettings, migrateSettings, workerSettings } from "@flux/api/settings";
 import { indexerSettings } from "@flux/indexer/settings";
 import { sandboxSettings } from "@flux/sandbox/settings";
 import { webSettings } from "@flux/web/settings";
@@ -16,6 +16,7 @@ export const processSettings = {
   worker: workerSettings,
   web: webSettings,
   sandbox: sandboxSettings,
+  audit: auditSettings,
 };
 export type ProcessName = keyof typeof processSettings;
 

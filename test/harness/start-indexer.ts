@@ -55,7 +55,7 @@ export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
     async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM") {
       child.kill(signal);
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-      rmSync(home, { recursive: true });
+      rmSync(home, { recursive: true, force: true });
       return child.exitCode;
     },
   };

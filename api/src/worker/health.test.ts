@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startChain } from "../../../test/harness/chain.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { localSigners } from "../adapters/chain/signer.ts";
+import { recordAudit } from "../auditor/last-audit.ts";
 import { startMinter } from "../minter/minter.ts";
 import { spendingLimits } from "../minter/spending.ts";
 import { checkWorker, createHealth, type Worker } from "./health.ts";
@@ -72,6 +73,21 @@ test("a queue that is no longer looked at is told, and is no longer healthy; a l
   expect(await ask("/health")).toMatchObject({ status: 503, still: [{ part: "send-mail" }] });
   worker.loops = loopsWith(1);
   expect(await ask("/health")).toMatchObject({ status: 200, still: [] });
+  // The nightly audit may read the chain for hours; nothing else may.
+  const atWorkSince = (name: string) => () => [
+    {
+      ...silent,
+      name,
+      count: 1,
+      createdOn: 0,
+      lastFetchedOn: secondsAgo(400),
+      lastJobStartedOn: secondsAgo(400),
+    },
+  ];
+  worker.loops = atWorkSince("audit-books");
+  expect(await ask("/health")).toMatchObject({ status: 200, still: [] });
+  worker.loops = atWorkSince("send-mail");
+  expect(await ask("/health")).toMatchObject({ status: 503, still: [{ part: "send-mail" }] });
 });
 
 test("what is due and not done is told with its age, and what waits for a person", async () => {
@@ -96,6 +112,25 @@ test("what is due and not done is told with its age, and what waits for a person
     degraded: [{ part: "relay", reason: "1 are parked and wait for a person" }],
   });
   await api.deps.db.execute(sql`delete from flux.relays`);
+});
+
+test("what the last audit found is told until an audit is clean, and the worker stays healthy and ready", async () => {
+  const block = { number: 7, atSec: 0 };
+  const found = {
+    check: "tokens",
+    kind: "wrong_owner",
+    subject: "1-1",
+    sentence: "Token 1-1 is elsewhere.",
+  } as const;
+  await recordAudit(api.deps, { block, differences: [found, found], underWay: [] });
+  expect(await ask("/health")).toMatchObject({
+    status: 200,
+    degraded: [
+      { part: "audit", reason: expect.stringMatching(/^2 differences .* at block 7: .\/flux audit/) },
+    ],
+  });
+  await recordAudit(api.deps, { block, differences: [], underWay: [] });
+  expect(await ask("/health")).toMatchObject({ status: 200, degraded: [] });
 });
 
 test("an RPC that is gone leaves the worker healthy, and degraded with the reason, without its address", async () => {

@@ -2,10 +2,12 @@ import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { BaseError } from "viem";
 import { answerInTime } from "../answer-in-time.ts";
+import { complaintOfLastAudit } from "../auditor/last-audit.ts";
 import type { Deps } from "../deps.ts";
 import type { SignerLoopState } from "../minter/minter.ts";
 import { readLeaseHolder, readSignerQueue } from "../minter/read-signer-queue.ts";
 import { readQueues } from "./read-queues.ts";
+import { registry } from "./registry.ts";
 
 /** What pg-boss says of one queue's loop in this process. Unix milliseconds. */
 type QueueLoop = {
@@ -26,8 +28,9 @@ export type Worker = {
 
 /** A loop comes round every two seconds. A round of the minter asks the chain many times, 16 s each at worst. */
 const stillAfterSec = 60;
-/** A vendor that hangs lets go of a job long before. */
-const stillInHandAfterSec = 300;
+/** A vendor that hangs lets go of a job long before; a job that may take longer says so. */
+const stillInHandAfterSec = (name: string) =>
+  Math.max(300, registry.find((job) => job.name === name)?.retry?.expireInSeconds ?? 0);
 /** What waits longer has nobody who does it. */
 const maxDueSec = 60;
 
@@ -39,11 +42,12 @@ type Finding = { part: string; reason: string };
  */
 export async function checkWorker({ deps: { db, chain }, signerLoops, loops }: Worker) {
   const states = signerLoops();
-  const [database, head, signerReports, queueStates] = await Promise.all([
+  const [database, head, signerReports, queueStates, lastAudit] = await Promise.all([
     answerInTime(db.execute(sql`select 1`)),
     answerInTime(chain.client.getBlockNumber()),
     answerInTime(Promise.all(states.map((state) => reportSigner(db, state)))),
     answerInTime(readQueues(db, [...new Set(loops().map(({ name }) => name))].sort())),
+    answerInTime(complaintOfLastAudit(db)),
   ]);
   const still: Finding[] = [];
   const degraded: Finding[] = [];
@@ -67,12 +71,13 @@ export async function checkWorker({ deps: { db, chain }, signerLoops, loops }: W
 
   for (const loop of loops()) {
     const silentSec = secondsSince(lastSign(loop));
-    if (silentSec > (loop.count > 0 ? stillInHandAfterSec : stillAfterSec))
+    if (silentSec > (loop.count > 0 ? stillInHandAfterSec(loop.name) : stillAfterSec))
       still.push({ part: loop.name, reason: `its queue was last looked at ${silentSec} s ago` });
   }
   for (const { name, oldestDueSec } of queueStates.ok ? queueStates.value : [])
     if ((oldestDueSec ?? 0) > maxDueSec)
       degraded.push({ part: name, reason: `its oldest job has been due for ${oldestDueSec} s` });
+  if (lastAudit.ok && lastAudit.value) degraded.push({ part: "audit", reason: lastAudit.value });
 
   return {
     moving: still.length === 0,

@@ -1,3 +1,4 @@
+import { auditNightly } from "../auditor/audit-nightly.ts";
 import type { WorkerDeps } from "../deps.ts";
 import { sweepIdempotencyKeys } from "../http/sweep-idempotency-keys.ts";
 import type { RunnableJob } from "../jobs/define-job.ts";
@@ -22,4 +23,5 @@ export const registry: WorkedJob[] = [
   refundPayment,
   sweepGuestCarts,
   sweepIdempotencyKeys,
+  auditNightly,
 ];
