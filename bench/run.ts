@@ -1,6 +1,7 @@
 // npm run bench -- <name> [--json]
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   gas: async (args) => (await import("./gas.ts")).gas(args),
+  chain: async (args) => (await import("./chain.ts")).chain(args),
   "web-js": async (args) => (await import("./web-js.ts")).webJs(args),
 };
 

@@ -10,8 +10,7 @@ export const home = resolve(process.env.FLUX_HOME ?? join(root, ".flux"));
 export const paths = {
   data: join(home, "data"),
   postgres: join(home, "data", "postgres"),
-  chainState: join(home, "data", "chain.json"),
-  chainGenesis: join(home, "data", "chain-genesis"),
+  chain: join(home, "data", "chain"),
   deployment: join(home, "data", "deployment.json"),
   sandbox: join(home, "data", "sandbox"),
   secrets: join(home, "data", "secrets.json"),

@@ -23,8 +23,6 @@ export type UnitDefinition = {
   isReady?(): Promise<boolean>;
   readyTimeoutMs?: number;
   stopSignal?: NodeJS.Signals;
-  /** Begins what goes on while it runs, and returns what ends that. */
-  beside?(): () => void;
   /** Services to restart when this one had to be restarted, because their view of it is stale. */
   restarts?: string[];
 };
@@ -88,12 +86,10 @@ export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) =>
     child = process;
     unit.processId = process.pid ? identify(process.pid) : null;
     onChange(unit);
-    const endBeside = definition.beside?.();
     const code = await new Promise<number | null>((resolve) => {
       process.once("error", () => resolve(127));
       process.once("exit", resolve);
     });
-    endBeside?.();
     if (process.pid) signalGroup(process.pid, "SIGKILL");
     child = null;
     unit.processId = null;

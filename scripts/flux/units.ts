@@ -1,7 +1,7 @@
+import { existsSync, rmSync } from "node:fs";
 import { localChainId } from "../deploy/accounts.ts";
 import { bareEnvironment } from "./bare-environment.ts";
-import { chainCommand, setChainClock } from "./chain.ts";
-import { genesisTime, keepChainState, recoverChainState } from "./chain-state.ts";
+import { keepChainCommand, readyFile } from "./chain.ts";
 import { paths } from "./home.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "./postgres.ts";
 import { environmentOf, type ProcessName } from "./process-settings.ts";
@@ -53,23 +53,16 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       after: [],
       // What was read from a chain that lost its last second is stale.
       restarts: ["indexer"],
-      beside: () => keepChainState(paths.chainState),
+      // An earlier FLUX's 500 MB are taken over in minutes.
+      readyTimeoutMs: 600_000,
       command() {
-        if (recoverChainState(paths.chainState))
-          console.log("The chain's state was cut short: its last whole copy is used.");
+        rmSync(readyFile(paths.chain), { force: true });
         return {
-          ...chainCommand({
-            port: ports.CHAIN_PORT,
-            stateFile: paths.chainState,
-            genesisSec: genesisTime(paths.chainGenesis),
-          }),
+          ...keepChainCommand({ port: ports.CHAIN_PORT, folder: paths.chain }),
           env: bareEnvironment(env),
         };
       },
-      async isReady() {
-        await setChainClock(env.RPC_URL ?? "");
-        return true;
-      },
+      isReady: async () => existsSync(readyFile(paths.chain)),
     },
     !production && {
       name: "sandbox",

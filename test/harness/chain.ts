@@ -1,24 +1,26 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, rmSync } from "node:fs";
 import { createPublicClient, http } from "viem";
-import { chainCommand } from "../../scripts/flux/chain.ts";
+import { chainCommand, keepChainCommand, readyFile } from "../../scripts/flux/chain.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { endWithUs } from "./end-with-us.ts";
 
 /** What ends a start that hangs; a machine with other work to do may take seconds for it. */
 const startTimeoutMs = 120_000;
 
-/** An anvil of its own, empty. Keep the state over restarts by giving a `stateFile` and a `port`. */
-export async function startChain(options: { port?: number; stateFile?: string; chainId?: number } = {}) {
+/** An anvil of its own, empty. With a `folder` its keeper runs it, and the chain in that folder goes on. */
+export async function startChain(options: { port?: number; folder?: string; chainId?: number } = {}) {
   const port = options.port ?? (await freePort());
-  const { file, args } = chainCommand({
-    port,
-    ...(options.stateFile ? { stateFile: options.stateFile } : {}),
-    ...(options.chainId ? { chainId: options.chainId } : {}),
-  });
+  const { folder, chainId } = options;
+  const of = { port, ...(chainId && { chainId }) };
+  const ready = folder && readyFile(folder);
+  if (ready) rmSync(ready, { force: true });
+  const { file, args } = folder ? keepChainCommand({ ...of, folder }) : chainCommand(of);
   const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output += chunk));
+  const ended = once(child, "exit");
   endWithUs(child);
   const rpcUrl = `http://127.0.0.1:${port}`;
   const client = createPublicClient({ transport: http(rpcUrl, { retryCount: 0 }) });
@@ -33,6 +35,7 @@ export async function startChain(options: { port?: number; stateFile?: string; c
       if (child.exitCode !== null || child.signalCode !== null)
         throw new Error(`anvil ended (${child.exitCode ?? child.signalCode}) on port ${port}:\n${output}`);
       try {
+        if (ready && !existsSync(ready)) throw new Error("not ready yet");
         return await client.getChainId();
       } catch (error) {
         if (Date.now() > deadline) throw new Error(`anvil did not answer:\n${output}`, { cause: error });
@@ -45,6 +48,8 @@ export async function startChain(options: { port?: number; stateFile?: string; c
     rpcUrl,
     port,
     client,
+    pid: child.pid ?? 0,
+    ended,
     async close(signal: "SIGTERM" | "SIGKILL" = "SIGTERM") {
       child.kill(signal);
       if (child.exitCode === null && child.signalCode === null) await once(child, "close");

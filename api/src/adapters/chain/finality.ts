@@ -1,7 +1,7 @@
 import type { PublicClient } from "viem";
 
 const confirmations = 64n;
-/** anvil has no milestones and mines on demand. It saves its state every second: what is older than that stays. */
+/** anvil has no milestones and mines on demand. Its keeper has each block on disk within a second: what is older than that stays. */
 const localSettleSec = 3n;
 
 /**
