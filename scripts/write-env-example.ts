@@ -16,7 +16,10 @@ const schemas: Record<string, z.ZodObject> = {
 const sections: [title: string, names: RegExp][] = [
   ["what people see, and where", /^(NODE_ENV|LOG_LEVEL|(WEB|API|INDEXER)_URL|TRUSTED_PROXIES)$/],
   ["PostgreSQL", /^(DATABASE_URL|DB_)/],
-  ["the chain", /^(RPC_URL|CHAIN_ID|DEPLOYMENT_FILE|MINTER_KEY|RELAYER_KEY|CURATOR_KEY|INDEXER_POLL_MS)$/],
+  [
+    "the chain",
+    /^(RPC_URL|CHAIN_ID|DEPLOYMENT_FILE|MINTER_KEY|RELAYER_KEY|CURATOR_KEY|ROYALTY_\w+|INDEXER_POLL_MS)$/,
+  ],
   [
     "putting the contracts on a chain",
     /^(DEPLOYER_KEY|\w+_ADDRESS|ADMIN_DELAY_SEC|CONFIRMATIONS|ETHERSCAN_\w+|SOURCIFY_\w+)$/,

@@ -29,6 +29,8 @@ describe("the list of the API's guards", () => {
       "cart",
       "custody",
       "sessions",
+      "idempotency",
+      "audit",
       "roles",
       "sign-in",
       "requests",
@@ -36,6 +38,7 @@ describe("the list of the API's guards", () => {
       "taps",
       "votes",
       "minter",
+      "metadata",
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { startChain } from "../../../test/harness/chain.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { localSigners } from "../adapters/chain/signer.ts";
 import { startMinter } from "../minter/minter.ts";
+import { pins } from "../modules/pins/tables.ts";
 import { checkWorker, createHealth, type Worker } from "./health.ts";
 import { workJobs } from "./work-jobs.ts";
 
@@ -95,6 +96,19 @@ test("what is due and not done is told with its age, and what waits for a person
     degraded: [{ part: "relay", reason: "1 failed and wait for a person" }],
   });
   await api.deps.db.execute(sql`delete from flux.relays`);
+});
+
+test("a folder that IPFS lost and nobody can put back is told with the reason, and holds nothing up", async () => {
+  const { db } = api.deps;
+  const trouble = "AppError: it cannot be pinned again";
+  await db.insert(pins).values([
+    { cid: "bafkept", name: "batch-1" },
+    { cid: "baflost", name: "batch-2", trouble },
+  ]);
+  const report = await ask("/health");
+  expect(report).toMatchObject({ status: 200, pinsInTrouble: [{ name: "batch-2", trouble }] });
+  expect(JSON.stringify([report.still, report.degraded])).not.toContain(trouble);
+  await db.delete(pins);
 });
 
 test("an RPC that is gone leaves the worker healthy, and degraded with the reason, without its address", async () => {
