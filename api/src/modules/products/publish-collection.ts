@@ -43,8 +43,9 @@ type Collection = {
 
 /**
  * Says what the collection is: pins its pictures and its words, makes sure that they are there, and points the contract to
- * them (ERC-7572). Does nothing when the contract points to a file that is kept. Name and symbol are the contract's. Returns the address if it is new.
- * Throws `picture_not_for_wallets`, and what `pinFolder` and `verifyPin` throw: the contract is left as it is then.
+ * them (ERC-7572). Name and symbol are the contract's. Does nothing when the contract points to what is kept; else returns
+ * the new address. Throws `picture_not_for_wallets`, and what `pinFolder` and `verifyPin` throw: the contract is left as it
+ * is then.
  */
 export async function publishCollection(
   { db, env, chain, openIpfs, curator }: Publishing,

@@ -7,7 +7,7 @@ export const pictureUri = z
   .string()
   .regex(/^ipfs:\/\/\w+\/[\w-]+\.(png|jpg)$/, "ipfs://<cid>/<name>.png or .jpg");
 
-/** A page of the shop. On a public chain it is read for ever, so it may not be one of this machine: the seed is for those. */
+/** A page of the shop; without TLS only where everything runs on one machine. */
 export const pageUrl = z.url({ protocol: /^https?$/ });
 
 const text = z.string().trim().min(1);
