@@ -28,16 +28,23 @@ abstract contract GarmentBatches is IFluxGarment, GarmentERC721, ERC2981, IERC49
     mapping(uint256 batchId => BatchSlot slot) internal _batches;
     mapping(uint256 batchId => string uri) private _uris;
     string private _contractURI;
+    address private _owner;
 
     /// @inheritdoc IFluxGarment
     function openBatch(uint256 batchId, uint32 cap, string calldata uri) external onlyRole(CURATOR_ROLE) {
-        if (batchId == 0 || batchId > type(uint32).max) revert FluxGarmentInvalidBatchId(batchId);
-        if (cap == 0 || cap > MAX_CAP) revert FluxGarmentInvalidCap(cap);
-        if (_batches[batchId].cap() != 0) revert FluxGarmentBatchAlreadyOpened(batchId);
+        _openBatch(batchId, cap, uri);
+    }
 
-        _batches[batchId] = BatchSlots.opened(cap);
-        _uris[batchId] = uri;
-        emit BatchOpened(batchId, cap, uri);
+    /// @inheritdoc IFluxGarment
+    function openBatchWithRoyalty(
+        uint256 batchId,
+        uint32 cap,
+        string calldata uri,
+        address receiver,
+        uint96 feeBps
+    ) external onlyRole(CURATOR_ROLE) {
+        _openBatch(batchId, cap, uri);
+        _setBatchRoyalty(batchId, receiver, feeBps);
     }
 
     /// @inheritdoc IFluxGarment
@@ -82,9 +89,7 @@ abstract contract GarmentBatches is IFluxGarment, GarmentERC721, ERC2981, IERC49
         uint96 feeBps
     ) external onlyRole(DEFAULT_ADMIN_ROLE) {
         _requireBatch(batchId);
-        if (feeBps > MAX_ROYALTY_BPS) revert FluxGarmentRoyaltyTooHigh(feeBps);
-        // Kept under the id of serial 0, which no token can have; {royaltyInfo} looks there.
-        _setTokenRoyalty(batchId * IDS_PER_BATCH, receiver, feeBps);
+        _setBatchRoyalty(batchId, receiver, feeBps);
     }
 
     /// @inheritdoc IFluxGarment
@@ -94,9 +99,21 @@ abstract contract GarmentBatches is IFluxGarment, GarmentERC721, ERC2981, IERC49
     }
 
     /// @inheritdoc IFluxGarment
+    function setOwner(address account) external onlyRole(DEFAULT_ADMIN_ROLE) {
+        address previous = _owner;
+        _owner = account;
+        emit OwnershipTransferred(previous, account);
+    }
+
+    /// @inheritdoc IFluxGarment
     function batchOf(uint256 batchId) external view returns (Batch memory) {
         BatchSlot batch = _requireBatch(batchId);
         return Batch(batch.cap(), batch.minted(), batch.vaulted(), _uris[batchId]);
+    }
+
+    /// @inheritdoc IFluxGarment
+    function owner() external view returns (address) {
+        return _owner;
     }
 
     /// @inheritdoc IERC7572
@@ -134,6 +151,22 @@ abstract contract GarmentBatches is IFluxGarment, GarmentERC721, ERC2981, IERC49
     function _requireOpen(uint256 batchId) internal view returns (BatchSlot batch) {
         batch = _requireBatch(batchId);
         if (batch.vaulted()) revert FluxGarmentBatchVaulted(batchId);
+    }
+
+    function _openBatch(uint256 batchId, uint32 cap, string calldata uri) private {
+        if (batchId == 0 || batchId > type(uint32).max) revert FluxGarmentInvalidBatchId(batchId);
+        if (cap == 0 || cap > MAX_CAP) revert FluxGarmentInvalidCap(cap);
+        if (_batches[batchId].cap() != 0) revert FluxGarmentBatchAlreadyOpened(batchId);
+
+        _batches[batchId] = BatchSlots.opened(cap);
+        _uris[batchId] = uri;
+        emit BatchOpened(batchId, cap, uri);
+    }
+
+    function _setBatchRoyalty(uint256 batchId, address receiver, uint96 feeBps) private {
+        if (feeBps > MAX_ROYALTY_BPS) revert FluxGarmentRoyaltyTooHigh(feeBps);
+        // Kept under the id of serial 0, which no token can have; {royaltyInfo} looks there.
+        _setTokenRoyalty(batchId * IDS_PER_BATCH, receiver, feeBps);
     }
 
     function _requireBatch(uint256 batchId) private view returns (BatchSlot batch) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.37;
 
+import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
+import {ERC2981} from "@openzeppelin/contracts/token/common/ERC2981.sol";
+
 import {IFluxGarment} from "./interfaces/IFluxGarment.sol";
 import {FluxTest} from "./test-support/FluxTest.sol";
 
@@ -108,6 +111,74 @@ contract GarmentBatchesTest is FluxTest {
         (receiver, amount) = garment.royaltyInfo(tokenId + 1_000_000, price);
         same(receiver, alice, "receiver of the default");
         same(amount, price / 20, "amount of the default");
+    }
+
+    function test_aBatchOpensWithARoyaltyOfItsOwnWithinTheSameBounds(
+        uint256 batchId,
+        uint32 cap,
+        uint96 feeBps
+    ) external {
+        garment.setDefaultRoyalty(alice, 500);
+        bool opens = false;
+        if (batchId == 0 || batchId > type(uint32).max) {
+            refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentInvalidBatchId.selector, batchId));
+        } else if (cap == 0 || cap > 999_999) {
+            refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentInvalidCap.selector, cap));
+        } else if (batchId == BATCH) {
+            refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentBatchAlreadyOpened.selector, batchId));
+        } else if (feeBps > 1_000) {
+            refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentRoyaltyTooHigh.selector, feeBps));
+        } else {
+            opens = true;
+        }
+        garment.openBatchWithRoyalty(batchId, cap, "ipfs://batch", bob, feeBps);
+        if (opens) sameRoyalty(batchId, cap, bob, feeBps);
+    }
+
+    function test_noBoundOfARoyaltyAtTheOpeningIsOneOff() external {
+        garment.setDefaultRoyalty(alice, 500);
+        refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentRoyaltyTooHigh.selector, 1_001));
+        garment.openBatchWithRoyalty(1, 5, "ipfs://batch", bob, 1_001);
+        refused(abi.encodeWithSelector(IFluxGarment.FluxGarmentBatchUnknown.selector, 1));
+        garment.batchOf(1);
+        garment.openBatchWithRoyalty(1, 5, "ipfs://batch", bob, 1_000);
+        sameRoyalty(1, 5, bob, 1_000);
+        garment.openBatchWithRoyalty(2, 5, "ipfs://batch", bob, 0);
+        sameRoyalty(2, 5, bob, 0);
+        garment.openBatch(3, 5, "ipfs://batch");
+        sameRoyalty(3, 5, alice, 500);
+        refused(
+            abi.encodeWithSelector(ERC2981.ERC2981InvalidTokenRoyaltyReceiver.selector, 4_000_000, address(0))
+        );
+        garment.openBatchWithRoyalty(4, 5, "ipfs://batch", address(0), 1);
+    }
+
+    function test_theOwnerIsANameAndNoPower(address account) external {
+        vm.assume(account != address(this));
+        same(garment.owner(), address(0), "owner at first");
+        garment.setOwner(account);
+        same(garment.owner(), account, "owner");
+        bytes memory refusal = abi.encodeWithSelector(
+            IAccessControl.AccessControlUnauthorizedAccount.selector,
+            account,
+            bytes32(0)
+        );
+        refused(refusal);
+        vm.prank(account);
+        garment.setOwner(bob);
+        refused(refusal);
+        vm.prank(account);
+        garment.setDefaultRoyalty(account, 1);
+        garment.setOwner(address(0));
+        same(garment.owner(), address(0), "owner when nobody is named");
+    }
+
+    function sameRoyalty(uint256 batchId, uint32 cap, address receiver, uint96 feeBps) private view {
+        (address paid, uint256 amount) = garment.royaltyInfo(batchId * 1_000_000 + cap, 10_000);
+        same(paid, receiver, "receiver");
+        same(amount, feeBps, "amount");
+        same(garment.batchOf(batchId).cap, cap, "cap");
+        same(garment.batchOf(batchId).uri, "ipfs://batch");
     }
 
     function test_onlyWhatItKeepsIsClaimedAsInterface(bytes4 other) external view {

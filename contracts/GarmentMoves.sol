@@ -96,10 +96,10 @@ abstract contract GarmentMoves is GarmentTags, EIP712 {
     ) private {
         if (block.timestamp > deadline) revert FluxGarmentSignatureExpired(deadline);
         GarmentSlot slot = _requireSlot(tokenId);
-        address owner = slot.holder();
+        address holder = slot.holder();
         bytes32 digest = _moveDigest(typehash, to, tokenId, slot.moves(), deadline);
-        if (!owner.isSigned(digest, ownerSignature)) revert FluxGarmentInvalidOwnerSignature(owner);
-        _transfer(owner, to, tokenId);
+        if (!holder.isSigned(digest, ownerSignature)) revert FluxGarmentInvalidOwnerSignature(holder);
+        _transfer(holder, to, tokenId);
     }
 
     function _moveDigest(

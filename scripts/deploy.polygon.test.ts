@@ -96,8 +96,8 @@ describe("a deployment to Polygon", () => {
 
     await chain.setBalance({ address: deployer, value: parseEther("10") });
     await deploy();
-    // The pair and the timelock, the grants, and for each of the pair the admin's grant and the deployer's leaving.
-    expect(await chain.getTransactionCount({ address: deployer })).toBe(3 + grants.length + 4);
+    // The pair and the timelock, the grants, the owner, and for each of the pair the admin's grant and the deployer's leaving.
+    expect(await chain.getTransactionCount({ address: deployer })).toBe(3 + grants.length + 1 + 4);
     const { FluxGarment, startBlock } = readDeployment(file, 137);
     expect(FluxGarment).toBe(getCreateAddress({ from: deployer, nonce: 0n }));
     const block = await chain.getBlock({ blockNumber: BigInt(startBlock), includeTransactions: true });
@@ -121,6 +121,11 @@ describe("a deployment to Polygon", () => {
       deploymentGasPrice({ ...busy, estimateMaxPriorityFeePerGas: async () => tip } as never);
     expect(await price(1n)).toBe(155n * gwei);
     expect(await price(40n * gwei)).toBe(165n * gwei);
+  });
+
+  test("names the multisig as the collection's owner, who can sign for it on marketplaces", async () => {
+    const address = readDeployment(file, 137).FluxGarment;
+    expect(await chain.readContract({ address, abi: fluxGarmentAbi, functionName: "owner" })).toBe(multisig);
   });
 
   test("leaves the deployer nothing, and everybody else only his own", async () => {

@@ -10,12 +10,14 @@ import { addProducts } from "./seed/add-products.ts";
 import { seedDesigns } from "./seed/designs.ts";
 import { fillBatches } from "./seed/fill-batches.ts";
 import { openSeed } from "./seed/open-seed.ts";
+import { publishSeedCollection } from "./seed/publish-seed-collection.ts";
 
 const seed = openSeed();
 const startedMs = performance.now();
 
 await addProducts(seed);
 await fillBatches(seed);
+await publishSeedCollection(seed);
 const opened = await openDesigns(seed, seedDesigns);
 if (opened.length > 0) seed.say(`${opened.length} designs opened for voting`);
 await addDemoPeople(seed);

@@ -18,7 +18,7 @@ const sections: [title: string, names: RegExp][] = [
   ["PostgreSQL", /^(DATABASE_URL|DB_)/],
   [
     "the chain",
-    /^(RPC_URL|CHAIN_ID|DEPLOYMENT_FILE|MINTER_KEY|RELAYER_KEY|CURATOR_KEY|INDEXER_POLL_MS|AUDIT_\w+)$/,
+    /^(RPC_URL|CHAIN_ID|DEPLOYMENT_FILE|MINTER_KEY|RELAYER_KEY|CURATOR_KEY|ROYALTY_\w+|INDEXER_POLL_MS|AUDIT_\w+)$/,
   ],
   [
     "putting the contracts on a chain",

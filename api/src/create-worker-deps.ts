@@ -11,6 +11,7 @@ export async function createWorkerDeps(env: WorkerEnv): Promise<WorkerDeps & { c
     ...deps,
     env,
     mail,
+    openIpfs: async () => (await import("./adapters/ipfs/pinata.ts")).createPinata(env),
     async close() {
       mail.close();
       await deps.close();

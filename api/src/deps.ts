@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Chain } from "./adapters/chain/chain.ts";
 import type { Custody } from "./adapters/custody/custody.ts";
+import type { Ipfs } from "./adapters/ipfs/ipfs.ts";
 import type { MailSender } from "./adapters/mail/mail.ts";
 import type { PaymentVendor } from "./adapters/payments/payments.ts";
 import type { Client, SessionUser } from "./caller.ts";
@@ -24,7 +25,12 @@ export type Deps = {
 export type ApiDeps = Deps & { env: ApiEnv; auth: Auth; limits: RateLimits };
 
 /** What a job may use beside: what leaves the house by the worker alone. */
-export type WorkerDeps = Deps & { env: WorkerEnv; mail: MailSender };
+export type WorkerDeps = Deps & {
+  env: WorkerEnv;
+  mail: MailSender;
+  /** Pinata's SDK is loaded by the first job that needs it. */
+  openIpfs(): Promise<Ipfs>;
+};
 
 /** Passwords and sessions. `modules/auth/create-auth.ts` makes it. */
 export interface Auth {

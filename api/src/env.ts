@@ -120,6 +120,20 @@ export const apiSettings = sharedSettings.extend({
 
 export type ApiEnv = z.infer<typeof apiSettings>;
 
+/** Pinata's settings: of the seed, which pins first, and of the worker, which pins again what was lost. */
+export const pinataSettings = z.object({
+  PINATA_JWT: secret.meta({ description: "Switches to the real Pinata" }),
+  PINATA_API_URL: origin
+    .default("https://api.pinata.cloud")
+    .meta({ description: "Another server that speaks Pinata's API" }),
+  PINATA_UPLOAD_URL: origin
+    .default("https://uploads.pinata.cloud")
+    .meta({ description: "Another server that takes Pinata's uploads" }),
+  PINATA_GATEWAY_URL: origin
+    .default("https://gateway.pinata.cloud")
+    .meta({ description: "The IPFS gateway that pins are read back from; better one of your own" }),
+});
+
 export const workerSettings = sharedSettings.extend({
   WORKER_PORT: port.default(4001).meta({ description: "Where the worker tells how it is: /health, /ready" }),
   MINTER_KEY: privateKey.meta({ description: "Mints what was paid", example: "0x…" }),
@@ -151,6 +165,7 @@ export const workerSettings = sharedSettings.extend({
   MAIL_FROM: z
     .string()
     .meta({ description: "The sender of every mail", example: '"FLUX <hello@flux.example>"' }),
+  ...pinataSettings.shape,
 });
 
 /** What a job may read: the keys are the minter's alone. */
@@ -162,17 +177,6 @@ export const auditSettings = sharedSettings
   .extend(auditLimit);
 
 export const migrateSettings = z.object(databaseUrl);
-
-/** Pinata's settings. Only the seed pins today. */
-export const pinataSettings = z.object({
-  PINATA_JWT: secret.meta({ description: "Switches to the real Pinata" }),
-  PINATA_API_URL: origin
-    .default("https://api.pinata.cloud")
-    .meta({ description: "Another server that speaks Pinata's API" }),
-  PINATA_UPLOAD_URL: origin
-    .default("https://uploads.pinata.cloud")
-    .meta({ description: "Another server that takes Pinata's uploads" }),
-});
 
 /** Parses a process's settings once, at its start. A list of all that is missing ends the process. */
 export function parseEnv<Settings extends z.ZodType>(

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { createDatabase } from "../../test/harness/database.ts";
+import { createPinata } from "../src/adapters/ipfs/pinata.ts";
 import { createSmtpSender } from "../src/adapters/mail/smtp.ts";
 import { createApp } from "../src/app.ts";
 import { createApiDeps } from "../src/create-api-deps.ts";
@@ -46,12 +47,17 @@ export async function startApi(settings: Record<string, string> = {}) {
     RAZORPAY_WEBHOOK_SECRET: "webhook-secret",
     SMTP_URL: "smtp://127.0.0.1:9",
     MAIL_FROM: "FLUX <hello@flux.test>",
+    PINATA_JWT: "jwt",
+    PINATA_API_URL: "http://127.0.0.1:9",
+    PINATA_UPLOAD_URL: "http://127.0.0.1:9",
+    PINATA_GATEWAY_URL: "http://127.0.0.1:9",
     ...settings,
   };
   const ofJobs = workerSettings.omit({ MINTER_KEY: true, RELAYER_KEY: true });
   const env = { ...parseEnv(apiSettings, all), ...parseEnv(ofJobs, all) };
   const { close, ...api } = await createApiDeps(env);
-  const deps = { ...api, env, mail: createSmtpSender(env.SMTP_URL, env.MAIL_FROM) };
+  const openIpfs = async () => createPinata(env);
+  const deps = { ...api, env, mail: createSmtpSender(env.SMTP_URL, env.MAIL_FROM), openIpfs };
   const app = createApp(deps);
   const ask = app.request;
   // Every answer that any test gets is held against the committed document.

@@ -16,11 +16,11 @@ import {GarmentSlot} from "../GarmentSlot.sol";
 ///
 /// Roles (OpenZeppelin AccessControl; the admin is a timelock that only a multisig uses):
 ///   MINTER_ROLE         mintProduct, mintProducts
-///   CURATOR_ROLE        openBatch, lowerCap, vaultBatch, updateMetadata, setContractURI
+///   CURATOR_ROLE        openBatch, openBatchWithRoyalty, lowerCap, vaultBatch, updateMetadata, setContractURI
 ///   TAGGER_ROLE         retag
 ///   ATTESTOR_ROLE       calls nothing; signs for handoverAttested
 ///   PAUSER_ROLE         pause, unpause
-///   DEFAULT_ADMIN_ROLE  grantRole, revokeRole, setDefaultRoyalty, setBatchRoyalty
+///   DEFAULT_ADMIN_ROLE  grantRole, revokeRole, setDefaultRoyalty, setBatchRoyalty, setOwner
 /// Everything else is anybody's. A function that names a role also reverts with AccessControlUnauthorizedAccount.
 ///
 /// Signatures are EIP-712, domain ("FluxGarment", "1"), one type for each signer and act, so that none can stand in for
@@ -129,6 +129,11 @@ interface IFluxGarment {
         ProofKind proof
     );
 
+    /// @notice Another account speaks for the collection on marketplaces. ERC-173's event, which they watch.
+    /// @param previousOwner Who did before; the zero address at first.
+    /// @param newOwner Who does from now on.
+    event OwnershipTransferred(address indexed previousOwner, address indexed newOwner);
+
     /// @notice Nobody could ever grant a role.
     error FluxGarmentInvalidAdmin(address admin);
     /// @notice Batch ids run from 1 to 4,294,967,295.
@@ -180,6 +185,23 @@ interface IFluxGarment {
     /// @param cap 1…999,999.
     /// @param uri Metadata folder without a slash at its end, such as `ipfs://<cid>`. May be empty until it exists.
     function openBatch(uint256 batchId, uint32 cap, string calldata uri) external;
+
+    /// @notice Opens a batch as {openBatch} does, with royalties (ERC-2981) of its own. CURATOR_ROLE.
+    /// @dev The curator says once what a batch that nobody holds yet will pay; what is held changes by
+    /// {setBatchRoyalty} alone.
+    /// Reverts: as {openBatch}, and FluxGarmentRoyaltyTooHigh, ERC2981InvalidTokenRoyaltyReceiver.
+    /// @param batchId As in {openBatch}.
+    /// @param cap As in {openBatch}.
+    /// @param uri As in {openBatch}.
+    /// @param receiver As in {setBatchRoyalty}.
+    /// @param feeBps As in {setBatchRoyalty}.
+    function openBatchWithRoyalty(
+        uint256 batchId,
+        uint32 cap,
+        string calldata uri,
+        address receiver,
+        uint96 feeBps
+    ) external;
 
     /// @notice Makes a batch smaller, never below what was minted. CURATOR_ROLE.
     /// @dev Reverts: FluxGarmentBatchUnknown, FluxGarmentBatchVaulted, FluxGarmentInvalidCap, FluxGarmentCapNotLower,
@@ -288,6 +310,10 @@ interface IFluxGarment {
     /// @param uri Such as `ipfs://<cid>`.
     function setContractURI(string calldata uri) external;
 
+    /// @notice Names the account that {owner} answers. DEFAULT_ADMIN_ROLE.
+    /// @param account Anybody: it may do nothing here by it. The zero address for nobody.
+    function setOwner(address account) external;
+
     /// @notice Stops minting and retagging, which cannot be undone. Transfers, handovers and votes go on. PAUSER_ROLE.
     /// @dev Reverts: EnforcedPause if it is stopped.
     function pause() external;
@@ -295,6 +321,12 @@ interface IFluxGarment {
     /// @notice Lets minting and retagging go on. PAUSER_ROLE.
     /// @dev Reverts: ExpectedPause if it is not stopped.
     function unpause() external;
+
+    /// @notice Who speaks for the collection on marketplaces: they let this account claim and edit its page.
+    /// @dev A name and no power: no function asks for it, and the admin is a timelock, which signs nothing. Not all of
+    /// ERC-173, for there is no transferOwnership, so that interface is not claimed.
+    /// @return account The zero address as long as nobody was named.
+    function owner() external view returns (address account);
 
     /// @notice A batch as it stands.
     /// @dev Reverts: FluxGarmentBatchUnknown.

@@ -12,7 +12,14 @@ export const workingRoles = {
   curator: {
     id: idOf("CURATOR"),
     may: {
-      FluxGarment: ["openBatch", "lowerCap", "vaultBatch", "updateMetadata", "setContractURI"],
+      FluxGarment: [
+        "openBatch",
+        "openBatchWithRoyalty",
+        "lowerCap",
+        "vaultBatch",
+        "updateMetadata",
+        "setContractURI",
+      ],
       FluxVoting: ["openDesign", "decide"],
     },
   },
@@ -25,7 +32,7 @@ export const workingRoles = {
 export const adminRole = {
   id: zeroHash,
   may: {
-    FluxGarment: ["grantRole", "revokeRole", "setDefaultRoyalty", "setBatchRoyalty"],
+    FluxGarment: ["grantRole", "revokeRole", "setDefaultRoyalty", "setBatchRoyalty", "setOwner"],
     FluxVoting: ["grantRole", "revokeRole"],
   },
 } as const satisfies RoleEntry;

@@ -1,6 +1,6 @@
 import { tokenIdOf } from "@flux/contracts";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { expectRefusal, type Flux, hashOf, mintOf, startFlux } from "./flux.ts";
+import { expectRefusal, type Flux, hashOf, mintOf, people, startFlux, zero } from "./flux.ts";
 
 let flux: Flux;
 beforeAll(async () => {
@@ -193,4 +193,40 @@ test("royalties: the batch's own, else the default, at most 10 %", async () => {
   expect(await of(1_000_001n)).toEqual([artist.toLowerCase(), 1_000n]);
   expect(await of(1_999_999n)).toEqual([artist.toLowerCase(), 1_000n]);
   expect(await of(2_000_001n)).toEqual([house.toLowerCase(), 500n]);
+});
+
+test("a batch opens with royalties of its own, which only the admin changes later; the default is not asked", async () => {
+  const [house, artist] = [flux.addresses.garment, flux.addresses.voting];
+  await flux.garment("admin").write.setDefaultRoyalty([house, 500n]);
+  const { simulate, write } = flux.garment("curator");
+  const open = (batchId: bigint, feeBps: bigint) => [batchId, 50, "ipfs://batch", artist, feeBps] as const;
+  await expectRefusal(simulate.openBatchWithRoyalty(open(1n, 1_001n)), "FluxGarmentRoyaltyTooHigh", [1_001n]);
+  await write.openBatchWithRoyalty(open(1n, 750n));
+  const [opened] = await flux.garment().getEvents.BatchOpened();
+  expect(opened?.args).toEqual({ batchId: 1n, cap: 50, uri: "ipfs://batch" });
+  expect(await flux.garment().read.batchOf([1n])).toMatchObject({ cap: 50, minted: 0, uri: "ipfs://batch" });
+  const paid = async () => (await flux.garment().read.royaltyInfo([1_000_007n, 10_000n]))[1];
+  expect(await paid()).toBe(750n);
+
+  const again = simulate.openBatchWithRoyalty(open(1n, 0n));
+  await expectRefusal(again, "FluxGarmentBatchAlreadyOpened", [1n]);
+  await flux.garment("admin").write.setBatchRoyalty([1n, artist, 100n]);
+  expect(await paid()).toBe(100n);
+});
+
+test("the collection's owner is whom the admin named, with ERC-173's event, and may do nothing by it", async () => {
+  expect(await flux.garment().read.owner()).toBe(zero);
+  await flux.garment("admin").write.setOwner([people.alice.address]);
+  const [changed] = await flux.garment().getEvents.OwnershipTransferred();
+  expect(changed?.args).toEqual({ previousOwner: zero, newOwner: people.alice.address });
+  expect(await flux.garment().read.owner()).toBe(people.alice.address);
+  await flux.openBatch(1);
+  const { simulate } = flux.garment("alice");
+  for (const act of [
+    () => simulate.setOwner([people.alice.address]),
+    () => simulate.setBatchRoyalty([1n, people.alice.address, 1n]),
+    () => simulate.setContractURI(["ipfs://collection"]),
+    () => simulate.updateMetadata([1n, "ipfs://folder"]),
+  ])
+    await expect(act()).rejects.toThrow(/AccessControlUnauthorizedAccount/);
 });

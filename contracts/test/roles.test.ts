@@ -41,6 +41,9 @@ const guarded: Record<string, { call: (by: Name) => Promise<unknown> }> = {
     call: (by) => flux.garment(by).simulate.mintProducts([[mintOf("bob", 2)]]),
   },
   "garment.openBatch": { call: (by) => flux.garment(by).simulate.openBatch([2n, 9, ""]) },
+  "garment.openBatchWithRoyalty": {
+    call: (by) => flux.garment(by).simulate.openBatchWithRoyalty([2n, 9, "", people.bob.address, 1n]),
+  },
   "garment.lowerCap": { call: (by) => flux.garment(by).simulate.lowerCap([1n, 9]) },
   "garment.vaultBatch": { call: (by) => flux.garment(by).simulate.vaultBatch([1n]) },
   "garment.updateMetadata": {
@@ -64,6 +67,9 @@ const guarded: Record<string, { call: (by: Name) => Promise<unknown> }> = {
   },
   "garment.setBatchRoyalty": {
     call: (by) => flux.garment(by).simulate.setBatchRoyalty([1n, people.bob.address, 1n]),
+  },
+  "garment.setOwner": {
+    call: (by) => flux.garment(by).simulate.setOwner([people.bob.address]),
   },
   "garment.grantRole": {
     call: (by) => flux.garment(by).simulate.grantRole([roleOf("MINTER"), people.bob.address]),

@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { expect, test } from "vitest";
 import { catalogue } from "./catalogue.ts";
 import { hashOf, readDrawn } from "./drawn.ts";
-import { fileOf } from "./pictures.ts";
+import { collectionPictures, fileOf, walletPictureOf } from "./pictures.ts";
 import { render } from "./render.ts";
 import { readFacts, targets } from "./targets.ts";
 
@@ -28,6 +28,18 @@ test("every garment of the catalogue has its words and its three widths", async 
       const picture = await sharp(readFileSync(file)).metadata();
       expect([picture.width, picture.height]).toEqual([width, width * 1.25]);
     }
+  }
+});
+
+test("what wallets show is square and 1,000 to 3,000 pixels wide, JPEG or PNG, and no heavier than half a megabyte", async () => {
+  for (const file of [...catalogue.map(({ slug }) => walletPictureOf(slug)), collectionPictures.image]) {
+    const bytes = readFileSync(file);
+    const { format, width, height } = await sharp(bytes).metadata();
+    expect(["jpeg", "png"], file).toContain(format);
+    expect(width, file).toBe(height);
+    expect(width, file).toBeGreaterThanOrEqual(1_000);
+    expect(width, file).toBeLessThanOrEqual(3_000);
+    expect(bytes.length, file).toBeLessThan(500_000);
   }
 });
 

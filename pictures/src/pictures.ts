@@ -15,3 +15,18 @@ export const publicFolder = join(import.meta.dirname, "../../web/public");
 export function fileOf(slug: string, view: string, width: number): string {
   return join(publicFolder, "products", `${slug}-${view}-${width}.webp`);
 }
+
+/** What is pinned for wallets and marketplaces, who show neither WebP nor SVG for certain. */
+export const walletFolder = join(import.meta.dirname, "../for-wallets");
+
+/** A garment as its token shows it: a square JPEG. */
+export function walletPictureOf(slug: string): string {
+  return join(walletFolder, `${slug}.jpg`);
+}
+
+/** What stands above all garments on a marketplace. */
+export const collectionPictures = {
+  image: join(walletFolder, "collection.png"),
+  banner: join(walletFolder, "collection-banner.jpg"),
+  featured: join(walletFolder, "collection-featured.jpg"),
+};

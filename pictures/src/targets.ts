@@ -1,11 +1,12 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { catalogue } from "./catalogue.ts";
 import { encode, encodeHero } from "./encode.ts";
 import type { Garment } from "./garment.ts";
 import { renderHero } from "./hero.ts";
 import { type Pictures, publicFolder } from "./pictures.ts";
 import { render } from "./render.ts";
+import { cutFrom, cutWalletPictures } from "./wallet-pictures.ts";
 
 const here = import.meta.dirname;
 const factsFile = join(here, "../pictures.gen.json");
@@ -13,7 +14,7 @@ const factsFile = join(here, "../pictures.gen.json");
 /** Something that is drawn as a whole. `sources` are the files, below src/, whose change asks for a new drawing. */
 type Target = { name: string; sources: string[]; draw: () => Promise<void> };
 
-/** Every garment in the order of the catalogue, and the wide picture. */
+/** Every garment in the order of the catalogue, the wide picture, and what is cut from them for wallets. */
 export async function targets(): Promise<Target[]> {
   const shared = await sharedSources();
   const fileOf = ({ slug }: Garment) => `garments/${slug}.ts`;
@@ -27,6 +28,11 @@ export async function targets(): Promise<Target[]> {
       name: "hero",
       sources: [...shared, "hero.ts", ...catalogue.map(fileOf)],
       draw: async () => encodeHero(await renderHero(), join(publicFolder, "hero.webp")),
+    },
+    {
+      name: "for-wallets",
+      sources: ["wallet-pictures.ts", ...cutFrom.map((file) => relative(here, file))],
+      draw: cutWalletPictures,
     },
   ];
 }

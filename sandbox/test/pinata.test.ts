@@ -130,6 +130,20 @@ test("pins survive a restart", async () => {
   expect((await sdk(after.url).files.public.list()).files).toHaveLength(1);
 });
 
+test("a pin that is lost is gone from the list and the gateway, with all below it, and comes back when it is pinned again", async () => {
+  const pinata = await pinataWith({ dataDir: scratch() });
+  const client = sdk(pinata.url);
+  const pin = () => client.upload.public.fileArray([new File(["{}"], "1.json")]).name("batch");
+  const { cid } = await pin();
+  const status = async () => (await fetch(`${pinata.url}/ipfs/${cid}/1.json`)).status;
+  const listed = async () => (await client.files.public.list().cid(cid)).files.length;
+  expect([await status(), await listed()]).toEqual([200, 1]);
+  await fetch(`${pinata.url}/sandbox/pins/${cid}`, { method: "DELETE" });
+  expect([await status(), await listed()]).toEqual([404, 0]);
+  expect((await pin()).cid).toBe(cid);
+  expect([await status(), await listed()]).toEqual([200, 1]);
+});
+
 test("an upload whose answer is lost is pinned all the same", async () => {
   const pinata = await pinataWith();
   const client = sdk(pinata.url);

@@ -22,7 +22,7 @@ test("each key is told to those who need it and to nobody else", () => {
   expect(whoIsTold("RAZORPAY_KEY_SECRET")).toEqual(["api", "worker", "sandbox"]);
   expect(whoIsTold("RAZORPAY_WEBHOOK_SECRET")).toEqual(["api", "sandbox"]);
   expect(whoIsTold("SMTP_URL")).toEqual(["worker"]);
-  expect(whoIsTold("PINATA_JWT")).toEqual(["seed", "sandbox"]);
+  expect(whoIsTold("PINATA_JWT")).toEqual(["seed", "worker", "sandbox"]);
 });
 
 test("nothing that no schema names is handed on from who started FLUX", () => {
@@ -49,9 +49,9 @@ test("production asks at once for all that a process of its start has no default
     "SMTP_URL (worker): missing",
     "MAIL_FROM (worker): missing",
     "AUTH_SECRET (api): missing",
+    "PINATA_JWT (worker): missing",
   ])
     expect(ask).toThrow(line);
   // No process of a start in production reads these.
-  for (const name of ["CURATOR_KEY", "DEPLOYER_KEY", "PINATA_JWT", "CHIPS_URL"])
-    expect(ask).not.toThrow(name);
+  for (const name of ["CURATOR_KEY", "DEPLOYER_KEY", "CHIPS_URL"]) expect(ask).not.toThrow(name);
 });

@@ -86,6 +86,7 @@ export async function loadSettings(): Promise<Settings> {
           PINATA_JWT: secrets.pinataJwt,
           PINATA_API_URL: local("PINATA_PORT"),
           PINATA_UPLOAD_URL: local("PINATA_PORT"),
+          PINATA_GATEWAY_URL: local("PINATA_PORT"),
         }),
     SANDBOX_URL: local("SANDBOX_PORT"),
     CHIPS_URL: local("CHIPS_PORT"),
@@ -115,7 +116,7 @@ export async function loadSettings(): Promise<Settings> {
   };
 }
 
-/** anvil's accounts: 0 deploys and administers, 1 mints, 2 relays, 3 curates. */
+/** anvil's accounts: 0 deploys, administers and is paid royalties, 1 mints, 2 relays, 3 curates. */
 function embeddedChain(port: number): Record<string, string> {
   const key = (addressIndex: number) => {
     const { privateKey } = mnemonicToAccount(developmentMnemonic, { addressIndex }).getHdKey();
@@ -129,6 +130,7 @@ function embeddedChain(port: number): Record<string, string> {
     MINTER_KEY: key(1),
     RELAYER_KEY: key(2),
     CURATOR_KEY: key(3),
+    ROYALTY_ADDRESS: privateKeyToAddress(key(0)),
   };
 }
 

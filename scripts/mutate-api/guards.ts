@@ -33,6 +33,9 @@ const walletTests = "api/src/modules/auth/sign-in-with-wallet.test.ts";
 const keyTests = "api/test/shop/idempotency.test.ts";
 const httpTests = "api/src/http/requests.test.ts";
 
+const metadataTests = "api/test/chain/metadata.test.ts";
+const pinTests = "api/src/modules/pins/check-pin.test.ts";
+
 const markPaid = "modules/orders/mark-order-paid.ts";
 const recordAttempt = "modules/payments/record-attempt.ts";
 const placeOrder = "modules/orders/place-order.ts";
@@ -59,6 +62,9 @@ const store = "minter/store-before-send.ts";
 const spending = "minter/spending.ts";
 const replace = "minter/replace-transaction.ts";
 const turn = "minter/take-turn.ts";
+const openOnChain = "modules/stock/open-batches-on-chain.ts";
+const verifyPin = "modules/pins/verify-pin.ts";
+const checkPin = "modules/pins/check-pin.ts";
 
 /** Each guard of the API, and the same line without it. */
 export const guards: Guard[] = [
@@ -1004,4 +1010,72 @@ export const guards: Guard[] = [
     from: "await recallForgotten(turn, { signer, used });",
     to: "",
   }),
+  of("metadata", "adapters/ipfs/pinata.ts", "api/src/adapters/ipfs/pinata.test.ts")(
+    "a CID is of what was sent",
+    "than that of what was sent is not believed",
+    { from: "if (!cids.includes(cid))", to: "if (false)" },
+  ),
+  of("metadata", openOnChain, metadataTests)(
+    "a folder is verified before its batch opens",
+    "of a batch whose folder the gateway does not have",
+    { from: "for (const batch of due) await verifyMetadata({ db, ipfs }, batch);", to: "" },
+  ),
+  of("metadata", openOnChain, metadataTests)(
+    "what a batch points to is a folder",
+    "of a batch whose address was written down by hand",
+    { from: "if (!cid || uri !== `ipfs://${cid}`)", to: "if (!cid)" },
+  ),
+  of("metadata", openOnChain, metadataTests)(
+    "a folder has a file for every serial",
+    "of a batch whose folder has no file for one of its serials",
+    { from: "if (!paths.has(`${serial}.json`))", to: "if (false)" },
+  ),
+  of("metadata", verifyPin, metadataTests)(
+    "what is verified is what the CID names",
+    "of a batch whose kept files are no longer what its address names",
+    { from: "if (files.length === 0 || !(await ipfs.isOf(cid, files)))", to: "if (files.length === 0)" },
+  ),
+  of("metadata", "modules/pins/find-faults.ts", metadataTests)(
+    "a missing file is a fault",
+    "of a batch one of whose files is missing, or has other bytes",
+    {
+      from: 'if (served === null) return [{ path, fault: "missing" }];',
+      to: "if (served === null) return [];",
+    },
+  ),
+  of("metadata", "modules/pins/find-faults.ts", metadataTests)(
+    "other bytes are a fault",
+    "of a batch one of whose files is missing, or has other bytes",
+    { from: "Buffer.from(content).equals(served) ? []", to: "served ? []" },
+  ),
+  of("metadata", "modules/products/publish-collection.ts", metadataTests)(
+    "the collection's words are verified before the contract points to them",
+    "is not pointed to while its words are not where they should be",
+    { from: "for (const cid of [folder, words]) await verifyPin({ db, ipfs }, cid);", to: "" },
+  ),
+  of("metadata", "modules/products/assert-picture.ts", metadataTests)(
+    "a picture is what its name says",
+    "a picture that some wallets leave blank is refused before anything is pinned",
+    { from: " || !path.endsWith(kind.ending)", to: "" },
+  ),
+  of("metadata", checkPin, pinTests)(
+    "only what the CID names is pinned again",
+    "nothing else is pinned in its place",
+    { from: "if (files.length === 0 || !(await ipfs.isOf(cid, files)))", to: "if (files.length === 0)" },
+  ),
+  of("metadata", checkPin, pinTests)(
+    "what the vendor does not list is pinned again",
+    "others still serve but nobody keeps for us is pinned again",
+    { from: "(await ipfs.isPinned(cid))", to: "true" },
+  ),
+  of("metadata", checkPin, pinTests)(
+    "what is pinned again is at its old address",
+    "cuts the same bytes into other blocks now is told of",
+    { from: "if (now !== cid)", to: "if (false)" },
+  ),
+  of("metadata", checkPin, pinTests)(
+    "what was pinned again is read back",
+    "takes the upload and still does not serve it is told of",
+    { from: "refuseFaults(cid, await findFaults(ipfs, cid, looked));", to: "" },
+  ),
 ];

@@ -99,7 +99,7 @@ export const guards: Guard[] = [
     "block.timestamp > deadline",
     "block.timestamp >= deadline",
   ),
-  moves("an owner signs", "!owner.isSigned(digest, ownerSignature)", "false"),
+  moves("an owner signs", "!holder.isSigned(digest, ownerSignature)", "false"),
   moves(
     "signatures name the moves",
     "_moveDigest(typehash, to, tokenId, slot.moves(), deadline)",
@@ -126,6 +126,16 @@ export const guards: Guard[] = [
     "CURATOR",
     "function openBatch(uint256 batchId, uint32 cap, string calldata uri) external",
   ),
+  role(
+    "GarmentBatches.sol",
+    "CURATOR",
+    "function openBatchWithRoyalty(\n        uint256 batchId,\n        uint32 cap,\n        string calldata uri,\n        address receiver,\n        uint96 feeBps\n    ) external",
+  ),
+  batches(
+    "a batch opens with its royalty",
+    "        _openBatch(batchId, cap, uri);\n        _setBatchRoyalty(batchId, receiver, feeBps);",
+    "        _openBatch(batchId, cap, uri);",
+  ),
   role("GarmentBatches.sol", "CURATOR", "function lowerCap(uint256 batchId, uint32 cap) external"),
   role("GarmentBatches.sol", "CURATOR", "function vaultBatch(uint256 batchId) external"),
   role(
@@ -149,6 +159,7 @@ export const guards: Guard[] = [
     "DEFAULT_ADMIN",
     "function setBatchRoyalty(\n        uint256 batchId,\n        address receiver,\n        uint96 feeBps\n    ) external",
   ),
+  role("GarmentBatches.sol", "DEFAULT_ADMIN", "function setOwner(address account) external"),
   minting(
     "a pause stops one mint",
     "mint) external onlyRole(MINTER_ROLE) whenNotPaused",
@@ -162,8 +173,8 @@ export const guards: Guard[] = [
   batches("a batch must be opened", "if (batch.cap() == 0) revert", "if (false) revert"),
   batches(
     "a royalty is of an opened batch",
-    "        _requireBatch(batchId);\n        if (feeBps",
-    "        if (feeBps",
+    "        _requireBatch(batchId);\n        _setBatchRoyalty",
+    "        _setBatchRoyalty",
   ),
   batches(
     "only what exists has a page",

@@ -1,11 +1,12 @@
 import { readFile } from "node:fs/promises";
+import { cidIn, pathsOfPin } from "@flux/api/pins/queries";
 import { pinBatchMetadata } from "@flux/api/products/pin-batch-metadata";
 import { findProduct } from "@flux/api/products/queries";
 import { openBatch } from "@flux/api/stock/open-batch";
 import { openBatchesOnChain } from "@flux/api/stock/open-batches-on-chain";
 import { listBatches } from "@flux/api/stock/queries";
 import { type ManifestRow, tagGarments } from "@flux/api/stock/tag-garments";
-import { fileOf } from "@flux/pictures";
+import { walletPictureOf } from "@flux/pictures";
 import type { Seed } from "./open-seed.ts";
 import { piecesOf, type Run, runs } from "./pieces.ts";
 
@@ -19,7 +20,7 @@ export async function fillBatches(seed: Seed) {
     const batch = batches.get(batchId);
     if (!batch) await openRun(seed, run);
     if ((batch?.tagged ?? 0) < product.cap) tagged += await tagRun(seed, run);
-    if (!batch?.uri) {
+    if (!(await isPinned(seed, batch?.uri))) {
       await pinRun(seed, run);
       pinned += 1;
     }
@@ -28,6 +29,12 @@ export async function fillBatches(seed: Seed) {
   if (pinned > 0) say(`metadata of ${pinned} batches pinned`);
   const opened = await openBatchesOnChain(seed);
   if (opened.length > 0) say(`${opened.length} batches opened on chain`);
+}
+
+/** Also false for a folder of a FLUX that did not keep what it pinned: that one is made anew. */
+async function isPinned({ db }: Seed, uri: string | null | undefined) {
+  const cid = uri && cidIn(uri);
+  return cid ? (await pathsOfPin(db, cid)).length > 0 : false;
 }
 
 async function productOf({ db }: Seed, { product: { slug } }: Run) {
@@ -77,7 +84,7 @@ async function encodeChips(chipsUrl: string, places: { batch: number; serial: nu
 }
 
 async function pinRun({ db, env, openIpfs }: Seed, { batchId, product: { slug } }: Run) {
-  const content = await readFile(fileOf(slug, "front", 1200));
-  const picture = { path: `${slug}.webp`, content, type: "image/webp" };
+  const content = await readFile(walletPictureOf(slug));
+  const picture = { path: `${slug}.jpg`, content, type: "image/jpeg" };
   await pinBatchMetadata({ db, env, ipfs: await openIpfs() }, { batchId, picture });
 }

@@ -15,6 +15,7 @@ export function openSeed() {
     db,
     chain: connectChain(env),
     curator: privateKeyToAccount(env.CURATOR_KEY),
+    royalty: { receiver: env.ROYALTY_ADDRESS, feeBps: env.ROYALTY_BPS },
     /** Pinata's SDK is loaded only for who pins: it takes longer than all the steps of a second run. */
     openIpfs: async () => (await import("@flux/api/ipfs")).createPinata(env),
     say: (done: string) => console.log(`  ${done}`),

@@ -40,7 +40,7 @@ const allowed: Record<string, string[]> = {
   ],
   worker: [
     ...[...common, "WORKER_PORT", "MINTER_KEY", "RELAYER_KEY", "RECONCILE_AFTER_SEC"],
-    ...["SMTP_URL", "MAIL_FROM"],
+    ...["SMTP_URL", "MAIL_FROM", "PINATA_JWT", "PINATA_API_URL", "PINATA_UPLOAD_URL", "PINATA_GATEWAY_URL"],
   ],
   web: [
     ...["NODE_ENV", "NODE_COMPILE_CACHE", "API_URL", "WEB_URL", "RAZORPAY_API_URL", "WEB_TRUSTED_PROXIES"],
@@ -52,7 +52,7 @@ const secretsOf: Record<string, string[]> = {
   sandbox: ["razorpayKeySecret", "razorpayWebhookSecret", "pinataJwt"],
   indexer: ["postgresPassword"],
   api: ["postgresPassword", "authSecret", "razorpayKeySecret", "razorpayWebhookSecret"],
-  worker: ["postgresPassword", "razorpayKeySecret", "minterKey", "relayerKey"],
+  worker: ["postgresPassword", "razorpayKeySecret", "pinataJwt", "minterKey", "relayerKey"],
 };
 
 test.each(services)(

@@ -6,6 +6,7 @@ import { localSigners } from "../adapters/chain/signer.ts";
 import { recordAudit } from "../auditor/last-audit.ts";
 import { startMinter } from "../minter/minter.ts";
 import { spendingLimits } from "../minter/spending.ts";
+import { pins } from "../modules/pins/tables.ts";
 import { checkWorker, createHealth, type Worker } from "./health.ts";
 import { workJobs } from "./work-jobs.ts";
 
@@ -131,6 +132,19 @@ test("what the last audit found is told until an audit is clean, and the worker 
   });
   await recordAudit(api.deps, { block, differences: [], underWay: [] });
   expect(await ask("/health")).toMatchObject({ status: 200, degraded: [] });
+});
+
+test("a folder that IPFS lost and nobody can put back is told with the reason, and holds nothing up", async () => {
+  const { db } = api.deps;
+  const trouble = "AppError: it cannot be pinned again";
+  await db.insert(pins).values([
+    { cid: "bafkept", name: "batch-1" },
+    { cid: "baflost", name: "batch-2", trouble },
+  ]);
+  const report = await ask("/health");
+  expect(report).toMatchObject({ status: 200, pinsInTrouble: [{ name: "batch-2", trouble }] });
+  expect(JSON.stringify([report.still, report.degraded])).not.toContain(trouble);
+  await db.delete(pins);
 });
 
 test("an RPC that is gone leaves the worker healthy, and degraded with the reason, without its address", async () => {

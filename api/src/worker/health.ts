@@ -6,6 +6,7 @@ import { complaintOfLastAudit } from "../auditor/last-audit.ts";
 import type { Deps } from "../deps.ts";
 import type { SignerLoopState } from "../minter/minter.ts";
 import { readLeaseHolder, readSignerQueue } from "../minter/read-signer-queue.ts";
+import { pinsInTrouble } from "../modules/pins/queries.ts";
 import { readQueues } from "./read-queues.ts";
 import { registry } from "./registry.ts";
 
@@ -42,12 +43,13 @@ type Finding = { part: string; reason: string };
  */
 export async function checkWorker({ deps: { db, chain }, signerLoops, loops }: Worker) {
   const states = signerLoops();
-  const [database, head, signerReports, queueStates, lastAudit] = await Promise.all([
+  const [database, head, signerReports, queueStates, lastAudit, troubledPins] = await Promise.all([
     answerInTime(db.execute(sql`select 1`)),
     answerInTime(chain.client.getBlockNumber()),
     answerInTime(Promise.all(states.map((state) => reportSigner(db, state)))),
     answerInTime(readQueues(db, [...new Set(loops().map(({ name }) => name))].sort())),
     answerInTime(complaintOfLastAudit(db)),
+    answerInTime(pinsInTrouble(db)),
   ]);
   const still: Finding[] = [];
   const degraded: Finding[] = [];
@@ -87,6 +89,8 @@ export async function checkWorker({ deps: { db, chain }, signerLoops, loops }: W
     degraded,
     signerLoops: signerReports.ok ? signerReports.value : [],
     queues: queueStates.ok ? queueStates.value : [],
+    /** Folders that IPFS lost and no job could put back: a person's work, which holds up nothing here. */
+    pinsInTrouble: troubledPins.ok ? troubledPins.value : [],
   };
 }
 

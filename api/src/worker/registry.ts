@@ -8,6 +8,8 @@ import { sendMail } from "../modules/mail/jobs.ts";
 import { expireOrder } from "../modules/orders/expire-order.ts";
 import { reconcilePayment, reconcilePayments } from "../modules/orders/reconcile-payments.ts";
 import { refundPayment } from "../modules/payments/refund-payment.ts";
+import { checkPin } from "../modules/pins/check-pin.ts";
+import { checkPins } from "../modules/products/check-pins.ts";
 import { applyWebhook } from "../modules/webhooks/apply-webhook.ts";
 
 export type WorkedJob = RunnableJob<WorkerDeps>;
@@ -24,4 +26,6 @@ export const registry: WorkedJob[] = [
   sweepGuestCarts,
   sweepIdempotencyKeys,
   auditNightly,
+  checkPins,
+  checkPin,
 ];

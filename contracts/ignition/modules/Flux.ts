@@ -25,11 +25,13 @@ export default buildModule("Flux", (m) => {
       id: `${contract}_${role}`,
     }),
   );
+  // Marketplaces let this account claim the collection: the timelock could not sign for it.
+  const named = m.call(garment, "setOwner", [multisig]);
   for (const [name, contract] of Object.entries(contracts)) {
     const handedOn = m.call(contract, "grantRole", [adminRole.id, timelock], { id: `${name}_admin` });
     m.call(contract, "renounceRole", [adminRole.id, deployer], {
       id: `${name}_deployer_leaves`,
-      after: [handedOn, ...granted],
+      after: [handedOn, named, ...granted],
     });
   }
 

@@ -31,6 +31,10 @@ export async function startPinata({ port, dataDir, jwt }: PinataSettings): Promi
       c.header("content-security-policy", policy());
       return c.html(pinsPage(store));
     })
+    .delete("/sandbox/pins/:cid", (c) => {
+      store.forget(c.req.param("cid"));
+      return c.body(null, 204);
+    })
     .route("/", gatewayRoutes(store))
     .route("/v3", v3)
     .route("/v3", old)

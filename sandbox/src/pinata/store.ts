@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openTable } from "../table.ts";
 
@@ -52,6 +52,15 @@ export function openPins(dataDir: string | undefined) {
         renameSync(join(folder, `${cid}.new`), join(folder, cid));
       } else memory.set(cid, content);
       nodes.set({ id: cid, mimeType });
+    },
+    /** As if nobody on earth had the pin any more: its record, its folders and its bytes are gone. */
+    forget(cid: string): void {
+      if (!nodes.get(cid)) return;
+      for (const below of Object.values(nodes.get(cid)?.entries ?? {})) this.forget(below);
+      for (const file of files.values().filter((each) => each.cid === cid)) files.delete(file.id);
+      nodes.delete(cid);
+      memory.delete(cid);
+      if (folder) rmSync(join(folder, cid), { force: true });
     },
     addFolder(cid: string, entries: Record<string, string>): void {
       if (!nodes.get(cid)) nodes.set({ id: cid, entries });

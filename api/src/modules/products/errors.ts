@@ -12,6 +12,11 @@ export const productErrors = defineErrors({
     400,
     "A price above ₹2,625 and up to ₹2,950 fits neither rate of GST. Choose one outside.",
   ],
+  picture_not_for_wallets: [
+    400,
+    "{path} is no PNG named .png and no JPEG named .jpg. Wallets show nothing else for certain.",
+  ],
+  batch_not_of_product: [409, "Garment {serial} of batch {batchId} is a variant of another product."],
   batch_not_found: [404, "There is no batch {batchId}. Open it first."],
   batch_not_tagged: [
     409,

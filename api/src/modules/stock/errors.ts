@@ -14,6 +14,10 @@ export const stockErrors = defineErrors({
     409,
     "Row {row}: the chip {address} is sewn into garment {place}. Nothing was tagged.",
   ],
+  metadata_not_verified: [
+    409,
+    "The metadata of batch {batchId} is not where it must be before the first mint, so nothing was opened on chain. {reason}",
+  ],
   serial_tagged_otherwise: [
     409,
     "Row {row}: garment {place} has another chip or is another variant. Nothing was tagged.",

@@ -5,7 +5,10 @@ import { isKnown } from "../../adapters/chain/is-known.ts";
 import { sendCalls } from "../../adapters/chain/send-calls.ts";
 import type { Signer } from "../../adapters/chain/signer.ts";
 import type { Ipfs } from "../../adapters/ipfs/ipfs.ts";
+import { jsonFile } from "../../adapters/ipfs/json-file.ts";
 import type { Deps } from "../../deps.ts";
+import { pinFolder } from "../pins/pin-folder.ts";
+import { verifyPin } from "../pins/verify-pin.ts";
 import { designs } from "./tables.ts";
 
 type NewDesign = {
@@ -51,8 +54,10 @@ export async function openDesigns(
   const { timestamp: now } = await chain.client.getBlock();
   const calls = await Promise.all(
     due.map(async ({ id, title, description, days }) => {
-      const content = JSON.stringify({ name: title, description });
-      const uri = await ipfs.pinFile({ path: `design-${id}.json`, content, type: "application/json" });
+      const file = jsonFile(`design-${id}.json`, { name: title, description });
+      const cid = await pinFolder({ db, ipfs }, { name: `design-${id}`, files: [file] });
+      await verifyPin({ db, ipfs }, cid);
+      const uri = `ipfs://${cid}/${file.path}`;
       const args = [BigInt(id), now, now + BigInt(days * 86_400), uri] as const;
       return {
         to: voting.address,
