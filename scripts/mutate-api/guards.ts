@@ -21,6 +21,7 @@ const sending = "api/test/chain/send-garment.test.ts";
 const tapTests = "api/test/chain/verify-tap.test.ts";
 const minterTests = "api/test/chain/minter.test.ts";
 const stuckTests = "api/test/chain/stuck-transactions.test.ts";
+const fairTests = "api/src/minter/request-relay.test.ts";
 const badDays = "api/test/chain/minter-bad-days.test.ts";
 const lease = "api/src/minter/hold-signer.test.ts";
 const requestTests = "api/src/minter/requests.test.ts";
@@ -1000,6 +1001,30 @@ export const guards: Guard[] = [
     {
       from: "gaps[0] ?? used + rows.length",
       to: "gaps[0] ?? rows.length",
+    },
+  ),
+  of("minter", "minter/request-relay.ts", fairTests)(
+    "nobody fills the relayer",
+    "more than twenty acts on their way",
+    {
+      from: "if (underWay > mostOfAPerson)",
+      to: "if (false)",
+    },
+  ),
+  of("minter", "minter/request-relay.ts", fairTests)(
+    "a person's acts are counted one by one",
+    "more than twenty acts on their way",
+    {
+      from: "await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`relays of ${userId}`}, 0))`);",
+      to: "",
+    },
+  ),
+  of("minter", "minter/collect-due-relays.ts", fairTests)(
+    "a person's share is fair",
+    "everybody's first act goes before",
+    {
+      from: "asc(relays.tries), turn, asc(relays.requestedAt)",
+      to: "asc(relays.tries), asc(relays.requestedAt)",
     },
   ),
   of("minter", turn, stuckTests)("a gap is filled", "a nonce that nothing takes is filled", {

@@ -3010,6 +3010,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description {underWay} acts of yours are on their way to the chain. Wait until some of them are there, then try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -3478,6 +3487,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description {underWay} acts of yours are on their way to the chain. Wait until some of them are there, then try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,6 +3,7 @@ import { chainErrors } from "../../adapters/chain/errors.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
 import { userRoute } from "../../http/route.ts";
+import { minterErrors } from "../../minter/errors.ts";
 import { lastTransferOf, tokensOf } from "../../minter/queries.ts";
 import { garmentErrors } from "./errors.ts";
 import { findTwins } from "./find-twins.ts";
@@ -64,6 +65,7 @@ garmentRoutes.openapi(
       garmentErrors.not_in_custody,
       garmentErrors.receiver_refused,
       garmentErrors.already_sending,
+      minterErrors.too_many_under_way,
       chainErrors.chain_unreachable,
     ],
   }),

@@ -10,7 +10,8 @@ type SendGarment = { userId: string; tokenId: bigint; to: Address };
 
 /**
  * Sends a garment out of custody to any address, at FLUX's cost. Custody signs and the relayer sends later; asked
- * for twice it happens once. Throws `garment_not_yours`, `not_in_custody`, `receiver_refused`, `already_sending`.
+ * for twice it happens once. Throws `garment_not_yours`, `not_in_custody`, `receiver_refused`, `already_sending`,
+ * `too_many_under_way`.
  */
 export async function sendGarment(deps: Deps, { userId, tokenId, to }: SendGarment) {
   const { db, chain } = deps;

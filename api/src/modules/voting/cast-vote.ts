@@ -18,7 +18,8 @@ type CastVote = {
 
 /**
  * Casts the votes of a person's garments, at FLUX's cost. They count once the relay is mined; a garment that
- * voted is skipped by the chain. Throws `vote_not_open`, `no_vote_left`, `garment_cannot_vote`.
+ * voted is skipped by the chain. Throws `vote_not_open`, `no_vote_left`, `garment_cannot_vote`,
+ * `too_many_under_way`.
  */
 export async function castVote(deps: Deps, { userId, designId, tokenIds, signed }: CastVote) {
   const { db } = deps;

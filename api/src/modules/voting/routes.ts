@@ -4,6 +4,7 @@ import { readIndexerProgress } from "../../db/chain.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
 import { publicRoute, userRoute } from "../../http/route.ts";
+import { minterErrors } from "../../minter/errors.ts";
 import { readerOf } from "../twins/reader.ts";
 import { relaySchema, toRelayDto } from "../twins/relay-schema.ts";
 import { castVote } from "./cast-vote.ts";
@@ -61,6 +62,7 @@ votingRoutes.openapi(
       votingErrors.no_vote_left,
       votingErrors.garment_cannot_vote,
       votingErrors.ballot_signature_wrong,
+      minterErrors.too_many_under_way,
       chainErrors.chain_unreachable,
     ],
   }),

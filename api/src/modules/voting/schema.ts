@@ -23,7 +23,7 @@ export const voteBody = z
           .openapi({ type: "string" }),
         signature: z
           .string()
-          .regex(/^0x([0-9a-f]{2}){1,4096}$/i, "a signature in hex")
+          .regex(/^0x([0-9a-f]{2}){1,2048}$/i, "a signature in hex, of 2,048 bytes at most")
           .transform((value): Hex => `0x${value.slice(2)}`)
           .openapi({ type: "string" }),
       })
