@@ -833,12 +833,16 @@ export const guards: Guard[] = [
     from: ".set({ leaseUntil: leaseFor })\n    .where(and(eq(signers.address, address), eq(signers.fence, fence)));",
     to: ".set({ leaseUntil: leaseFor, fence })\n    .where(eq(signers.address, address));",
   }),
-  of("minter", "minter/minter.ts", badDays)("a heartbeat is given", "with answers that take %i ms each", {
-    from: "void renewLease(deps, lease).catch(() => {});",
-    to: "",
-    equivalent:
-      "nobody else is there to take the lease; with two workers it would go to and fro, and the fence holds",
-  }),
+  of("minter", "minter/minter.ts", badDays)(
+    "a heartbeat is given",
+    "ms each, a paid garment is minted once",
+    {
+      from: "void renewLease(deps, lease).catch(() => {});",
+      to: "",
+      equivalent:
+        "nobody else is there to take the lease; with two workers it would go to and fro, and the fence holds",
+    },
+  ),
   of("minter", holdSigner, lease)("a lease is given back by its holder", "a signer is one worker's until", {
     from: "and(eq(signers.address, address), eq(signers.leaseHolder, holder))",
     to: "eq(signers.address, address)",
