@@ -838,7 +838,7 @@ export const guards: Guard[] = [
     "ms each, a paid garment is minted once",
     {
       from: "void renewLease(deps, lease).catch(() => {});",
-      to: "",
+      to: "void 0;",
       equivalent:
         "nobody else is there to take the lease; with two workers it would go to and fro, and the fence holds",
     },

@@ -49,10 +49,12 @@ export async function makeTree(): Promise<Tree<Guard>> {
     join(copy, "given-postgres.ts"),
     "export default (project) => project.provide('postgresUrl', process.env.POSTGRES_OF_MUTANTS);\n",
   );
+  // What a test waits for itself ends before the test does: only then it says that something is missing.
   writeFileSync(
     join(copy, "vitest.config.ts"),
     `export default { cacheDir: ".vite", test: { include: ["api/**/*.test.ts"], isolate: false, maxWorkers: 1, bail: 1,
-      globalSetup: ["given-postgres.ts"], testTimeout: 60000, hookTimeout: 120000 } };\n`,
+      globalSetup: ["given-postgres.ts"], testTimeout: 150000, hookTimeout: 150000,
+      expect: { poll: { timeout: 60000, interval: 25 } } } };\n`,
   );
 
   const vitest = (files: string[], titles: string[]) => {
