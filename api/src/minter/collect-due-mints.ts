@@ -4,6 +4,7 @@ import { type Address, type EstimateContractGasParameters, encodeFunctionData } 
 import type { Deps } from "../deps.ts";
 import { boundGas, gasOfMints } from "./bound-gas.ts";
 import { findMint, transactionOfHash } from "./find-mint.ts";
+import { refuseRequest } from "./refuse-request.ts";
 import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import type { Outgoing } from "./store-before-send.ts";
@@ -83,7 +84,7 @@ async function settleMinted({ db, chain, log }: Collecting, mint: DueMint) {
  * in the queue. A mint that is refused all by itself is put off, and parked once it was refused for long: null.
  */
 async function acceptedPart(deps: Collecting, due: DueMint[]): Promise<Outgoing | null> {
-  const { db, chain, log, sender, gasCeiling } = deps;
+  const { chain, sender, gasCeiling } = deps;
   const [first] = due;
   if (!first) return null;
   const half = () => acceptedPart(deps, due.slice(0, Math.ceil(due.length / 2)));
@@ -103,12 +104,8 @@ async function acceptedPart(deps: Collecting, due: DueMint[]): Promise<Outgoing 
     const refusal = revertReason(error);
     if (!refusal) throw error;
     if (due.length > 1) return half();
-    const left = await putOffRequest(db, "mint", first.id, refusal);
-    const about = { mintId: first.id, tokenId: String(first.tokenId), reason: refusal.reason };
-    // A refusal is said when it is new, and when it is believed.
-    if (left === "parked") log.error(about, "mint parked");
-    else if (first.failure !== refusal.reason) log.warn(about, "mint refused; it is tried again");
-    return null;
+    const about = { mintId: first.id, tokenId: String(first.tokenId) };
+    return refuseRequest(deps, "mint", { ...first, what: "mint", about }, refusal);
   }
 }
 

@@ -3,7 +3,8 @@ import { encodeFunctionData, isAddressEqual } from "viem";
 import { readOwnership } from "../adapters/chain/read-ownership.ts";
 import { boundGas, gasOfTransfer } from "./bound-gas.ts";
 import { type DueTransfer, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
-import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
+import { refuseRequest } from "./refuse-request.ts";
+import { completeRequest, parkRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import type { Outgoing } from "./store-before-send.ts";
 
@@ -47,12 +48,9 @@ export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promis
   }
 }
 
-async function refused({ db, log }: RelayDeps, relay: DueTransfer, reason: string, lasting = true) {
-  const left = await putOffRequest(db, "relay", relay.id, { reason, lasting });
-  const about = { relayId: relay.id, tokenId: relay.act.tokenId, reason };
-  if (left === "parked") log.error(about, "transfer parked");
-  else if (relay.failure !== reason) log.warn(about, "transfer refused; it is tried again");
-  return null;
+function refused(deps: RelayDeps, relay: DueTransfer, reason: string, lasting = true) {
+  const about = { relayId: relay.id, tokenId: relay.act.tokenId };
+  return refuseRequest(deps, "relay", { ...relay, what: "transfer", about }, { reason, lasting });
 }
 
 async function closed(close: () => Promise<void>): Promise<null> {

@@ -2,7 +2,8 @@ import { ballotTypes, fluxVotingAbi, votingDomain } from "@flux/contracts";
 import { type Address, encodeFunctionData, type Hex, size } from "viem";
 import { boundGas, gasOfAWallet, gasOfBallots } from "./bound-gas.ts";
 import { type DueVote, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
-import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
+import { refuseRequest } from "./refuse-request.ts";
+import { completeRequest, parkRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import { mostGas } from "./spending.ts";
 import type { Outgoing } from "./store-before-send.ts";
@@ -62,12 +63,13 @@ async function acceptedPart(deps: RelayDeps, cast: Cast[]): Promise<Outgoing | n
   }
 }
 
-async function refused({ db, log }: RelayDeps, relay: DueVote, reason: string, lasting = true) {
-  const left = await putOffRequest(db, "relay", relay.id, { reason, lasting });
-  const about = { relayId: relay.id, reason };
-  if (left === "parked") log.error(about, "ballot parked");
-  else if (relay.failure !== reason) log.warn(about, "ballot refused; it is tried again");
-  return null;
+function refused(deps: RelayDeps, relay: DueVote, reason: string, lasting = true) {
+  return refuseRequest(
+    deps,
+    "relay",
+    { ...relay, what: "ballot", about: { relayId: relay.id } },
+    { reason, lasting },
+  );
 }
 
 /** How many of these voters are contracts. Custody's addresses have no code; a voter's own wallet may. */

@@ -1,8 +1,7 @@
 import { expect } from "vitest";
 import { mintsOfOrder } from "../../src/minter/queries.ts";
 import { type ChainedShop, eventually } from "./open-chained-shop.ts";
-
-export type PaidMint = Awaited<ReturnType<ChainedShop["payFor"]>>;
+import { mintEvents, type PaidMint } from "./watch-mints.ts";
 
 /**
  * Waits until the shop says of each of these that it is minted; the chain must say so too: one token, made once, held
@@ -24,13 +23,9 @@ export async function mintedOnce(shop: ChainedShop, paid: PaidMint[], { withinMs
     read,
     withinMs,
   );
-  for (const { tokenId, to } of paid) {
-    const events = await flux.chain.getContractEvents({
-      ...flux.onGarment,
-      eventName: "GarmentMinted",
-      args: { tokenId },
-      fromBlock: 0n,
-    });
+  for (const mint of paid) {
+    const { tokenId, to } = mint;
+    const events = await mintEvents(shop, mint);
     const owner = await flux.chain.readContract({
       ...flux.onGarment,
       functionName: "ownerOf",

@@ -6,8 +6,9 @@ import { type FaultProxy, startFaultProxy } from "../../../test/harness/fault-pr
 import { noReceipt } from "../../../test/harness/rpc-lies.ts";
 import { startPostgres } from "../../../test/harness/start-postgres.ts";
 import { connect } from "../../src/db/client.ts";
-import { mintedOnce, type PaidMint } from "./minted-once.ts";
+import { mintedOnce } from "./minted-once.ts";
 import { type ChainedShop, eventually, openChainedShop } from "./open-chained-shop.ts";
+import type { PaidMint } from "./watch-mints.ts";
 
 // The shop's PostgreSQL is far, silent or dies. Whatever of the payments it kept is what must be minted.
 

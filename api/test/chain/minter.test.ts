@@ -5,9 +5,9 @@ import { type Hex, keccak256 } from "viem";
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import { collectDueMints } from "../../src/minter/collect-due-mints.ts";
 import type { CrashPoint } from "../../src/minter/crash-point.ts";
-import { mintsOfOrder } from "../../src/minter/queries.ts";
 import { mints } from "../../src/minter/tables.ts";
 import { type ChainedShop, eventually, newAddress, openChainedShop } from "./open-chained-shop.ts";
+import { type PaidMint, watchMints } from "./watch-mints.ts";
 
 let shop: ChainedShop;
 let serial = 0;
@@ -18,27 +18,8 @@ beforeAll(async () => {
 afterEach(() => shop?.stopMinters());
 afterAll(() => shop?.close());
 
-type Mint = Awaited<ReturnType<ChainedShop["payFor"]>>;
-
-const stateOf = async (mint: Mint) => (await mintsOfOrder(shop.deps.db, [mint.orderItemId]))[0]!;
-const mined = (mint: Mint) =>
-  eventually(
-    `mint of ${mint.tokenId}`,
-    async () => {
-      const row = await stateOf(mint);
-      return (row.state === "mined" || row.state === "final") && row;
-    },
-    () => stateOf(mint),
-  );
-async function mintEvents(mint: Mint) {
-  return shop.flux.chain.getContractEvents({
-    ...shop.flux.onGarment,
-    eventName: "GarmentMinted",
-    args: { tokenId: mint.tokenId },
-    fromBlock: 0n,
-  });
-}
-const holderOf = (mint: Mint) =>
+const { stateOf, mined, mintEvents } = watchMints(() => shop);
+const holderOf = (mint: PaidMint) =>
   shop.flux.chain.readContract({ ...shop.flux.onGarment, functionName: "ownerOf", args: [mint.tokenId] });
 
 test("garments paid for by several people are minted once each, to their buyers, in one transaction", async () => {
@@ -186,7 +167,7 @@ test("a mint that somebody else's overtakes on its way is not called done", asyn
   );
 });
 
-async function mintFromOutside({ to, tokenId, tagHash }: Mint, orderRef: Hex) {
+async function mintFromOutside({ to, tokenId, tagHash }: PaidMint, orderRef: Hex) {
   const { chain, onGarment, mined: minedOnChain } = shop.flux;
   const args = [{ to, tokenId, tagHash, orderRef }] as const;
   await minedOnChain(await chain.writeContract({ ...onGarment, functionName: "mintProduct", args }));
@@ -244,7 +225,7 @@ const sending = () => ({
 
 test("a mint that was put off travels alone, after those that were not", async () => {
   const putOff = [await shop.payFor(500), await shop.payFor(501)];
-  const mintId = async (mint: Mint) => (await stateOf(mint)).id;
+  const mintId = async (mint: PaidMint) => (await stateOf(mint)).id;
   for (const mint of putOff)
     await shop.deps.db.update(mints).set({ tries: 1 }).where(eq(mints.orderItemId, mint.orderItemId));
   const fresh = await shop.payFor(502);

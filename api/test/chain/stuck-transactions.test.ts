@@ -4,9 +4,9 @@ import { encodeFunctionData, type Hex, keccak256, parseEther, parseGwei } from "
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Fees } from "../../src/adapters/chain/fees.ts";
 import { confirmTransactions } from "../../src/minter/confirm-transactions.ts";
-import { mintsOfOrder } from "../../src/minter/queries.ts";
 import { mints, sends, transactions } from "../../src/minter/tables.ts";
 import { type ChainedShop, eventually, openChainedShop } from "./open-chained-shop.ts";
+import { type PaidMint, watchMints } from "./watch-mints.ts";
 
 // What is stored can always be undone: nothing that FLUX ever signed may keep what comes after it waiting.
 
@@ -17,28 +17,10 @@ beforeAll(async () => {
 afterEach(() => shop?.stopMinters());
 afterAll(() => shop?.close());
 
-type Mint = Awaited<ReturnType<ChainedShop["payFor"]>>;
-const stateOf = async (mint: Mint) => (await mintsOfOrder(shop.deps.db, [mint.orderItemId]))[0]!;
-const isMined = (state: string) => state === "mined" || state === "final";
-const mined = (mint: Mint) =>
-  eventually(
-    `mint of ${mint.tokenId}`,
-    async () => {
-      const row = await stateOf(mint);
-      return isMined(row.state) && row;
-    },
-    () => stateOf(mint),
-  );
-const mintEvents = ({ tokenId }: Mint) =>
-  shop.flux.chain.getContractEvents({
-    ...shop.flux.onGarment,
-    eventName: "GarmentMinted",
-    args: { tokenId },
-    fromBlock: 0n,
-  });
+const { stateOf, mined, mintEvents } = watchMints(() => shop);
 const nonceNow = () => shop.flux.chain.getTransactionCount({ address: shop.signers.minter.address });
 /** All that was ever signed for a mint, the newest first. */
-async function sendsOf({ orderItemId }: Mint) {
+async function sendsOf({ orderItemId }: PaidMint) {
   const rows = await shop.deps.db
     .select({ send: sends })
     .from(sends)
