@@ -3,7 +3,7 @@ import { httpErrors } from "../errors.ts";
 import { networkOf } from "./rate-limits.ts";
 
 /**
- * Places for password hashes, each some 50 ms of a core and 16 MB, in this process. Two at a time leave half of Node's
+ * Places for password hashes, each some 15 ms of a core and 19 MB, in this process. Two at a time leave half of Node's
  * thread pool to names and files; what waits is bounded, in all and for one network, so that a flood from one leaves
  * the others their turn. Who finds no place is told to come back (429).
  */

@@ -9,6 +9,7 @@ import type { Auth } from "../../deps.ts";
 import type { ApiEnv } from "../../env.ts";
 import { createHashSlots } from "../../limits/hash-slots.ts";
 import { users } from "../users/tables.ts";
+import { hashPassword, verifyPassword } from "./password-hash.ts";
 import { findSessionUser } from "./queries.ts";
 import { sessionCookie, sessionSeconds } from "./session-cookie.ts";
 import { readSessionToken, signSessionToken } from "./session-token.ts";
@@ -88,7 +89,15 @@ function createEngine(env: AuthEnv, db: Db) {
         verification: tables.verifications,
       },
     }),
-    emailAndPassword: { enabled: true, requireEmailVerification: true, minPasswordLength: 8 },
+    emailAndPassword: {
+      enabled: true,
+      requireEmailVerification: true,
+      minPasswordLength: 8,
+      password: {
+        hash: hashPassword,
+        verify: ({ password, hash: kept }) => verifyPassword(db, { password, kept }),
+      },
+    },
     session: { expiresIn: sessionSeconds },
     // Ours, in http/rate-limits.ts: theirs counts in the memory of one process.
     rateLimit: { enabled: false },
