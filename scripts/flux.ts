@@ -4,7 +4,7 @@ import { once } from "node:events";
 const usage = `./flux <verb>
   start [--dev]     bring the whole platform up here; --dev reloads on a change
   stop              stop it
-  status [--json]   what runs, where, and the demo logins
+  status [--json]   what runs, where, how minting goes, and the demo logins
   logs [process]    what a process said
   reset [--yes]     stop, and empty database, chain, mails and keys
   demo [--json]     one garment's life, step by step

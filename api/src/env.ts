@@ -135,7 +135,9 @@ export const pinataSettings = z.object({
 });
 
 export const workerSettings = sharedSettings.extend({
-  WORKER_PORT: port.default(4001).meta({ description: "Where the worker tells how it is: /health, /ready" }),
+  WORKER_PORT: port
+    .default(4001)
+    .meta({ description: "Where the worker tells how it is: /health, /ready, /metrics; keep it private" }),
   MINTER_KEY: privateKey.meta({ description: "Mints what was paid", example: "0x…" }),
   RELAYER_KEY: privateKey.meta({ description: "Pays the gas of people without a wallet", example: "0x…" }),
   MAX_FEE_PER_GAS_GWEI: amount(parseGwei)

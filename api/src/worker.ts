@@ -10,12 +10,9 @@ import { workJobs } from "./worker/work-jobs.ts";
 const { MINTER_KEY, RELAYER_KEY, ...env } = parseEnv(workerSettings);
 const deps = await createWorkerDeps(env);
 const jobs = await workJobs(deps);
-const minter = startMinter({
-  ...deps,
-  signers: localSigners({ MINTER_KEY, RELAYER_KEY }),
-  spending: spendingLimits(env),
-});
-const health = createHealth({ deps, signerLoops: minter.signerLoops, loops: jobs.loops });
+const spending = spendingLimits(env);
+const minter = startMinter({ ...deps, signers: localSigners({ MINTER_KEY, RELAYER_KEY }), spending });
+const health = createHealth({ deps, spending, signerLoops: minter.signerLoops, loops: jobs.loops });
 serve({ fetch: health.fetch, port: env.WORKER_PORT }, ({ port }) => deps.log.info({ port }, "worker ready"));
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -109,6 +109,7 @@ export async function loadSettings(): Promise<Settings> {
       api: env.API_URL ?? "",
       chain: env.RPC_URL ?? "",
       indexer: env.INDEXER_URL ?? "",
+      worker: `http://localhost:${ports.WORKER_PORT}`,
       inbox: env.INBOX_URL ?? "",
       sandbox: env.SANDBOX_URL ?? "",
       database: env.DATABASE_URL ?? "",

@@ -1,8 +1,9 @@
+import type { WorkerReport } from "@flux/api/worker/check-worker";
 import { readRunState, runningSupervisor, type Status } from "./state.ts";
 
 const nothing: Status = {
   ready: false,
-  urls: { web: "", api: "", chain: "", indexer: "", inbox: "", sandbox: "", database: "" },
+  urls: { web: "", api: "", chain: "", indexer: "", worker: "", inbox: "", sandbox: "", database: "" },
   processes: [],
   demo: {},
 };
@@ -19,9 +20,10 @@ export function currentStatus(): Status {
   };
 }
 
-export function printStatus({ json }: { json: boolean }): number {
+export async function printStatus({ json }: { json: boolean }): Promise<number> {
   const status = currentStatus();
-  if (json) console.log(JSON.stringify(status, null, 2));
+  const minting = await readMinting(status);
+  if (json) console.log(JSON.stringify({ ...status, minting }, null, 2));
   else {
     console.log(
       status.ready ? "FLUX is ready." : runningSupervisor() ? "FLUX is starting." : "FLUX is not running.",
@@ -32,6 +34,35 @@ export function printStatus({ json }: { json: boolean }): number {
       );
     if (status.ready)
       for (const [name, url] of Object.entries(status.urls)) console.log(`  ${name.padEnd(11)} ${url}`);
+    for (const line of minting ? mintingLines(minting) : []) console.log(`  ${line}`);
   }
   return status.ready ? 0 : 1;
 }
+
+/** What the worker says of the minter now; null while none answers. */
+async function readMinting({ urls: { worker } }: Status): Promise<WorkerReport | null> {
+  if (!worker || !runningSupervisor()) return null;
+  return fetch(`${worker}/health`, { signal: AbortSignal.timeout(5_000) }).then(
+    (answer) => answer.json() as Promise<WorkerReport>,
+    () => null,
+  );
+}
+
+function mintingLines({ chain, signerLoops, still, degraded }: WorkerReport): string[] {
+  const behind =
+    chain.block !== null && chain.indexedBlock !== null ? chain.block - chain.indexedBlock : null;
+  return [
+    `chain       ${chain.block === null ? "silent" : `block ${chain.block}, ${chain.headAgeSec} s old`}; ${
+      behind === null ? "pages unknown" : behind <= 0 ? "pages up to date" : `pages ${behind} blocks behind`
+    }`,
+    ...signerLoops.map((loop) => {
+      const oldest = loop.oldestDueSec === null ? "" : `, the oldest due for ${loop.oldestDueSec} s`;
+      const purse = loop.balancePol === null ? "" : `, holds ${round(loop.balancePol)} POL`;
+      return `${loop.purpose.padEnd(11)} ${loop.queued} queued${oldest}, ${loop.underWay} under way, ${loop.parked} parked; spent ${round(loop.spentPol)} of ${round(loop.dailyLimitPol)} POL today${purse}; ${loop.lease}`;
+    }),
+    ...still.map(({ part, reason }) => `! ${part} stands still: ${reason}`),
+    ...degraded.map(({ part, reason }) => `! ${part}: ${reason}`),
+  ];
+}
+
+const round = (pol: number) => (pol >= 100 ? pol.toFixed(0) : pol.toPrecision(3));

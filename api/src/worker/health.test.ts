@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
+import { parseEther, toHex } from "viem";
+import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { parse } from "yaml";
 import { startChain } from "../../../test/harness/chain.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { localSigners } from "../adapters/chain/signer.ts";
@@ -7,7 +11,8 @@ import { recordAudit } from "../auditor/last-audit.ts";
 import { startMinter } from "../minter/minter.ts";
 import { spendingLimits } from "../minter/spending.ts";
 import { pins } from "../modules/pins/tables.ts";
-import { checkWorker, createHealth, type Worker } from "./health.ts";
+import { checkWorker, type Worker, type WorkerReport } from "./check-worker.ts";
+import { createHealth } from "./health.ts";
 import { workJobs } from "./work-jobs.ts";
 
 const key = (digit: string) => `0x${digit.repeat(64)}` as const;
@@ -20,12 +25,24 @@ let worker: Worker;
 beforeAll(async () => {
   chain = await startChain();
   api = await startApi({ RPC_URL: chain.rpcUrl });
+  for (const digit of ["1", "2"]) {
+    const { address } = privateKeyToAccount(key(digit));
+    await chain.client.request({
+      method: "anvil_setBalance" as never,
+      params: [address, toHex(parseEther("50"))] as never,
+    });
+  }
   jobs = await workJobs(api.deps);
   const signers = localSigners({ MINTER_KEY: key("1"), RELAYER_KEY: key("2") });
   minter = startMinter({ ...api.deps, signers, spending: spendingLimits(api.env) });
 });
 beforeEach(() => {
-  worker = { deps: api.deps, signerLoops: minter.signerLoops, loops: jobs.loops };
+  worker = {
+    deps: api.deps,
+    spending: spendingLimits(api.env),
+    signerLoops: minter.signerLoops,
+    loops: jobs.loops,
+  };
 });
 afterAll(async () => {
   await Promise.all([minter.stop(), jobs.stop()]);
@@ -35,8 +52,11 @@ afterAll(async () => {
 
 async function ask(path: "/health" | "/ready") {
   const answer = await createHealth(worker).request(path);
-  return { status: answer.status, ...((await answer.json()) as Awaited<ReturnType<typeof checkWorker>>) };
+  return { status: answer.status, ...((await answer.json()) as WorkerReport) };
 }
+const scrape = async () => (await createHealth(worker).request("/metrics")).text();
+const inTree = (path: string) => new URL(`../../../${path}`, import.meta.url);
+type AlarmFile = { groups: { rules: { alert: string; expr: string; annotations: { runbook: string } }[] }[] };
 const secondsAgo = (sec: number) => Date.now() - sec * 1_000;
 
 test("a worker is ready once every signer loop came round, and tells who holds each, and every queue", async () => {
@@ -63,6 +83,52 @@ test("a signer whose loop stands still is told, and is no longer healthy", async
   const reason = expect.stringMatching(/came round 9\d s ago/);
   for (const path of ["/health", "/ready"] as const)
     expect(await ask(path)).toMatchObject({ status: 503, still: [{ part: "mint", reason }] });
+});
+
+test("a signer that cannot pay its dearest transaction is told, with its address and what it holds", async () => {
+  const perTransactionWei = parseEther("51");
+  worker.spending = { ...worker.spending, perTransactionWei };
+  expect(await ask("/health")).toMatchObject({
+    status: 200,
+    degraded: [
+      { part: "mint", reason: `${privateKeyToAccount(key("1")).address} holds 50 POL: send it some` },
+      { part: "relay", reason: `${privateKeyToAccount(key("2")).address} holds 50 POL: send it some` },
+    ],
+  });
+});
+
+test("the numbers for Prometheus are those of /health, and one that is not known is left out", async () => {
+  const text = await scrape();
+  const { signerLoops, chain: seen } = await ask("/health");
+  const signer = signerLoops[0]?.signer;
+  expect(text).toContain(`flux_signer_balance_pol{purpose="mint",signer="${signer}"} 50`);
+  expect(text).toContain('flux_requests{purpose="mint",state="parked"} 0');
+  expect(text).toContain('flux_jobs{queue="send-mail",state="due"} 0');
+  expect(text).toContain(`flux_chain_head_block ${seen.block}`);
+  expect(text).toContain("flux_worker_still 0");
+  expect(text).toMatch(/^process_resident_memory_bytes \d+/m);
+  // No indexer ever ran here.
+  expect(seen.indexedBlock).toBeNull();
+  expect(text).not.toMatch(/^flux_indexed_block /m);
+});
+
+test("every alarm asks for numbers that a worker tells, and says where it is written what to do", async () => {
+  const told = new Set([...(await scrape()).matchAll(/^# TYPE (flux_\w+)/gm)].map(([, name]) => name));
+  const { groups } = parse(readFileSync(inTree("deploy/alarms.yml"), "utf8")) as AlarmFile;
+  const rules = groups.flatMap((group) => group.rules);
+  expect(rules.length).toBeGreaterThan(10);
+  for (const { alert, expr, annotations } of rules) {
+    const asked = expr.match(/flux_\w+/g) ?? [];
+    expect(asked.length, alert).toBeGreaterThan(0);
+    for (const name of asked) expect(told, alert).toContain(name);
+    const [file = "", section] = annotations.runbook.split("#");
+    const titles = readFileSync(inTree(file), "utf8").match(/^#+ .*/gm) ?? [];
+    if (section)
+      expect(
+        titles.map((title) => title.replace(/^#+ /, "").toLowerCase()),
+        alert,
+      ).toContain(section);
+  }
 });
 
 test("a queue that is no longer looked at is told, and is no longer healthy; a long job is no matter", async () => {
