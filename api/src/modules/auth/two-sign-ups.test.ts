@@ -150,6 +150,8 @@ test("the password of somebody else's sign-up is neither confirmed nor refused o
   const stranger = newBrowser("198.51.100.5");
   await stranger("/api/auth/register", { email, password: passwords.stranger, name: "S" });
   const other = newBrowser("198.51.100.6");
+  // It waits for a link of its own: it has a sign-up's secret, of another address.
+  await other("/api/auth/register", { email: newAddress(), password: passwords.owner, name: "O" });
   const texts = [];
   for (const password of [passwords.stranger, passwords.owner]) {
     const answer = await other("/api/auth/login", { email, password });
