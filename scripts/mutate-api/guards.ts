@@ -690,7 +690,7 @@ export const guards: Guard[] = [
 
   of("limits", "limits/rate-limits.ts", loginTests)(
     "a refused try counts on no counter",
-    "two hundred wrong tries from one network leave the owner their account",
+    "a try that one counter refuses counts on no other",
     { from: "await giveBack(tries.slice(0, at + 1));", to: "" },
   ),
   of("limits", "modules/auth/count-tries.ts", loginTests)(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { errorOf } from "../../../test/error-of.ts";
 import { signUp, startApi, type TestApi } from "../../../test/start-api.ts";
+import { clear } from "../../limits/rate-limits.ts";
 import { rateLimits } from "../../limits/tables.ts";
 
 let api: TestApi;
@@ -37,6 +38,18 @@ test("two hundred wrong tries from one network leave the owner their account, fr
   await signUp(api, "flooded@flux.test");
   for (let tries = 0; tries < 200; tries++) await login("flooded@flux.test", "wrong", from("203.0.113.8"));
   expect((await login("flooded@flux.test", password, from("198.51.100.10"))).status).toBe(200);
+});
+
+test("a try that one counter refuses counts on no other: an account that strangers closed opens with all its owner's tries", async () => {
+  const email = "closed@flux.test";
+  await signUp(api, email);
+  for (let net = 0; net < 10; net++)
+    for (let tries = 0; tries < 10; tries++) await login(email, "wrong", from(`192.0.2.${100 + net}`));
+  const owner = from("198.51.100.40");
+  for (let tries = 0; tries < 15; tries++) expect((await login(email, password, owner)).status).toBe(429);
+  await clear(api.deps.limits.loginAccount, email);
+  for (let tries = 0; tries < 9; tries++) expect((await login(email, "wrong", owner)).status).toBe(401);
+  expect((await login(email, password, owner)).status).toBe(200);
 });
 
 test("a device that signed in before gets in while the account is closed to strangers, even from their network", async () => {
