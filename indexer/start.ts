@@ -7,7 +7,7 @@ import { enableCompileCache } from "node:module";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { readDeployment } from "@flux/contracts";
-import { createPublicClient, http } from "viem";
+import { createPublicClient, fallback, http } from "viem";
 import { parseEnv } from "./env.ts";
 import { caughtUpTo } from "./start/caught-up-to.ts";
 import { prepareIndexer } from "./start/prepare.ts";
@@ -17,15 +17,15 @@ import { schemaNameOf } from "./start/schema-name.ts";
 const here = import.meta.dirname;
 const askAgainMs = 100;
 
-const { databaseUrl, rpcUrl, chainId, deploymentFile, host, port } = parseEnv();
+const { databaseUrl, rpcUrls, chainId, deploymentFile, host, port } = parseEnv();
 // Ponder loads what lies in the working directory: a path that was meant from elsewhere must be whole.
 if (deploymentFile) process.env.DEPLOYMENT_FILE = resolve(deploymentFile);
 process.chdir(here);
 const schema = schemaNameOf(readDeployment(process.env.DEPLOYMENT_FILE, chainId));
-const chain = createPublicClient({ transport: http(rpcUrl) });
+const chain = createPublicClient({ transport: fallback(rpcUrls.map((url) => http(url))) });
 
 try {
-  await prepareIndexer({ databaseUrl, rpcUrl, chainId, schema });
+  await prepareIndexer({ databaseUrl, rpcUrls, chainId, schema });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -44,7 +44,7 @@ export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
   }
 
   return {
-    options: { databaseUrl, rpcUrl, chainId, schema: schemaNameOf(deployment) },
+    options: { databaseUrl, rpcUrls: [rpcUrl], chainId, schema: schemaNameOf(deployment) },
     log: () => readFileSync(logFile, "utf8"),
     /** Resolves when the views show everything that the chain has now. */
     async ready(): Promise<void> {

@@ -1691,7 +1691,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3028,7 +3028,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3198,7 +3198,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3281,7 +3281,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3512,7 +3512,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { isAddressEqual } from "viem";
-import { chainErrors } from "../../adapters/chain/errors.ts";
+import { gateErrors } from "../../adapters/chain/errors.ts";
 import { readOwnership } from "../../adapters/chain/read-ownership.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { publicRoute } from "../../http/route.ts";
@@ -25,7 +25,7 @@ blockchainRoutes.openapi(
     answers: {
       200: ["The answer", ownershipSchema],
     },
-    errors: [chainErrors.chain_unreachable],
+    errors: [...gateErrors],
   }),
   async (c) => {
     const { address, tokenId } = c.req.valid("json");

@@ -1,4 +1,4 @@
-import { chainErrors } from "../../adapters/chain/errors.ts";
+import { gateErrors } from "../../adapters/chain/errors.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { publicId } from "../../http/public-id.ts";
 import { publicRoute } from "../../http/route.ts";
@@ -46,7 +46,7 @@ nfcRoutes.openapi(
       200: ["The verdict", verdictSchema],
     },
     limit: "tap",
-    errors: [chainErrors.chain_unreachable],
+    errors: [...gateErrors],
   }),
   async (c) => {
     const { deps, user } = c.var;

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { chainErrors } from "../../adapters/chain/errors.ts";
+import { gateErrors } from "../../adapters/chain/errors.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
 import { userRoute } from "../../http/route.ts";
@@ -66,7 +66,7 @@ garmentRoutes.openapi(
       garmentErrors.receiver_refused,
       garmentErrors.already_sending,
       minterErrors.too_many_under_way,
-      chainErrors.chain_unreachable,
+      ...gateErrors,
     ],
   }),
   async (c) => {

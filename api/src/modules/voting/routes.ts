@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { chainErrors } from "../../adapters/chain/errors.ts";
+import { gateErrors } from "../../adapters/chain/errors.ts";
 import { readIndexerProgress } from "../../db/chain.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
@@ -63,7 +63,7 @@ votingRoutes.openapi(
       votingErrors.garment_cannot_vote,
       votingErrors.ballot_signature_wrong,
       minterErrors.too_many_under_way,
-      chainErrors.chain_unreachable,
+      ...gateErrors,
     ],
   }),
   async (c) => {
