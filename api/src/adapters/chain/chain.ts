@@ -13,8 +13,9 @@ import type { Env } from "../../env.ts";
 import { askWitnesses, type Testimony, type WitnessRead } from "./ask-witnesses.ts";
 import { type Fees, feesFor, type GasPrice, readGasPrice } from "./fees.ts";
 import { isFinal } from "./finality.ts";
+import { createNewestBlock } from "./newest-block.ts";
 import { sendEverywhere } from "./send-everywhere.ts";
-import { createWitness } from "./witness.ts";
+import { createWitness, type Head } from "./witness.ts";
 
 /** What any process may ask of the chain. Nobody signs here: the worker alone has signers (signer.ts). */
 export type Chain = {
@@ -24,6 +25,8 @@ export type Chain = {
   contracts: Deployment;
   /** What a right depends on, by the word of two nodes where there are two; throws the `gateErrors`. */
   ask<T>(read: WitnessRead<T>): Promise<Testimony<T>>;
+  /** The chain's head, for what is only shown; null when nobody tells it now. */
+  newestBlock(): Promise<Head | null>;
   gasPrice(): Promise<GasPrice>;
   /** What to offer now. No ceiling but the network's own is held here: the minter has its own. */
   fees(): Promise<Fees>;
@@ -60,6 +63,7 @@ export function connectChain(env: ChainEnv): Chain {
     client,
     contracts: readDeployment(env.DEPLOYMENT_FILE, id),
     ask: (read) => askWitnesses(witnesses, read),
+    newestBlock: createNewestBlock(witnesses),
     gasPrice: () => readGasPrice(client, id),
     fees: async () => feesFor(await readGasPrice(client, id)),
     send: (signed) => sendEverywhere(each, signed),

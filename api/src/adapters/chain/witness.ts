@@ -4,8 +4,12 @@ import { chainErrors } from "./errors.ts";
 /** What a node says of its newest block. */
 export type Head = {
   number: bigint;
+  /** Its own time, in Unix seconds. */
+  atSec: number;
   /** How old it is, in seconds: by its own time or by how long we have seen it stand still, whichever is more. */
   ageSec: number;
+  /** A chain that mines on demand has no old head. */
+  isOld: boolean;
 };
 
 /** One node of RPC_URL, as it is asked when a right depends on what it says. */
@@ -32,7 +36,10 @@ export function createWitness(client: PublicClient, { maxHeadAgeSec, minesOnDema
     if (hash !== seen.hash) Object.assign(seen, { hash, sinceMs: nowMs });
     // Either clock alone may be wrong: ours may be set back, and a block's time is what its node says.
     const ageSec = Math.max(Date.now() / 1000 - Number(timestamp), (nowMs - seen.sinceMs) / 1000);
-    return { number, ageSec: Math.max(0, Math.floor(ageSec)) };
+    return {
+      ...{ number, atSec: Number(timestamp), ageSec: Math.max(0, Math.floor(ageSec)) },
+      isOld: !minesOnDemand && ageSec > maxHeadAgeSec,
+    };
   }
 
   return {
