@@ -10,6 +10,8 @@ import { readDeployment } from "@flux/contracts";
 import { createPublicClient, fallback, http } from "viem";
 import { parseEnv } from "./env.ts";
 import { caughtUpTo } from "./start/caught-up-to.ts";
+import { finalizedStands } from "./start/finalized-block.ts";
+import { inDatabase } from "./start/in-database.ts";
 import { prepareIndexer } from "./start/prepare.ts";
 import { publishIndexer } from "./start/publish.ts";
 import { schemaNameOf } from "./start/schema-name.ts";
@@ -30,7 +32,7 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-void showWhenCaughtUp();
+void showWhenCaughtUp().then(endWhenFinalIsGone);
 
 process.env.DATABASE_SCHEMA = schema;
 // Ponder prefers PORT to its own flag.
@@ -40,6 +42,24 @@ process.argv = [...process.argv.slice(0, 2), "start", "--hostname", host, "--log
 // It loads some 3,000 modules: half a second less from the second start on.
 enableCompileCache(join(here, ".ponder/compile-cache"));
 await import(new URL("node_modules/ponder/dist/esm/bin/ponder.js", import.meta.url).href);
+
+/**
+ * Ends this process when the chain has taken back what Ponder calls final: its tables would stay wrong without a word. The
+ * next start forgets the chain and reads it anew.
+ */
+async function endWhenFinalIsGone() {
+  for (; ; await pause(1_000)) {
+    const stands = await inDatabase(databaseUrl, (client) =>
+      finalizedStands(client, chain, { schema, chainId }),
+    ).catch(
+      // The chain or the database does not answer: nothing is known, and the next round asks again.
+      () => true,
+    );
+    if (stands) continue;
+    console.error("The chain has other blocks than those that were final: all of it is read anew.");
+    process.exit(1);
+  }
+}
 
 /** Until then readers see what the indexer before this one knew. */
 async function showWhenCaughtUp() {
