@@ -1,3 +1,4 @@
+import { chainSettings } from "@flux/contracts/settings";
 import { z } from "zod";
 
 /** Every setting of the indexer. Units stand at the end of a name. */
@@ -6,16 +7,7 @@ export const indexerSettings = z.object({
     .string()
     .startsWith("postgres", "a postgres:// URL")
     .meta({ description: "PostgreSQL 14 or newer", example: "postgres://flux:secret@db.example:5432/flux" }),
-  RPC_URL: z.url().meta({ description: "The chain's JSON-RPC", example: "https://polygon-rpc.example" }),
-  CHAIN_ID: z.coerce
-    .number()
-    .int()
-    .positive()
-    .meta({ description: "Polygon 137, Amoy 80002, embedded 31337", example: "137" }),
-  DEPLOYMENT_FILE: z
-    .string()
-    .optional()
-    .meta({ description: "Where the contracts are; by default contracts/deployments/<chain id>.json" }),
+  ...chainSettings,
   INDEXER_HOST: z
     .string()
     .default("127.0.0.1")
@@ -46,7 +38,7 @@ export function parseEnv(source: Record<string, string | undefined> = process.en
   const isLocalChain = env.CHAIN_ID === 31337;
   return {
     databaseUrl: env.DATABASE_URL,
-    rpcUrl: env.RPC_URL,
+    rpcUrls: env.RPC_URL,
     chainId: env.CHAIN_ID,
     isLocalChain,
     deploymentFile: env.DEPLOYMENT_FILE,

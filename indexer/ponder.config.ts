@@ -13,7 +13,7 @@ export default createConfig({
       id: env.chainId,
       // Ponder begins with 20 requests a second to each URL, out of care for paid providers, which makes it wait
       // three seconds for the last 30 blocks at every start. A chain of our own is named sixteen times instead.
-      rpc: env.isLocalChain ? Array<string>(16).fill(env.rpcUrl) : env.rpcUrl,
+      rpc: env.isLocalChain ? Array<string[]>(16).fill(env.rpcUrls).flat() : env.rpcUrls,
       pollingInterval: env.pollMs,
     },
   },

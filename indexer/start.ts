@@ -7,9 +7,11 @@ import { enableCompileCache } from "node:module";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { readDeployment } from "@flux/contracts";
-import { createPublicClient, http } from "viem";
+import { createPublicClient, fallback, http } from "viem";
 import { parseEnv } from "./env.ts";
 import { caughtUpTo } from "./start/caught-up-to.ts";
+import { finalizedStands } from "./start/finalized-block.ts";
+import { inDatabase } from "./start/in-database.ts";
 import { prepareIndexer } from "./start/prepare.ts";
 import { publishIndexer } from "./start/publish.ts";
 import { schemaNameOf } from "./start/schema-name.ts";
@@ -17,20 +19,20 @@ import { schemaNameOf } from "./start/schema-name.ts";
 const here = import.meta.dirname;
 const askAgainMs = 100;
 
-const { databaseUrl, rpcUrl, chainId, deploymentFile, host, port } = parseEnv();
+const { databaseUrl, rpcUrls, chainId, deploymentFile, host, port } = parseEnv();
 // Ponder loads what lies in the working directory: a path that was meant from elsewhere must be whole.
 if (deploymentFile) process.env.DEPLOYMENT_FILE = resolve(deploymentFile);
 process.chdir(here);
 const schema = schemaNameOf(readDeployment(process.env.DEPLOYMENT_FILE, chainId));
-const chain = createPublicClient({ transport: http(rpcUrl) });
+const chain = createPublicClient({ transport: fallback(rpcUrls.map((url) => http(url))) });
 
 try {
-  await prepareIndexer({ databaseUrl, rpcUrl, chainId, schema });
+  await prepareIndexer({ databaseUrl, rpcUrls, chainId, schema });
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-void showWhenCaughtUp();
+void showWhenCaughtUp().then(endWhenFinalIsGone);
 
 process.env.DATABASE_SCHEMA = schema;
 // Ponder prefers PORT to its own flag.
@@ -40,6 +42,24 @@ process.argv = [...process.argv.slice(0, 2), "start", "--hostname", host, "--log
 // It loads some 3,000 modules: half a second less from the second start on.
 enableCompileCache(join(here, ".ponder/compile-cache"));
 await import(new URL("node_modules/ponder/dist/esm/bin/ponder.js", import.meta.url).href);
+
+/**
+ * Ends this process when the chain has taken back what Ponder calls final: its tables would stay wrong without a word. The
+ * next start forgets the chain and reads it anew.
+ */
+async function endWhenFinalIsGone() {
+  for (; ; await pause(1_000)) {
+    const stands = await inDatabase(databaseUrl, (client) =>
+      finalizedStands(client, chain, { schema, chainId }),
+    ).catch(
+      // The chain or the database does not answer: nothing is known, and the next round asks again.
+      () => true,
+    );
+    if (stands) continue;
+    console.error("The chain has other blocks than those that were final: all of it is read anew.");
+    process.exit(1);
+  }
+}
 
 /** Until then readers see what the indexer before this one knew. */
 async function showWhenCaughtUp() {

@@ -20,7 +20,7 @@ async function main(): Promise<number> {
   }
   const { db, log, env, deployment, close } = openAudit();
   try {
-    const rpcUrl = asked.rpc ?? env.RPC_URL;
+    const rpcUrl = asked.rpc ?? env.RPC_URL[0];
     if (asked.act === "except") return await except({ db, log, rpcUrl, deployment }, asked);
     const limitMin = asked.limitMin ?? env.AUDIT_LIMIT_MIN;
     const progress = showProgress();

@@ -18,7 +18,8 @@ import { hashOfSources } from "./deploy/sources.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const settings = readSettings(deploySettings);
-const rpcUrl = settings.RPC_URL;
+// One node is told all: a second one may be a block behind what the first just took.
+const [rpcUrl] = settings.RPC_URL;
 const client = createPublicClient({ transport: http(rpcUrl) });
 const [chainId, genesisHash] = await Promise.all([client.getChainId(), readGenesisHash(client)]);
 const isLocal = chainId === localChainId;

@@ -14,7 +14,7 @@ import { readSettings, verifySettings } from "./deploy/settings.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const {
-  RPC_URL: url,
+  RPC_URL: [url],
   ETHERSCAN_API_KEY,
   ETHERSCAN_API_URL,
   SOURCIFY_URL,

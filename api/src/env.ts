@@ -1,3 +1,4 @@
+import { chainSettings } from "@flux/contracts/settings";
 import ipaddr from "ipaddr.js";
 import { type Hex, isHex, parseEther, parseGwei } from "viem";
 import { z } from "zod";
@@ -70,16 +71,10 @@ const sharedSettings = z.object({
     .default(5_000)
     .meta({ description: "Waiting longer for a connection is an error" }),
 
-  RPC_URL: z.url().meta({ description: "The chain's JSON-RPC", example: "https://polygon-rpc.example" }),
-  CHAIN_ID: z.coerce
-    .number()
-    .int()
-    .positive()
-    .meta({ description: "Polygon 137, Amoy 80002, embedded 31337", example: "137" }),
-  DEPLOYMENT_FILE: z
-    .string()
-    .optional()
-    .meta({ description: "Where the contracts are; by default contracts/deployments/<chain id>.json" }),
+  ...chainSettings,
+  MAX_HEAD_AGE_SEC: z.coerce.number().int().min(10).default(60).meta({
+    description: "A chain whose newest block is older decides no right: who owns what is a 503 then",
+  }),
 
   CUSTODY_SEED_FILE: z.string().meta({
     description: "64 hex digits; every e-mail account's address comes from it",
@@ -156,10 +151,9 @@ export const workerSettings = sharedSettings.extend({
     .default(120)
     .meta({ description: "How long an open payment may stay unheard of before the reconciler asks for it" }),
   ...auditLimit,
-  AUDIT_RPC_URL: z
-    .url()
-    .optional()
-    .meta({ description: "Another node for the nightly audit: a second witness; by default RPC_URL" }),
+  AUDIT_RPC_URL: z.url().optional().meta({
+    description: "Another node for the nightly audit: a second witness; by default the first of RPC_URL",
+  }),
   SMTP_URL: z
     .string()
     .startsWith("smtp")

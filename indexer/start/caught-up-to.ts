@@ -17,12 +17,16 @@ export function caughtUpTo({ databaseUrl, schema }: { databaseUrl: string; schem
 }
 
 /** Whether what everybody reads, the views of the schema `chain`, contains this block. */
-export function indexedTo(databaseUrl: string, block: bigint): Promise<boolean> {
-  return inDatabase(databaseUrl, async (client) => {
-    if (!(await hasBuild(client, "chain"))) return false;
-    const shown = await lastBlock(client, "chain");
-    return shown !== null && shown >= block;
-  });
+export async function indexedTo(databaseUrl: string, block: bigint): Promise<boolean> {
+  const shown = await shownBlock(databaseUrl);
+  return shown !== null && shown >= block;
+}
+
+/** The last block that the views contain; null while there are none. */
+export function shownBlock(databaseUrl: string): Promise<bigint | null> {
+  return inDatabase(databaseUrl, async (client) =>
+    (await hasBuild(client, "chain")) ? lastBlock(client, "chain") : null,
+  );
 }
 
 /** A checkpoint is one string of digits: 10 of the block's time, 16 of the chain id, 16 of the block's number, more. */

@@ -1,19 +1,19 @@
 import type pg from "pg";
-import { createPublicClient, http } from "viem";
+import { createPublicClient, fallback, http } from "viem";
 import { inDatabase, inTransaction } from "./in-database.ts";
 import { forgetChain, isSameChain, rememberChain } from "./known-chain.ts";
 import { freezeViews, hasBuild } from "./views.ts";
 
-export type IndexerOptions = { databaseUrl: string; rpcUrl: string; chainId: number; schema: string };
+export type IndexerOptions = { databaseUrl: string; rpcUrls: string[]; chainId: number; schema: string };
 
 /**
  * Makes the database ready for a start of the indexer, however it ended before. Needed before every start.
  * @throws if another indexer is at work on this database.
  */
-export async function prepareIndexer({ databaseUrl, rpcUrl, chainId, schema }: IndexerOptions) {
+export async function prepareIndexer({ databaseUrl, rpcUrls, chainId, schema }: IndexerOptions) {
   await inDatabase(databaseUrl, async (client) => {
     await refuseSecondIndexer(client);
-    const chain = createPublicClient({ transport: http(rpcUrl) });
+    const chain = createPublicClient({ transport: fallback(rpcUrls.map((url) => http(url))) });
     const sameChain = await isSameChain(client, chain, chainId);
     await inTransaction(client, async () => {
       if (!sameChain) await forgetChain(client);

@@ -103,13 +103,40 @@ test("a chain that was reset is noticed: nothing of the old one is left, whateve
   expect(await db.$count(transfer)).toBe(3);
 });
 
+test("a reorganisation deeper than what Ponder takes back ends the indexer, and the next start reads the chain anew", async () => {
+  // Beyond twice Ponder's 30 blocks, so that some are final.
+  for (let serial = 4; serial <= 75; serial++) await flux.mint(1, serial, asha.address);
+  await untilViewsContain(db, await flux.chain.getBlockNumber({ cacheTime: 0 }));
+  const finalized = async () => {
+    const { rows } = await pool.query<{ number: string }>("select number from indexer.finalized");
+    return Number(rows[0]?.number ?? 0);
+  };
+  await expect.poll(finalized).toBeGreaterThan(30);
+  const head = Number(await flux.chain.getBlockNumber({ cacheTime: 0 }));
+  const depth = head - (await finalized()) + 10;
+  expect(depth).toBeLessThan(64);
+  await flux.reorg(depth);
+  const left = Number(
+    (await flux.chain.readContract({ ...flux.onGarment, functionName: "batchOf", args: [1n] })).minted,
+  );
+  expect(left).toBeLessThan(75);
+  // A block that follows: who listens hears of the other past.
+  await flux.mint(1, 90, ravi.address);
+  expect(await indexer.ended()).not.toBe(0);
+
+  await start();
+  expect(await db.$count(token)).toBe(left + 1);
+  expect(await db.$count(transfer)).toBe(left + 1);
+});
+
 test("another build takes over in one step and the one before it is dropped", async () => {
   const [before] = await builds();
+  const shown = await garmentsShown();
   await indexer.stop();
   flux.deployment.startBlock -= 1;
   await start();
   const after = await builds();
   expect(after).toHaveLength(1);
   expect(after).not.toContain(before);
-  expect(await garmentsShown()).toBe(3);
+  expect(await garmentsShown()).toBe(shown);
 });

@@ -1,3 +1,4 @@
+import { chainSettings } from "@flux/contracts/settings";
 import { z } from "zod";
 
 // What the two scripts read that put contracts on a chain and publish their sources. Which of the keys and addresses a
@@ -5,20 +6,15 @@ import { z } from "zod";
 
 const holder = (what: string) => z.string().optional().meta({ description: what, example: "0x…" });
 
-const chainSettings = {
-  RPC_URL: z
-    .url()
-    .default("http://127.0.0.1:8545")
-    .meta({ description: "The chain's JSON-RPC", example: "https://polygon-rpc.example" }),
-  DEPLOYMENT_FILE: z
-    .string()
-    .optional()
-    .meta({ description: "Where the contracts are; by default contracts/deployments/<chain id>.json" }),
+const { RPC_URL, DEPLOYMENT_FILE } = chainSettings;
+const onChain = {
+  RPC_URL: RPC_URL.prefault("http://127.0.0.1:8545").meta(RPC_URL.meta() ?? {}),
+  DEPLOYMENT_FILE,
 };
 
 /** On a local chain keys and addresses default to anvil's well-known accounts; elsewhere the deployer asks for all. */
 export const deploySettings = z.object({
-  ...chainSettings,
+  ...onChain,
   DEPLOYER_KEY: z
     .string()
     .optional()
@@ -44,7 +40,7 @@ export const deploySettings = z.object({
 });
 
 export const verifySettings = z.object({
-  ...chainSettings,
+  ...onChain,
   ETHERSCAN_API_KEY: z.string().optional().meta({
     description: "Publishes to the chain's explorer too; without it Sourcify alone gets the sources",
   }),

@@ -107,7 +107,7 @@ export async function loadSettings(): Promise<Settings> {
     urls: {
       web: env.WEB_URL ?? "",
       api: env.API_URL ?? "",
-      chain: env.RPC_URL ?? "",
+      chain: env.RPC_URL?.split(",")[0] ?? "",
       indexer: env.INDEXER_URL ?? "",
       worker: `http://localhost:${ports.WORKER_PORT}`,
       inbox: env.INBOX_URL ?? "",

@@ -10,6 +10,9 @@ export const supervisorSettings = z.object({
     .string()
     .optional()
     .meta({ description: "1: as root, run PostgreSQL as nobody instead of in a user namespace" }),
+  INDEXER_FROZEN_SEC: z.coerce.number().int().min(1).default(60).meta({
+    description: "An indexer whose views stand still this long while the chain goes on is started again",
+  }),
   WEB_PORT: port(3000, "Where the web server listens"),
   POSTGRES_PORT: port(5433, "Where the embedded PostgreSQL listens"),
   CHAIN_PORT: port(8545, "Where the embedded chain listens"),

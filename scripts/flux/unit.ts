@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { paths, root } from "./home.ts";
 import { identify, type ProcessId, signalGroup, waitUntil } from "./process-table.ts";
 import type { ProcessState } from "./state.ts";
+import { type Progress, watchProgress } from "./watch-progress.ts";
 
 export type Command = {
   file: string;
@@ -22,6 +23,9 @@ export type UnitDefinition = {
   /** Polled until true; a task is ready when it has ended with 0. */
   isReady?(): Promise<boolean>;
   readyTimeoutMs?: number;
+  /** Looked at while it is ready: a process that lives and does not go on is killed, and so started again. */
+  progress?(): Promise<Progress | null>;
+  frozenAfterMs?: number;
   stopSignal?: NodeJS.Signals;
   /** Services to restart when this one had to be restarted, because their view of it is stale. */
   restarts?: string[];
@@ -86,15 +90,36 @@ export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) =>
     child = process;
     unit.processId = process.pid ? identify(process.pid) : null;
     onChange(unit);
+    const unwatch = watch();
     const code = await new Promise<number | null>((resolve) => {
       process.once("error", () => resolve(127));
       process.once("exit", resolve);
     });
+    unwatch();
     if (process.pid) signalGroup(process.pid, "SIGKILL");
     child = null;
     unit.processId = null;
     if (Date.now() - launchedMs > steadyMs) failures = 0;
     return code;
+  }
+
+  /** Nothing but SIGKILL ends a process that was stopped. */
+  function watch(): () => void {
+    const { progress, frozenAfterMs = 60_000 } = definition;
+    if (!progress) return () => {};
+    return watchProgress({
+      frozenAfterMs,
+      read: async () => (unit.state === "ready" ? progress() : null),
+      onFrozen() {
+        const log = openLog(definition.name);
+        writeSync(
+          log,
+          `\n--- ${new Date().toISOString()} it has stood still for ${frozenAfterMs / 1000} s: killed\n`,
+        );
+        closeSync(log);
+        signal("SIGKILL");
+      },
+    });
   }
 
   async function start(): Promise<void> {

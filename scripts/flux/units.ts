@@ -3,6 +3,7 @@ import { localChainId } from "../deploy/accounts.ts";
 import { bareEnvironment } from "./bare-environment.ts";
 import { keepChainCommand, readyFile } from "./chain.ts";
 import { paths } from "./home.ts";
+import { indexerProgress } from "./indexer-progress.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "./postgres.ts";
 import { environmentOf, type ProcessName } from "./process-settings.ts";
 import type { Settings } from "./settings.ts";
@@ -96,6 +97,8 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       readyTimeoutMs: 120_000,
       command: () => task("indexer", "indexer/start.ts"),
       isReady: answers(`${env.INDEXER_URL}/published`),
+      frozenAfterMs: Number(env.INDEXER_FROZEN_SEC ?? 60) * 1_000,
+      progress: () => indexerProgress(env),
     },
     {
       name: "api",

@@ -36,6 +36,9 @@ const httpTests = "api/src/http/requests.test.ts";
 
 const metadataTests = "api/test/chain/metadata.test.ts";
 const pinTests = "api/src/modules/pins/check-pin.test.ts";
+const witnessTests = "api/src/adapters/chain/ask-witnesses.test.ts";
+const sendTests = "api/src/adapters/chain/send-everywhere.test.ts";
+const gateTests = "api/test/chain/gates.test.ts";
 
 const markPaid = "modules/orders/mark-order-paid.ts";
 const recordAttempt = "modules/payments/record-attempt.ts";
@@ -66,6 +69,8 @@ const turn = "minter/take-turn.ts";
 const openOnChain = "modules/stock/open-batches-on-chain.ts";
 const verifyPin = "modules/pins/verify-pin.ts";
 const checkPin = "modules/pins/check-pin.ts";
+const askWitnesses = "adapters/chain/ask-witnesses.ts";
+const witness = "adapters/chain/witness.ts";
 
 /** Each guard of the API, and the same line without it. */
 export const guards: Guard[] = [
@@ -1106,5 +1111,40 @@ export const guards: Guard[] = [
     "what was pinned again is read back",
     "takes the upload and still does not serve it is told of",
     { from: "refuseFaults(cid, await findFaults(ipfs, cid, looked));", to: "" },
+  ),
+  of("gates", askWitnesses, witnessTests)("two nodes must agree", "of all one, two and three nodes", {
+    from: "const quorumSize = 2;",
+    to: "const quorumSize = 1;",
+  }),
+  of("gates", askWitnesses, witnessTests)("two answers are the same", "of all one, two and three nodes", {
+    from: "each === last",
+    to: "each !== null",
+  }),
+  of("gates", witness, witnessTests)("an old head decides nothing", "of all one, two and three nodes", {
+    from: "if (ageSec > maxHeadAgeSec) throw",
+    to: "if (false) throw",
+  }),
+  of("gates", witness, witnessTests)(
+    "a block's own time counts",
+    "is old all the same when its own time is",
+    {
+      from: "Date.now() / 1000 - Number(timestamp)",
+      to: "0",
+    },
+  ),
+  of("gates", witness, witnessTests)(
+    "standing still counts, whatever the clocks say",
+    "is old even when its clock and ours say that it is new",
+    { from: "(nowMs - seen.sinceMs) / 1000", to: "0" },
+  ),
+  of("gates", "modules/voting/cast-vote.ts", gateTests)(
+    "the chain knows who votes as the holder",
+    "though a dead indexer still shows it as theirs",
+    { from: "await requireHolder(deps, { voter, tokenIds: chosen });", to: "" },
+  ),
+  of("gates", "adapters/chain/send-everywhere.ts", sendTests)(
+    "what a node has already is sent",
+    'a node that says "%s" has the bytes',
+    { from: "if (!isKnown(error)) throw error;", to: "throw error;" },
   ),
 ];

@@ -6,7 +6,7 @@ import { z } from "zod";
 export const seedSettings = apiSettings
   .pick({
     ...{ NODE_ENV: true, WEB_URL: true, DATABASE_URL: true, AUTH_SECRET: true, CUSTODY_SEED_FILE: true },
-    ...{ RPC_URL: true, CHAIN_ID: true, DEPLOYMENT_FILE: true },
+    ...{ RPC_URL: true, CHAIN_ID: true, DEPLOYMENT_FILE: true, MAX_HEAD_AGE_SEC: true },
   })
   .extend(pinataSettings.shape)
   .extend({

@@ -9,7 +9,7 @@ const services = ["postgres", "chain", "sandbox", "indexer", "api", "worker", "w
 let platform: Platform;
 
 beforeAll(async () => {
-  platform = await startPlatform();
+  platform = await startPlatform(undefined, { INDEXER_FROZEN_SEC: "10" });
 });
 afterAll(() => platform?.stop());
 tellWhenFailed(() => platform);
@@ -18,7 +18,7 @@ const ofTheSystem = ["PATH", "HOME", "TMPDIR", "LANG", "TZ", "CI", "NODE_OPTIONS
 const common = [
   ...["NODE_ENV", "NODE_COMPILE_CACHE", "LOG_LEVEL", "WEB_URL", "DATABASE_URL", "DB_STATEMENT_TIMEOUT_MS"],
   ...["DB_LOCK_TIMEOUT_MS", "DB_IDLE_IN_TRANSACTION_TIMEOUT_MS", "DB_CONNECT_TIMEOUT_MS"],
-  ...["RPC_URL", "CHAIN_ID", "DEPLOYMENT_FILE", "CUSTODY_SEED_FILE"],
+  ...["RPC_URL", "CHAIN_ID", "DEPLOYMENT_FILE", "MAX_HEAD_AGE_SEC", "CUSTODY_SEED_FILE"],
   ...["RAZORPAY_API_URL", "RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET"],
 ];
 /** All that each process may be told. */
@@ -86,6 +86,22 @@ test.each(services)("%s is started again after kill -9, and the platform is read
   expect(await platform.ready()).toBe(true);
   expect(find()?.pid).not.toBe(before?.pid);
   expect((await fetch(`${platform.status().urls.web}/products`)).status).toBe(200);
+});
+
+test("an indexer that lives and stands still is started again, and the views go on", async () => {
+  const find = () => platform.status().processes.find(({ name }) => name === "indexer");
+  const before = find();
+  process.kill(before?.pid ?? 0, "SIGSTOP");
+  const mine = { jsonrpc: "2.0", id: 1, method: "evm_mine", params: [] };
+  const headers = { "content-type": "application/json" };
+  await fetch(platform.status().urls.chain, { method: "POST", headers, body: JSON.stringify(mine) });
+  const restarted = await waitUntil(() => (find()?.restarts ?? 0) > (before?.restarts ?? 0), 120_000);
+  expect(restarted, "the indexer was restarted").toBe(true);
+  expect(await platform.ready()).toBe(true);
+  const { checks } = (await (await fetch(`${platform.status().urls.api}/ready`)).json()) as {
+    checks: { indexer: { lagBlocks: number } };
+  };
+  expect(checks.indexer.lagBlocks).toBe(0);
 });
 
 test("after kill -9 of the supervisor the next start stops the orphans, and stock, chain and twins are as before", async () => {

@@ -44,7 +44,12 @@ export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
   }
 
   return {
-    options: { databaseUrl, rpcUrl, chainId, schema: schemaNameOf(deployment) },
+    options: { databaseUrl, rpcUrls: [rpcUrl], chainId, schema: schemaNameOf(deployment) },
+    /** Resolves with its exit code, however it ends. */
+    async ended(): Promise<number | null> {
+      if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
+      return child.exitCode;
+    },
     log: () => readFileSync(logFile, "utf8"),
     /** Resolves when the views show everything that the chain has now. */
     async ready(): Promise<void> {
@@ -52,8 +57,12 @@ export async function startIndexer({ databaseUrl, rpcUrl, deployment }: World) {
       const head = await chain.getBlockNumber({ cacheTime: 0 });
       await until(() => indexedTo(databaseUrl, head));
     },
+    /** It stands still, as a process that hangs does, until `resume`. */
+    pause: () => child.kill("SIGSTOP"),
+    resume: () => child.kill("SIGCONT"),
     async stop(signal: "SIGTERM" | "SIGKILL" = "SIGTERM") {
       child.kill(signal);
+      child.kill("SIGCONT");
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
       rmSync(home, { recursive: true, force: true });
       return child.exitCode;

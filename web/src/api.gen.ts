@@ -483,7 +483,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A garment's twin: what it is, who holds it, where it has been */
+        /**
+         * A garment's twin: what it is, who holds it, where it has been
+         * @description All of one moment, which it names. Who acted a moment ago waits for the views, two seconds at most. While the views are being rebuilt the chain itself tells.
+         */
         get: operations["getDigitalTwin"];
         put?: never;
         post?: never;
@@ -537,7 +540,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How a vote stands */
+        /**
+         * How a vote stands
+         * @description All of one moment. Who voted a moment ago waits for the views, two seconds at most; then their own votes are told from the receipt.
+         */
         get: operations["getVoteResults"];
         put?: never;
         post?: never;
@@ -984,6 +990,11 @@ export interface components {
             /** @enum {string} */
             state: "unminted" | "minting" | "minted";
             owner: string | null;
+            /**
+             * @description Who says so: the indexer's views; the receipt of an act that they do not contain yet; the chain itself, while the views are being rebuilt (the history may be missing then).
+             * @enum {string}
+             */
+            toldBy: "views" | "receipt" | "chain";
             isYours: boolean;
             /** @description The mint we sent; null for a garment that nobody bought here. */
             mint: {
@@ -1070,6 +1081,11 @@ export interface components {
             /** @enum {string} */
             state: "unminted" | "minting" | "minted";
             owner: string | null;
+            /**
+             * @description Who says so: the indexer's views; the receipt of an act that they do not contain yet; the chain itself, while the views are being rebuilt (the history may be missing then).
+             * @enum {string}
+             */
+            toldBy: "views" | "receipt" | "chain";
             isYours: boolean;
             /** @description The mint we sent; null for a garment that nobody bought here. */
             mint: {
@@ -1105,12 +1121,14 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             } | null;
-            /** @description The indexer had read the chain at least to here; null before it has run. */
+            /** @description All of it is as it was at this block of the chain. */
             asOf: {
                 block: number;
                 /** Format: date-time */
                 at: string;
-            } | null;
+                /** @description The chain is more than a minute further, or nobody can say how far it is. */
+                late: boolean;
+            };
         };
         Design: {
             id: string;
@@ -1148,7 +1166,12 @@ export interface components {
                 cast: number;
                 left: number;
             } | null;
-            asOfBlock: number | null;
+            asOfBlock: number;
+            /**
+             * @description receipt: votes of yours are counted that the views do not contain yet.
+             * @enum {string}
+             */
+            toldBy: "views" | "receipt";
         };
         ChangeRole: {
             /** @enum {string} */
@@ -1691,7 +1714,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3028,7 +3051,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3198,7 +3221,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3281,7 +3304,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3339,7 +3362,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3512,7 +3535,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -18,7 +18,7 @@ export const auditNightly = defineJob({
 
 async function audit(deps: Pick<WorkerDeps, "db" | "log" | "env" | "chain">) {
   const { db, log, env, chain } = deps;
-  const rpcUrl = env.AUDIT_RPC_URL ?? env.RPC_URL;
+  const rpcUrl = env.AUDIT_RPC_URL ?? env.RPC_URL[0];
   try {
     const report = await auditBooks({
       ...{ db, rpcUrl, deployment: chain.contracts, limitMin: env.AUDIT_LIMIT_MIN },

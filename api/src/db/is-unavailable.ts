@@ -1,4 +1,5 @@
 import { DrizzleQueryError } from "drizzle-orm/errors";
+import { isWithoutViews } from "./in-views.ts";
 
 // PostgreSQL's Appendix A: a lock that was waited for too long, a cancelled statement, a transaction that stood still,
 // too many connections, a server that is shutting down or starting.
@@ -7,6 +8,7 @@ const sockets = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"]);
 
 /** Whether the database could not answer now, though nothing is wrong with the question: it may be asked again. */
 export function isUnavailable(error: unknown): boolean {
+  if (isWithoutViews(error)) return true;
   const cause = error instanceof DrizzleQueryError ? error.cause : error;
   if (!(cause instanceof Error)) return false;
   const code = "code" in cause ? String(cause.code) : "";

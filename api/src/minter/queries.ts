@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, like, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, like, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import { token } from "../db/chain.ts";
 import type { Db, Tx } from "../db/client.ts";
@@ -30,6 +30,7 @@ const relayWithTransaction = {
   requestedAt: relays.requestedAt,
   hash: transactions.hash,
   block: transactions.blockNumber,
+  minedAt: transactions.minedAt,
 };
 
 /** The mints of an order's items, each with the transaction that carries it once there is one. */
@@ -57,7 +58,7 @@ export async function lastTransferOf(db: Db, { userId, tokenId }: { userId: stri
 export type MintOfToken = Awaited<ReturnType<typeof mintsOfTokens>>[number];
 
 /** The mints of these tokens, each with the transaction that carries it. */
-export function mintsOfTokens(db: Db, tokenIds: bigint[]) {
+export function mintsOfTokens(db: Db | Tx, tokenIds: bigint[]) {
   return db
     .select({
       tokenId: mints.tokenId,
@@ -75,12 +76,32 @@ export function mintsOfTokens(db: Db, tokenIds: bigint[]) {
 export type RelayOfToken = Awaited<ReturnType<typeof relaysByKey>>[number];
 
 /** Relays by what they do, each with the transaction that carries it. */
-export function relaysByKey(db: Db, keys: string[]) {
+export function relaysByKey(db: Db | Tx, keys: string[]) {
   return db
     .select({ ...relayWithTransaction, key: relays.key, userId: relays.userId })
     .from(relays)
     .leftJoin(transactions, eq(transactions.id, relays.transactionId))
     .where(inArray(relays.key, keys));
+}
+
+/** How many garments of a person voted on a design in blocks after this one: their receipts are here, the views are not there. */
+export async function votesMinedAfter(
+  db: Db | Tx,
+  { userId, designId, block }: { userId: string; designId: bigint; block: number },
+): Promise<number> {
+  const rows = await db
+    .select({ act: relays.act })
+    .from(relays)
+    .innerJoin(transactions, eq(transactions.id, relays.transactionId))
+    .where(
+      and(
+        eq(relays.userId, userId),
+        inArray(relays.state, ["mined", "final"]),
+        gt(transactions.blockNumber, BigInt(block)),
+        sql`${relays.act}->>'designId' = ${String(designId)}`,
+      ),
+    );
+  return rows.reduce((sum, { act }) => sum + (act.kind === "vote" ? act.tokenIds.length : 0), 0);
 }
 
 /** Token ids that these addresses hold, or will hold once their mint is through, from `after` on. */

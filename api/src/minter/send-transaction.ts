@@ -19,16 +19,14 @@ export async function sendTransaction(
       .set({ triedAt: sql`now()`, ...values })
       .where(eq(sends.hash, send.hash));
   try {
-    await chain.client.sendRawTransaction({ serializedTransaction: send.raw });
+    await chain.send(send.raw);
   } catch (error) {
     const refusal = wordsOf(error);
-    if (!isKnown(refusal)) {
-      await tried({ refusal });
-      // Said once for each reason: it goes out again and again.
-      if (send.refusal !== refusal)
-        log.warn({ ...about, reason: refusal }, "transaction not sent; it goes out again");
-      return;
-    }
+    await tried({ refusal });
+    // Said once for each reason: it goes out again and again.
+    if (send.refusal !== refusal)
+      log.warn({ ...about, reason: refusal }, "transaction not sent; it goes out again");
+    return;
   }
   crashPoint("sent_not_recorded");
   const isFirst = await db.transaction(async (tx) => {
@@ -45,11 +43,6 @@ export async function sendTransaction(
     return moved.length > 0 || send.takenAt === null;
   });
   if (isFirst) log.info(about, "transaction sent");
-}
-
-/** The node has these bytes, or has mined them: both mean that an earlier send arrived. */
-function isKnown(words: string): boolean {
-  return /already known|already imported|already exists|known transaction|nonce (is )?too low/i.test(words);
 }
 
 const neverTaken =

@@ -30,22 +30,25 @@ const [minterKey, relayerKey] = [1, 2].map((addressIndex) => {
 
 /**
  * A shop on a chain of its own: FLUX is deployed, batch 1 is open, a drawer of chips lies beside it. With `throughProxy` the
- * shop reaches the chain through `rpc`; `flux` and the indexer go straight to it. `settings` are environment variables.
+ * shop reaches the chain through `rpc`, with `twoNodes` through `rpc` and `secondRpc`; `flux` and the indexer go straight to it. `settings` are environment variables.
  */
 export async function openChainedShop({
   pieces = 3,
   indexed = false,
   throughProxy = false,
+  twoNodes = false,
   settings: more = {} as Record<string, string>,
 } = {}) {
   const anvil = await startChain();
-  const rpc = throughProxy ? await startRpcProxy({ target: anvil.rpcUrl }) : undefined;
+  const openProxy = () => startRpcProxy({ target: anvil.rpcUrl });
+  const rpc = throughProxy || twoNodes ? await openProxy() : undefined;
+  const secondRpc = twoNodes ? await openProxy() : undefined;
   const flux = await deployFlux(anvil.rpcUrl);
   const home = mkdtempSync(join(tmpdir(), "flux-chained-"));
   const deploymentFile = join(home, "deployment.json");
   writeFileSync(deploymentFile, JSON.stringify(flux.deployment));
   const settings = {
-    RPC_URL: rpc?.url ?? anvil.rpcUrl,
+    RPC_URL: [rpc?.url ?? anvil.rpcUrl, ...(secondRpc ? [secondRpc.url] : [])].join(),
     DEPLOYMENT_FILE: deploymentFile,
     LOG_LEVEL: process.env.LOG_LEVEL ?? "silent",
     ...more,
@@ -92,7 +95,7 @@ export async function openChainedShop({
 
   return {
     ...shop,
-    ...{ deps, flux, anvil, rpc, indexer, signers, spending },
+    ...{ deps, flux, anvil, rpc, secondRpc, indexer, signers, spending },
     /** The environment of a worker beside this API. */
     workerEnv: { ...api.settings, ...keys },
     /** Garment 1-<serial>, with its chip. */
@@ -146,6 +149,7 @@ export async function openChainedShop({
       await chips.close();
       await shop.close();
       await rpc?.close();
+      await secondRpc?.close();
       await anvil.close();
       rmSync(home, { recursive: true });
     },

@@ -1,7 +1,6 @@
 import { fluxGarmentAbi } from "@flux/contracts";
 import type { Address } from "viem";
 import type { Chain } from "./chain.ts";
-import { readFromChain } from "./read-from-chain.ts";
 import { revertOf } from "./revert-of.ts";
 
 /** `owner` is null for a token that does not exist. `moves` is the nonce of signatures about it. */
@@ -9,23 +8,23 @@ export type Ownership = { owner: Address | null; moves: bigint; block: bigint };
 
 /**
  * Who holds a token, from the chain itself at its newest block: what gates and transfers go by. Owner and moves are of
- * one moment. Throws `chain_unreachable`: without an answer nobody is let in.
+ * one moment. Throws the `gateErrors`: without a sure answer nobody is let in.
  */
 export async function readOwnership({ chain }: { chain: Chain }, tokenId: bigint): Promise<Ownership> {
-  return readFromChain(async () => {
-    const { number: block } = await chain.client.getBlock();
+  const { answer, block } = await chain.ask(async (client, blockNumber) => {
     try {
-      const { holder, moves } = await chain.client.readContract({
+      const { holder, moves } = await client.readContract({
         address: chain.contracts.FluxGarment,
         abi: fluxGarmentAbi,
         functionName: "getProductMetadata",
         args: [tokenId],
-        blockNumber: block,
+        blockNumber,
       });
-      return { owner: holder, moves, block };
+      return { owner: holder, moves };
     } catch (error) {
       if (revertOf(error)?.data?.errorName !== "ERC721NonexistentToken") throw error;
-      return { owner: null, moves: 0n, block };
+      return { owner: null, moves: 0n };
     }
   });
+  return { ...answer, block };
 }

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { gateErrors } from "../../adapters/chain/errors.ts";
 import { httpErrors } from "../../errors.ts";
 import { clientOf } from "../../http/client.ts";
 import { createRouter } from "../../http/create-router.ts";
@@ -144,7 +145,7 @@ authRoutes.openapi(
       authErrors.siwe_message_invalid,
       authErrors.siwe_nonce_invalid,
       authErrors.siwe_signature_invalid,
-      httpErrors.unavailable,
+      ...gateErrors,
     ],
   }),
   async (c) => {

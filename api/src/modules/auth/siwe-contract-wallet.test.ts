@@ -80,5 +80,5 @@ test("while the chain is down keys sign in, and contracts are told to come back"
   const account = privateKeyToAccount(generatePrivateKey());
   const byKey = await signIn(apiWithoutChain, account.address, (message) => account.signMessage({ message }));
   expect(byKey.status).toBe(200);
-  expect(await errorOf(await signIn(apiWithoutChain, wallet, () => yes))).toEqual([503, "unavailable"]);
+  expect(await errorOf(await signIn(apiWithoutChain, wallet, () => yes))).toEqual([503, "chain_unreachable"]);
 });

@@ -1,10 +1,11 @@
 import { z } from "@hono/zod-openapi";
 import { isAddressEqual } from "viem";
-import { chainErrors } from "../../adapters/chain/errors.ts";
+import { gateErrors } from "../../adapters/chain/errors.ts";
 import { readOwnership } from "../../adapters/chain/read-ownership.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { publicRoute } from "../../http/route.ts";
 import { garmentIdSchema } from "../../input/chain-values.ts";
+import { awaitOwnActs } from "../../minter/await-own-acts.ts";
 import { readerOf } from "../twins/reader.ts";
 import { blockchainErrors } from "./errors.ts";
 import { readTwin } from "./read-twin.ts";
@@ -25,7 +26,7 @@ blockchainRoutes.openapi(
     answers: {
       200: ["The answer", ownershipSchema],
     },
-    errors: [chainErrors.chain_unreachable],
+    errors: [...gateErrors],
   }),
   async (c) => {
     const { address, tokenId } = c.req.valid("json");
@@ -46,11 +47,15 @@ blockchainRoutes.openapi(
     answers: {
       200: ["The twin", twinSchema],
     },
-    errors: [blockchainErrors.garment_not_found],
+    description:
+      "All of one moment, which it names. Who acted a moment ago waits for the views, two seconds at most. While the views are being rebuilt the chain itself tells.",
+    errors: [blockchainErrors.garment_not_found, ...gateErrors],
   }),
   async (c) => {
     const { deps, user } = c.var;
+    const reader = await readerOf(deps.db, user);
+    if (user) await awaitOwnActs(deps.db, { userId: user.id, ...reader });
     const twin = await readTwin(deps, c.req.valid("param").id);
-    return c.json(toTwinDto(twin, await readerOf(deps.db, user)), 200);
+    return c.json(toTwinDto(twin, reader), 200);
   },
 );

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { type Address, getAddress } from "viem";
 import { addressSchema, tokenIdSchema } from "../../input/chain-values.ts";
 import type { Reader } from "../twins/reader.ts";
-import { toTwinSummary, twinShape } from "../twins/schema.ts";
+import { isDone, toTwinSummary, twinShape } from "../twins/schema.ts";
 import type { FullTwin } from "./read-twin.ts";
 
 export const ownershipBody = z.object({ address: addressSchema, tokenId: tokenIdSchema });
@@ -36,23 +36,30 @@ export const twinSchema = z
     ),
     lastTap: z.object({ kind: z.enum(["challenge", "url"]), at: z.iso.datetime() }).nullable(),
     asOf: z
-      .object({ block: z.int(), at: z.iso.datetime() })
-      .nullable()
-      .openapi({ description: "The indexer had read the chain at least to here; null before it has run." }),
+      .object({
+        block: z.int(),
+        at: z.iso.datetime(),
+        late: z.boolean().openapi({
+          description: "The chain is more than a minute further, or nobody can say how far it is.",
+        }),
+      })
+      .openapi({ description: "All of it is as it was at this block of the chain." }),
   })
   .openapi("DigitalTwin");
 
 export function toTwinDto(twin: FullTwin, reader: Reader): z.infer<typeof twinSchema> {
-  const { garment, edition, history, lastTap, asOf, contract } = twin;
+  const { garment, vaulted, metadataUri, history, lastTap, asOf, contract } = twin;
+  const summary = toTwinSummary(twin, reader);
   return {
-    ...toTwinSummary(twin, reader),
+    ...summary,
+    toldBy: twin.by === "chain" ? "chain" : summary.toldBy,
     contract,
     tagHash: twin.token?.tagHash ?? garment.tagHash,
-    vaulted: edition?.vaulted ?? false,
-    metadataUri: edition?.uri ? `${edition.uri}/${garment.serial}.json` : null,
-    history: history.length > 0 ? history.map(toMoveDto) : unseenMint(twin),
+    vaulted,
+    metadataUri,
+    history: [...(history.length > 0 ? history.map(toMoveDto) : unseenMint(twin)), ...unseenMove(twin)],
     lastTap: lastTap && { kind: lastTap.kind, at: lastTap.at.toISOString() },
-    asOf: asOf && { block: asOf.block, at: isoOfSec(asOf.blockAtSec) },
+    asOf: { block: asOf.block, at: isoOfSec(asOf.blockAtSec), late: asOf.late },
   };
 }
 
@@ -64,8 +71,10 @@ const toMoveDto = ({ kind, from, to, block, atSec, hash, proof }: FullTwin["hist
 });
 
 // The chain has it and the indexer does not yet: told from the receipt.
-function unseenMint({ mint }: FullTwin) {
+function unseenMint({ mint, token }: FullTwin) {
   if (!mint?.hash || mint.block === null || !mint.minedAt) return [];
+  // It has moved since, and nobody here knows whom it came from.
+  if (token && token.moves > 0) return [];
   const zero: Address = `0x${"0".repeat(40)}`;
   const { hash, to } = mint;
   const at = mint.minedAt.toISOString();
@@ -76,6 +85,24 @@ function unseenMint({ mint }: FullTwin) {
       to: getAddress(to),
       block: Number(mint.block),
       at,
+      hash,
+      proof: null,
+    },
+  ];
+}
+
+function unseenMove({ sending }: FullTwin) {
+  if (sending?.act.kind !== "transfer" || !isDone(sending)) return [];
+  const { hash, block, minedAt, act } = sending;
+  if (!hash || block === null || !minedAt) return [];
+  const [from, to] = [getAddress(act.from), getAddress(act.to)];
+  return [
+    {
+      kind: "transfer" as const,
+      from,
+      to,
+      block: Number(block),
+      at: minedAt.toISOString(),
       hash,
       proof: null,
     },

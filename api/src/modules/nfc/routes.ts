@@ -1,4 +1,5 @@
-import { chainErrors } from "../../adapters/chain/errors.ts";
+import { gateErrors } from "../../adapters/chain/errors.ts";
+import { inViews } from "../../db/in-views.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { publicId } from "../../http/public-id.ts";
 import { publicRoute } from "../../http/route.ts";
@@ -46,14 +47,15 @@ nfcRoutes.openapi(
       200: ["The verdict", verdictSchema],
     },
     limit: "tap",
-    errors: [chainErrors.chain_unreachable],
+    errors: [...gateErrors],
   }),
   async (c) => {
     const { deps, user } = c.var;
     const verdict = await verifyTap(deps, { scan: c.req.valid("json"), userId: user?.id ?? null });
     c.header("Cache-Control", "no-store");
     if (!verdict.genuine) return c.json(verdict, 200);
-    const [twin] = await findTwins(deps.db, [verdict.tokenId]);
+    // The tap is spent and proved: what the views say beside it may be missing.
+    const [twin] = (await inViews(deps.db, (tx) => findTwins(tx, [verdict.tokenId]))) ?? [];
     const shown = twin && toTwinSummary(twin, await readerOf(deps.db, user));
     return c.json({ genuine: true, tokenId: verdict.tokenId.toString(), ...(shown && { twin: shown }) }, 200);
   },

@@ -1,6 +1,5 @@
 import { fluxGarmentAbi, tokenIdOf } from "@flux/contracts";
 import { isAddressEqual } from "viem";
-import { readFromChain } from "../../adapters/chain/read-from-chain.ts";
 import type { Deps } from "../../deps.ts";
 import { findGarmentByChip, type TwinGarment } from "../twins/find-garments.ts";
 import { readChallengeTap } from "./read-challenge-tap.ts";
@@ -39,12 +38,15 @@ export async function verifyTap(deps: Deps, { scan, userId }: VerifyTap): Promis
 
 /** The chain has the last word about a tag: it may be retired, or bound to another garment. */
 async function askChain({ chain, log }: Deps, garment: TwinGarment): Promise<TapRefusal | null> {
-  const [tokenId, retired] = await readFromChain(() =>
-    chain.client.readContract({
+  const {
+    answer: [tokenId, retired],
+  } = await chain.ask((client, blockNumber) =>
+    client.readContract({
       address: chain.contracts.FluxGarment,
       abi: fluxGarmentAbi,
       functionName: "tagOf",
       args: [garment.tagHash],
+      blockNumber,
     }),
   );
   if (retired) return "tag_retired";

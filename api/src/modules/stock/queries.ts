@@ -40,7 +40,7 @@ export async function garmentsOfOrder(db: Db | Tx, orderId: string) {
 }
 
 /** SQL, to be joined: every garment, sold or not, with how many of its edition there are. */
-export function garmentRows(db: Db) {
+export function garmentRows(db: Db | Tx) {
   return db
     .select({
       id: garments.id,

@@ -1,11 +1,11 @@
 import { and, eq, inArray, or } from "drizzle-orm";
 import type { Address, Hex } from "viem";
-import type { Db } from "../../db/client.ts";
+import type { Db, Tx } from "../../db/client.ts";
 import { variantsForSale } from "../products/queries.ts";
 import { garmentRows } from "../stock/queries.ts";
 
 /** A garment as its twin shows it: which piece it is, of what, and which tag is sewn into it. */
-function twinOf(db: Db) {
+function twinOf(db: Db | Tx) {
   const garment = garmentRows(db);
   const sold = variantsForSale(db);
   const query = db
@@ -35,7 +35,7 @@ function twinOf(db: Db) {
 export type TwinGarment = Awaited<ReturnType<typeof twinOf>["query"]>[number];
 
 /** The garments of these places, in no order. */
-export async function findGarments(db: Db, places: { batchId: number; serial: number }[]) {
+export async function findGarments(db: Db | Tx, places: { batchId: number; serial: number }[]) {
   if (places.length === 0) return [];
   const { garment, query } = twinOf(db);
   return query.where(

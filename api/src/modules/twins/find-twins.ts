@@ -1,32 +1,35 @@
 import { batchAndSerialOf, tokenIdOf } from "@flux/contracts";
 import { inArray } from "drizzle-orm";
 import { token } from "../../db/chain.ts";
-import type { Db } from "../../db/client.ts";
+import type { Db, Tx } from "../../db/client.ts";
 import { type MintOfToken, mintsOfTokens, type RelayOfToken, relaysByKey } from "../../minter/queries.ts";
 import { transferKey } from "../../minter/request-relay.ts";
 import { findGarments, type TwinGarment } from "./find-garments.ts";
+
+/** What a twin tells of a token, by the views or by the chain itself, which does not say where it was minted. */
+export type TokenFacts = Pick<typeof token.$inferSelect, "owner" | "tagHash" | "moves"> &
+  Partial<Pick<typeof token.$inferSelect, "mintHash" | "mintedBlock">>;
 
 /** A garment, its token as the indexer has it, and what is on its way to the chain. */
 export type Twin = {
   tokenId: bigint;
   garment: TwinGarment;
   /** Null until the indexer has seen the mint. */
-  token: typeof token.$inferSelect | null;
+  token: TokenFacts | null;
   mint: MintOfToken | null;
   /** The garment leaving custody; null when the present holder has not sent it. */
   sending: RelayOfToken | null;
 };
 
 /** The twins of these tokens, in their order. Ids that no garment has are left out. */
-export async function findTwins(db: Db, tokenIds: bigint[]): Promise<Twin[]> {
+export async function findTwins(db: Db | Tx, tokenIds: bigint[]): Promise<Twin[]> {
   const garments = await findGarments(db, tokenIds.map(batchAndSerialOf));
   const byId = new Map(garments.map((garment) => [tokenIdOf(garment.batchId, garment.serial), garment]));
   const ids = tokenIds.filter((tokenId) => byId.has(tokenId));
   if (ids.length === 0) return [];
-  const [tokens, minted] = await Promise.all([
-    db.select().from(token).where(inArray(token.tokenId, ids)),
-    mintsOfTokens(db, ids),
-  ]);
+  // One after the other: in a transaction they share a connection.
+  const tokens = await db.select().from(token).where(inArray(token.tokenId, ids));
+  const minted = await mintsOfTokens(db, ids);
   const movesOf = (tokenId: bigint) => tokens.find((row) => row.tokenId === tokenId)?.moves ?? 0;
   const sent = await relaysByKey(
     db,

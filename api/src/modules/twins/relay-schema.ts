@@ -14,7 +14,7 @@ export const relaySchema = z
   })
   .openapi("Relay");
 
-type RelayRow = Omit<RelayOfToken, "key" | "userId" | "act">;
+type RelayRow = Omit<RelayOfToken, "key" | "userId" | "act" | "minedAt">;
 export const toRelayDto = (relay: RelayRow): z.infer<typeof relaySchema> => ({
   id: publicId("rly", relay.id),
   state: relay.state,

@@ -1,8 +1,9 @@
 import { z } from "@hono/zod-openapi";
-import { chainErrors } from "../../adapters/chain/errors.ts";
+import { gateErrors } from "../../adapters/chain/errors.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
 import { userRoute } from "../../http/route.ts";
+import { awaitOwnActs } from "../../minter/await-own-acts.ts";
 import { minterErrors } from "../../minter/errors.ts";
 import { lastTransferOf, tokensOf } from "../../minter/queries.ts";
 import { garmentErrors } from "./errors.ts";
@@ -32,6 +33,7 @@ garmentRoutes.openapi(
     const { limit, cursor } = c.req.valid("query");
     const [after] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,78}$/)])) ?? ["0"];
     const reader = await readerOf(db, c.var.user);
+    await awaitOwnActs(db, { userId: c.var.user.id, ...reader });
     const ids = await tokensOf(db, { ...reader, after: BigInt(after), limit: limit + 1 });
     const twins = await findTwins(db, ids);
     const page = toPage(
@@ -66,7 +68,7 @@ garmentRoutes.openapi(
       garmentErrors.receiver_refused,
       garmentErrors.already_sending,
       minterErrors.too_many_under_way,
-      chainErrors.chain_unreachable,
+      ...gateErrors,
     ],
   }),
   async (c) => {

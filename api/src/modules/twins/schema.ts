@@ -26,6 +26,10 @@ export const twinShape = {
   }),
   state: z.enum(["unminted", "minting", "minted"]),
   owner: z.string().nullable(),
+  toldBy: z.enum(["views", "receipt", "chain"]).openapi({
+    description:
+      "Who says so: the indexer's views; the receipt of an act that they do not contain yet; the chain itself, while the views are being rebuilt (the history may be missing then).",
+  }),
   isYours: z.boolean(),
   mint: z
     .object({ state: z.enum(keysOf(mintStates)), hash: z.string().nullable(), block: z.int().nullable() })
@@ -42,7 +46,9 @@ export function toTwinSummary(
   { addresses }: Reader,
 ): z.infer<typeof twinSummarySchema> {
   const minted = token !== null || mint?.state === "mined" || mint?.state === "final";
-  const owner = token?.owner ?? (minted ? mint?.to : undefined);
+  // The chain has it, the views do not yet: the garment has left for there.
+  const left = sending?.act.kind === "transfer" && isDone(sending) ? sending.act.to : undefined;
+  const owner = left ?? token?.owner ?? (minted ? mint?.to : undefined);
   return {
     tokenId: tokenId.toString(),
     batch: garment.batchId,
@@ -55,6 +61,7 @@ export function toTwinSummary(
     },
     state: minted ? "minted" : mint ? "minting" : "unminted",
     owner: owner ? getAddress(owner) : null,
+    toldBy: left || (minted && !token) ? "receipt" : "views",
     isYours: owner !== undefined && addresses.some((address) => isAddressEqual(address, owner)),
     mint: mint && {
       state: mint.state,
@@ -66,4 +73,6 @@ export function toTwinSummary(
   };
 }
 
+/** Whether a relay is on the chain, whatever the views say. */
+export const isDone = ({ state }: { state: string }) => state === "mined" || state === "final";
 const numberOrNull = (value: bigint | null) => (value === null ? null : Number(value));

@@ -1,6 +1,5 @@
-import { ballotTypes, votingDomain } from "@flux/contracts";
+import { ballotTypes, fluxGarmentAbi, votingDomain } from "@flux/contracts";
 import { type Address, getAddress, type Hex } from "viem";
-import { readFromChain } from "../../adapters/chain/read-from-chain.ts";
 import type { Deps } from "../../deps.ts";
 import { requestRelay } from "../../minter/request-relay.ts";
 import { walletsOf } from "../wallets/queries.ts";
@@ -36,6 +35,7 @@ export async function castVote(deps: Deps, { userId, designId, tokenIds, signed 
   for (const tokenId of chosen) {
     if (!ableIds.includes(tokenId)) throw votingErrors.garment_cannot_vote({ tokenId });
   }
+  await requireHolder(deps, { voter, tokenIds: chosen });
   if (signed) await checkBallot(deps, { designId, tokenIds: chosen, ...signed });
 
   const ids = [...new Set(chosen)].sort((a, b) => (a < b ? -1 : 1)).map(String);
@@ -71,12 +71,32 @@ async function voterOf(
   return { voter: getAddress(wallet.address), custodyIndex: signed ? null : wallet.derivationIndex };
 }
 
+/** The views may be late, or wrong: what somebody votes with, they hold on the chain itself. */
+async function requireHolder({ chain }: Deps, { voter, tokenIds }: { voter: Address; tokenIds: bigint[] }) {
+  const { answer: held } = await chain.ask((client, blockNumber) =>
+    Promise.all(
+      tokenIds.map((tokenId) =>
+        client.readContract({
+          address: chain.contracts.FluxGarment,
+          abi: fluxGarmentAbi,
+          functionName: "verifyOwnership",
+          args: [voter, tokenId],
+          blockNumber,
+        }),
+      ),
+    ),
+  );
+  const foreign = tokenIds.find((_, index) => !held[index]);
+  if (foreign !== undefined) throw votingErrors.garment_cannot_vote({ tokenId: foreign });
+}
+
 type Ballot = { designId: bigint; tokenIds: bigint[]; voter: Address; deadline: bigint; signature: Hex };
 
 /** A ballot that the chain would skip is refused here, where its voter can still read why. */
 async function checkBallot({ chain }: Deps, { voter, signature, ...message }: Ballot) {
-  const fits = await readFromChain(() =>
-    chain.client.verifyTypedData({
+  const { answer: fits } = await chain.ask((client, blockNumber) =>
+    client.verifyTypedData({
+      blockNumber,
       address: voter,
       signature,
       domain: votingDomain({ chainId: chain.id, address: chain.contracts.FluxVoting }),

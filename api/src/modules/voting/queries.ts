@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, isNull, lt, notExists, or, sql } from "drizzle-orm";
 import { ballot, design, token } from "../../db/chain.ts";
-import type { Db } from "../../db/client.ts";
+import type { Db, Tx } from "../../db/client.ts";
 import { designs } from "./tables.ts";
 
 const columns = {
@@ -15,7 +15,7 @@ const columns = {
   description: designs.description,
   picture: designs.picture,
 };
-const allDesigns = (db: Db) =>
+const allDesigns = (db: Db | Tx) =>
   db
     .select(columns)
     .from(design)
@@ -30,13 +30,13 @@ export async function listDesigns(db: Db, { before, limit }: { before: bigint | 
 }
 export type DesignRow = Awaited<ReturnType<typeof listDesigns>>[number];
 
-export async function findDesign(db: Db, id: bigint): Promise<DesignRow | undefined> {
+export async function findDesign(db: Db | Tx, id: bigint): Promise<DesignRow | undefined> {
   const [row] = await allDesigns(db).where(eq(design.designId, id));
   return row;
 }
 
 /** Of the garments at these addresses, those that may still vote on a design. */
-export async function votingGarments(db: Db, { addresses, designId, opensAtSec }: VotingGarments) {
+export async function votingGarments(db: Db | Tx, { addresses, designId, opensAtSec }: VotingGarments) {
   if (addresses.length === 0) return [];
   const voted = db
     .select({ id: ballot.id })
@@ -61,7 +61,7 @@ type VotingGarments = { addresses: `0x${string}`[]; designId: bigint; opensAtSec
 
 /** How many garments of these addresses voted on a design. */
 export async function votesCastBy(
-  db: Db,
+  db: Db | Tx,
   { addresses, designId }: { addresses: `0x${string}`[]; designId: bigint },
 ) {
   if (addresses.length === 0) return 0;

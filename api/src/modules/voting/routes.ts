@@ -1,16 +1,15 @@
 import { z } from "@hono/zod-openapi";
-import { chainErrors } from "../../adapters/chain/errors.ts";
-import { readIndexerProgress } from "../../db/chain.ts";
+import { gateErrors } from "../../adapters/chain/errors.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
 import { publicRoute, userRoute } from "../../http/route.ts";
 import { minterErrors } from "../../minter/errors.ts";
-import { readerOf } from "../twins/reader.ts";
 import { relaySchema, toRelayDto } from "../twins/relay-schema.ts";
 import { castVote } from "./cast-vote.ts";
 import { votingErrors } from "./errors.ts";
-import { findDesign, listDesigns, votesCastBy, votingGarments } from "./queries.ts";
-import { designParam, designSchema, resultsSchema, stateOf, toDesignDto, voteBody } from "./schema.ts";
+import { listDesigns } from "./queries.ts";
+import { readResults } from "./read-results.ts";
+import { designParam, designSchema, resultsSchema, toDesignDto, toResultsDto, voteBody } from "./schema.ts";
 
 export const votingRoutes = createRouter();
 const tag = "Voting";
@@ -63,7 +62,7 @@ votingRoutes.openapi(
       votingErrors.garment_cannot_vote,
       votingErrors.ballot_signature_wrong,
       minterErrors.too_many_under_way,
-      chainErrors.chain_unreachable,
+      ...gateErrors,
     ],
   }),
   async (c) => {
@@ -86,24 +85,14 @@ votingRoutes.openapi(
     answers: {
       200: ["The tally", resultsSchema],
     },
+    description:
+      "All of one moment. Who voted a moment ago waits for the views, two seconds at most; then their own votes are told from the receipt.",
     errors: [votingErrors.design_not_found],
   }),
   async (c) => {
-    const { deps, user } = c.var;
-    const { db } = deps;
+    const { db } = c.var.deps;
     const { id: designId } = c.req.valid("param");
-    const [design, progress] = await Promise.all([findDesign(db, designId), readIndexerProgress(db)]);
-    if (!design) throw votingErrors.design_not_found();
-    const { addresses } = await readerOf(db, user);
-    const [cast, left] = await Promise.all([
-      votesCastBy(db, { addresses, designId }),
-      votingGarments(db, { addresses, designId, opensAtSec: design.opensAtSec }),
-    ]);
-    const yours = user && { cast, left: left.length };
-    const asOfBlock = progress?.block ?? null;
-    return c.json(
-      { designId: designId.toString(), state: stateOf(design), votes: design.votes, yours, asOfBlock },
-      200,
-    );
+    const results = await readResults(db, { designId, user: c.var.user });
+    return c.json(toResultsDto(results), 200);
   },
 );

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Hex } from "viem";
 import { addressSchema, tokenIdSchema } from "../../input/chain-values.ts";
 import type { DesignRow } from "./queries.ts";
+import type { Results } from "./read-results.ts";
 
 export const designParam = z.object({ id: tokenIdSchema.openapi({ type: "string", example: "1" }) });
 
@@ -59,7 +60,10 @@ export const resultsSchema = z
       .object({ cast: z.int(), left: z.int() })
       .nullable()
       .openapi({ description: "Null when signed out." }),
-    asOfBlock: z.int().nullable(),
+    asOfBlock: z.int(),
+    toldBy: z.enum(["views", "receipt"]).openapi({
+      description: "receipt: votes of yours are counted that the views do not contain yet.",
+    }),
   })
   .openapi("VoteResults");
 
@@ -77,7 +81,18 @@ export function toDesignDto(row: DesignRow): z.infer<typeof designSchema> {
   };
 }
 
-export function stateOf({ decided, approved, opensAtSec, closesAtSec }: DesignRow): DesignState {
+export function toResultsDto({
+  design,
+  votes,
+  yours,
+  asOfBlock,
+  unseen,
+}: Results): z.infer<typeof resultsSchema> {
+  const toldBy = unseen > 0 ? "receipt" : "views";
+  return { designId: design.id.toString(), state: stateOf(design), votes, yours, asOfBlock, toldBy };
+}
+
+function stateOf({ decided, approved, opensAtSec, closesAtSec }: DesignRow): DesignState {
   if (decided) return approved ? "approved" : "declined";
   const nowSec = BigInt(Math.floor(Date.now() / 1000));
   if (nowSec < opensAtSec) return "upcoming";

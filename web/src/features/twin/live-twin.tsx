@@ -4,6 +4,7 @@ import type { Messages } from "next-intl";
 import { signInPath } from "@/features/account/next-path.ts";
 import { LiveNote } from "@/ui/live-note.tsx";
 import { useLive } from "@/ui/use-live.ts";
+import { AsOf } from "./as-of.tsx";
 import { History } from "./history.tsx";
 import { Holder } from "./holder.tsx";
 import { LastTap } from "./last-tap.tsx";
@@ -32,6 +33,7 @@ export function LiveTwin({
     <>
       <div className="space-y-2 border-l-4 border-acid pl-5">
         <Holder twin={twin} inCustody={inCustody} words={words.holder} />
+        <AsOf twin={twin} words={words.asOf} />
         {twin.lastTap && <LastTap at={twin.lastTap.at} words={words} />}
       </div>
       <LiveNote trouble={trouble} signIn={signInPath(`/garments/${tokenId}`)} words={note} />

@@ -13,7 +13,7 @@ export function Proofs({ twin, words }: { twin: Twin; words: Messages["twin"]["l
     [words.metadata, twin.metadataUri],
     [words.mint, twin.mint?.hash ?? null],
     [words.mintBlock, twin.mint?.block ?? null],
-    [words.asOf, twin.asOf?.block ?? null],
+    [words.asOf, twin.asOf.block],
   ];
   return (
     <details className="group border-y border-line">

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createDatabase } from "../../../test/harness/database.ts";
+import { connect } from "../db/client.ts";
+import { awaitOwnActs } from "./await-own-acts.ts";
+import { relays, transactions } from "./tables.ts";
+
+// Views without an indexer: the test says how far they are.
+const database = await createDatabase();
+const { db, pool } = connect(database.url);
+const userId = randomUUID();
+const person = { userId, addresses: [] };
+const hours = 3_600_000;
+
+const viewsContain = (block: number) =>
+  db.execute(sql`create or replace view chain._ponder_checkpoint as
+    select repeat('0', 26) || lpad(${sql.raw(`'${block}'`)}, 16, '0') || repeat('0', 33) as latest_checkpoint`);
+
+async function act(block: bigint, { by = userId, ago = 0 } = {}) {
+  const hash = `0x${randomUUID()}` as const;
+  const [carrier] = await db
+    .insert(transactions)
+    .values({
+      ...{ signer: "0x1", nonce: Number(block), purpose: "relay", hash, state: "mined" },
+      ...{ blockNumber: block, minedAt: new Date(Date.now() - ago) },
+    })
+    .returning();
+  const vote = { kind: "vote", designId: "1", voter: "0x1", tokenIds: [] } as const;
+  await db
+    .insert(relays)
+    .values({ key: randomUUID(), userId: by, act: vote, state: "mined", transactionId: carrier?.id ?? null });
+}
+
+beforeAll(async () => {
+  await db.execute(sql`create schema chain`);
+  await viewsContain(10);
+});
+afterAll(async () => {
+  await pool.end();
+  await database.drop();
+});
+
+test("who did nothing, or nothing of late, waits for nothing", async () => {
+  await act(90n, { by: randomUUID() });
+  await act(80n, { ago: hours });
+  expect(await awaitOwnActs(db, person, 0)).toBe(true);
+});
+
+test("who acted waits until the views contain the act's block, and no longer than was said", async () => {
+  await act(12n);
+  expect(await awaitOwnActs(db, person, 0)).toBe(false);
+  const waiting = awaitOwnActs(db, person, 600_000);
+  await viewsContain(11);
+  expect(await Promise.race([waiting, awaitOwnActs(db, person, 100)])).toBe(false);
+  await viewsContain(12);
+  expect(await waiting).toBe(true);
+});
