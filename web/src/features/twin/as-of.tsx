@@ -3,10 +3,8 @@ import { fill } from "@/messages/fill.tsx";
 import { Time } from "@/ui/time.tsx";
 import type { Twin } from "./queries.ts";
 
-type Words = Messages["twin"]["live"]["asOf"];
-
 /** From when it is what the page shows, where that is not now. Nothing when it is. */
-export function AsOf({ twin, words }: { twin: Twin; words: Words }) {
+export function AsOf({ twin, words }: { twin: Twin; words: Messages["twin"]["live"]["asOf"] }) {
   const { late, at, block } = twin.asOf;
   if (!late && twin.toldBy === "views") return null;
   return (
