@@ -7,11 +7,13 @@ import type { Twin } from "./queries.ts";
 export function AsOf({ twin, words }: { twin: Twin; words: Messages["twin"]["live"]["asOf"] }) {
   const { late, at, block } = twin.asOf;
   if (!late && twin.toldBy === "views") return null;
-  const time = <Time iso={at} />;
-  const sentence = late ? words.late : twin.toldBy === "chain" ? words.chain : words.receipt;
   return (
     <p className="text-sm text-fog" data-testid="as-of">
-      {fill(sentence, { time, block })}
+      {late
+        ? fill(words.late, { time: <Time iso={at} />, block })
+        : twin.toldBy === "chain"
+          ? fill(words.chain, { block })
+          : words.receipt}
     </p>
   );
 }
