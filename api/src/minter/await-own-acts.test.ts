@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createDatabase } from "../../../test/harness/database.ts";
 import { connect } from "../db/client.ts";
 import { awaitOwnActs } from "./await-own-acts.ts";
-import { relays, transactions } from "./tables.ts";
+import { type RelayAct, relays, transactions } from "./tables.ts";
 
 // Views without an indexer: the test says how far they are.
 const database = await createDatabase();
@@ -26,7 +26,7 @@ async function act(block: bigint, { by = userId, ago = 0 } = {}) {
       ...{ blockNumber: block, minedAt: new Date(Date.now() - ago) },
     })
     .returning();
-  const vote = { kind: "vote", designId: "1", voter: "0x1", tokenIds: [] } as const;
+  const vote: RelayAct = { kind: "vote", designId: "1", voter: "0x1", tokenIds: [] };
   await db
     .insert(relays)
     .values({ key: randomUUID(), userId: by, act: vote, state: "mined", transactionId: carrier?.id ?? null });
