@@ -887,7 +887,7 @@ export interface components {
                 } | null;
                 mint: {
                     /** @enum {string} */
-                    state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
+                    state: "queued" | "signed" | "sent" | "mined" | "final" | "parked" | "given_up";
                     tokenId: string;
                     to: string;
                     hash: string | null;
@@ -988,7 +988,7 @@ export interface components {
             /** @description The mint we sent; null for a garment that nobody bought here. */
             mint: {
                 /** @enum {string} */
-                state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
+                state: "queued" | "signed" | "sent" | "mined" | "final" | "parked" | "given_up";
                 hash: string | null;
                 block: number | null;
             } | null;
@@ -1074,7 +1074,7 @@ export interface components {
             /** @description The mint we sent; null for a garment that nobody bought here. */
             mint: {
                 /** @enum {string} */
-                state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
+                state: "queued" | "signed" | "sent" | "mined" | "final" | "parked" | "given_up";
                 hash: string | null;
                 block: number | null;
             } | null;
