@@ -11,6 +11,7 @@ const usage = `./flux <verb>
   test [name …]     everything, or the parts so named; --deep: the long form of the Solidity tests
   audit [--json]    hold the books against the chain, from outside; --rpc <url>, --limit <minutes>, --record;
                     audit except <token> --reason …: say why a token has no order
+  mints [--json]    mints that are parked or slow; mints retry|park <token> --reason …: decide about one
   doctor            does this machine have what FLUX needs
   openapi           print the API's description
   exec <command …>  run a command with FLUX's Node and packages`;
@@ -27,6 +28,7 @@ const verbs: Record<string, () => Promise<number>> = {
   demo: () => run(process.execPath, "scripts/demo.ts", ...args),
   test: async () => (await import("./flux/test.ts")).test(args),
   audit: async () => (await import("./flux/audit.ts")).audit(args),
+  mints: async () => (await import("./flux/mints.ts")).mints(args),
   doctor: async () => (await import("./flux/doctor.ts")).doctor(),
   openapi: () => run(process.execPath, "api/src/openapi.ts"),
   exec: () => run(args[0] ?? "true", ...args.slice(1)),

@@ -172,6 +172,8 @@ export const auditSettings = sharedSettings
   .pick({ DATABASE_URL: true, RPC_URL: true, CHAIN_ID: true, DEPLOYMENT_FILE: true })
   .extend(auditLimit);
 
+export const mintsSettings = z.object(databaseUrl);
+
 export const migrateSettings = z.object(databaseUrl);
 
 /** Parses a process's settings once, at its start. A list of all that is missing ends the process. */

@@ -38,6 +38,7 @@ describe("the list of the API's guards", () => {
       "taps",
       "votes",
       "minter",
+      "parked",
       "metadata",
       "gates",
     ]);

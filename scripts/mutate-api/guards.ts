@@ -34,6 +34,8 @@ const walletTests = "api/src/modules/auth/sign-in-with-wallet.test.ts";
 const keyTests = "api/test/shop/idempotency.test.ts";
 const httpTests = "api/src/http/requests.test.ts";
 
+const parkedTests = "api/test/chain/parked-mints.test.ts";
+const mintsCommand = "api/test/mints-command.test.ts";
 const metadataTests = "api/test/chain/metadata.test.ts";
 const pinTests = "api/src/modules/pins/check-pin.test.ts";
 const witnessTests = "api/src/adapters/chain/ask-witnesses.test.ts";
@@ -66,6 +68,10 @@ const store = "minter/store-before-send.ts";
 const spending = "minter/spending.ts";
 const replace = "minter/replace-transaction.ts";
 const turn = "minter/take-turn.ts";
+const prove = "minter/prove-never-minted.ts";
+const giveUp = "minter/give-up-mint.ts";
+const endParked = "modules/orders/end-parked-mint.ts";
+const refundPiece = "modules/payments/refund-piece.ts";
 const openOnChain = "modules/stock/open-batches-on-chain.ts";
 const verifyPin = "modules/pins/verify-pin.ts";
 const checkPin = "modules/pins/check-pin.ts";
@@ -1044,6 +1050,63 @@ export const guards: Guard[] = [
     from: "await recallForgotten(turn, { signer, used });",
     to: "",
   }),
+  of("parked", prove, parkedTests)(
+    "what may still be mined is not given up",
+    "as long as bytes that were signed for it may still be mined",
+    { from: "if (nonce >= used)", to: "if (false)" },
+  ),
+  of("parked", prove, parkedTests)(
+    "what is minted after all is not given up",
+    "as long as bytes that were signed for it may still be mined",
+    { from: "if (minted.orderRef === mint.orderRef) return { minted: true };", to: "" },
+  ),
+  of("parked", "minter/read-final-block.ts", parkedTests)(
+    "only a final block decides",
+    "in a block that is not final yet ends nothing",
+    { from: "if (await isFinal(head - behind)) return", to: "return" },
+  ),
+  of("parked", giveUp, parkedTests)("a proof is void once more was signed", "make the proof void", {
+    from: "if ((await signedFor(tx, mint)).length !== signed) return false;",
+    to: "",
+  }),
+  of("parked", requests, requestTests)("what was ended stays ended", "parks no mint that was ended", {
+    from: 'purpose === "mint" ? eq(table.state, "queued") : undefined',
+    to: "undefined",
+  }),
+  of("parked", giveUp, parkedTests)("a parked mint is ended once", "two workers end one parked mint once", {
+    from: "if (!parked) return false;",
+    to: "",
+  }),
+  of("parked", "minter/why-never.ts", parkedTests)(
+    "a closed batch gives nothing more",
+    "of a batch that was vaulted on chain",
+    { from: "if (vaulted || minted >= cap)", to: "if (false)" },
+  ),
+  of("parked", "minter/why-never.ts", parkedTests)(
+    "what nothing speaks against waits for a person",
+    "waits for a person, however often",
+    { from: "    return null;\n  } catch", to: '    return { cause: "garment_taken", cap };\n  } catch' },
+  ),
+  of("parked", endParked, parkedTests)(
+    "what is free of a closed batch is not sold",
+    "of a batch that was vaulted on chain",
+    { from: 'if (cause === "batch_closed") await withdrawFree(tx, batchId);', to: "" },
+  ),
+  of("parked", refundPiece, parkedTests)(
+    "money that went back by hand does not go again",
+    "is not sent again",
+    { from: 'eq(paymentAttempts.state, "captured"),', to: "" },
+  ),
+  of("parked", refundPiece, parkedTests)(
+    "the rest goes back with the last piece alone",
+    "goes back, once, and the rest stays",
+    { from: "const amountPaise = isAll ? leftPaise : pricePaise;", to: "const amountPaise = leftPaise;" },
+  ),
+  of("parked", "minter/decide-mint.ts", mintsCommand)(
+    "what is signed is not parked by hand",
+    "while bytes that were signed for it may be mined",
+    { from: 'if (state !== "queued" || out)', to: 'if (state !== "queued")' },
+  ),
   of("metadata", "adapters/ipfs/pinata.ts", "api/src/adapters/ipfs/pinata.test.ts")(
     "a CID is of what was sent",
     "than that of what was sent is not believed",

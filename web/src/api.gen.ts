@@ -893,14 +893,18 @@ export interface components {
                 } | null;
                 mint: {
                     /** @enum {string} */
-                    state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
+                    state: "queued" | "signed" | "sent" | "mined" | "final" | "parked" | "given_up";
                     tokenId: string;
                     to: string;
                     hash: string | null;
                     blockNumber: string | null;
                     /** Format: date-time */
                     minedAt: string | null;
+                    trouble: components["schemas"]["MintTrouble"] | null;
                 } | null;
+                /** @description Serials that it had before and that can never be minted, the newest first. */
+                replaced: number[];
+                refund: components["schemas"]["PieceRefund"] | null;
             }[];
         };
         /**
@@ -927,6 +931,31 @@ export interface components {
              * @enum {string}
              */
             country: "IN";
+        };
+        MintTrouble: {
+            /**
+             * @description batch_closed: nothing of its edition can be minted any more, the money goes back. garment_taken: its number or chip is taken on chain; another garment, or the money back. being_checked: a person looks at it.
+             * @enum {string}
+             */
+            reason: "batch_closed" | "garment_taken" | "being_checked";
+            /**
+             * Format: date-time
+             * @description When it is decided at the latest.
+             */
+            endsBy: string;
+        };
+        PieceRefund: {
+            /** @description In paise: 100 are one rupee. */
+            amount: number;
+            /** @enum {string} */
+            currency: "INR";
+            /** @enum {string} */
+            state: "being_refunded" | "refunded";
+            /**
+             * Format: date-time
+             * @description When the money was sent on its way.
+             */
+            at: string;
         };
         OrderSummary: {
             id: string;
@@ -999,7 +1028,7 @@ export interface components {
             /** @description The mint we sent; null for a garment that nobody bought here. */
             mint: {
                 /** @enum {string} */
-                state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
+                state: "queued" | "signed" | "sent" | "mined" | "final" | "parked" | "given_up";
                 hash: string | null;
                 block: number | null;
             } | null;
@@ -1090,7 +1119,7 @@ export interface components {
             /** @description The mint we sent; null for a garment that nobody bought here. */
             mint: {
                 /** @enum {string} */
-                state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
+                state: "queued" | "signed" | "sent" | "mined" | "final" | "parked" | "given_up";
                 hash: string | null;
                 block: number | null;
             } | null;

@@ -88,21 +88,21 @@ export async function auditBooks({
 function countCompared(books: Books, { tokens }: ChainFacts): AuditReport["compared"] {
   const paid = new Set(books.orders.filter(isPaid).map(({ id }) => id));
   const captured = books.attempts.filter(({ state }) => state === "captured" || state === "refunded");
-  const back = new Map(
-    books.refunds
-      .filter(({ state }) => state === "processed")
-      .map((refund) => [refund.attemptId, refund.amountPaise]),
+  const back = Map.groupBy(
+    books.refunds.filter(({ state }) => state === "processed"),
+    ({ attemptId }) => attemptId,
   );
+  const backOf = (attemptId: string) =>
+    sum((back.get(attemptId) ?? []).map(({ amountPaise }) => amountPaise));
+  const refunded = new Set(books.refunds.map(({ orderItemId }) => orderItemId));
   return {
     orders: books.orders.length,
-    paidPieces: books.items.filter(({ orderId }) => paid.has(orderId)).length,
+    paidPieces: books.items.filter(({ id, orderId }) => paid.has(orderId) && !refunded.has(id)).length,
     tokens: tokens.size,
     batches: books.batches.length,
     capturedPaise: sum(captured.map(({ amountPaise }) => amountPaise ?? 0)),
     refundedPaise: sum(
-      captured.map(({ id, state, amountPaise }) =>
-        state === "refunded" ? (amountPaise ?? 0) : (back.get(id) ?? 0),
-      ),
+      captured.map(({ id, state, amountPaise }) => (state === "refunded" ? (amountPaise ?? 0) : backOf(id))),
     ),
     viewsAtBlock: books.views?.progress.block ?? null,
   };

@@ -8,6 +8,8 @@ const paidStates: ReadonlySet<string> = new Set(["confirmed", "shipped", "delive
 export const isPaid = ({ state }: Pick<BookedOrder, "state">) => paidStates.has(state);
 
 type Attempt = Books["attempts"][number];
+type Refund = Books["refunds"][number];
+const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
 
 /**
  * Money captured less money sent back is what the order costs if it is paid, and nothing if it is not. At most one
@@ -17,7 +19,7 @@ export function compareMoney(books: Books, limits: Limits, findings: Findings): 
   const itemsOf = Map.groupBy(books.items, ({ orderId }) => orderId);
   const paymentOf = new Map(books.payments.map((payment) => [payment.orderId, payment]));
   const attemptsOf = Map.groupBy(books.attempts, ({ paymentId }) => paymentId);
-  const refundOf = new Map(books.refunds.map((refund) => [refund.attemptId, refund]));
+  const refundsOf = Map.groupBy(books.refunds, ({ attemptId }) => attemptId);
   const told = new Set<string>();
 
   for (const order of books.orders) {
@@ -39,9 +41,13 @@ export function compareMoney(books: Books, limits: Limits, findings: Findings): 
       if (attempt.state !== "captured") continue;
       const { providerPaymentId, amountPaise, verdict, problem } = attempt;
       const money = `${rupees(amountPaise ?? 0)} of ${providerPaymentId} (${order.number}, ${order.state})`;
-      const refund = refundOf.get(attempt.id);
-      if (refund) {
-        const wrong = wrongInRefund(order, money, attempt, refund);
+      const refunds = refundsOf.get(attempt.id) ?? [];
+      for (const refund of refunds) {
+        const wrong = wrongInRefund(order, money, refund);
+        if (wrong) return wrong;
+      }
+      if (refunds.length > 0) {
+        const wrong = wrongInSum(order, money, attempt, refunds);
         if (wrong) return wrong;
       } else if (verdict === null) {
         const ageSec = (books.atMs - attempt.updatedAt.getTime()) / 1_000;
@@ -70,18 +76,22 @@ export function compareMoney(books: Books, limits: Limits, findings: Findings): 
     return null;
   }
 
-  function wrongInRefund(
-    order: BookedOrder,
-    money: string,
-    attempt: Attempt,
-    refund: Books["refunds"][number],
-  ) {
-    const { state, amountPaise, createdAt } = refund;
-    if (amountPaise !== attempt.amountPaise)
-      return differ(
-        "wrong_amount",
-        `${money} goes back as ${rupees(amountPaise)}: refund what is missing at the vendor.`,
-      );
+  /** All goes back, or of what paid an order the price of each piece that it can't have; with the last piece, the rest. */
+  function wrongInSum(order: BookedOrder, money: string, attempt: Attempt, refunds: Refund[]) {
+    const items = itemsOf.get(order.id) ?? [];
+    const gone = items.filter(({ id }) => refunds.some(({ orderItemId }) => orderItemId === id));
+    const isAll = attempt.verdict !== "paid_order" || gone.length === items.length || !isPaid(order);
+    const owed = isAll ? attempt.amountPaise : sum(gone.map(({ unitPricePaise }) => unitPricePaise));
+    const back = sum(refunds.map(({ amountPaise }) => amountPaise));
+    return back === owed
+      ? null
+      : differ(
+          "wrong_amount",
+          `${money} goes back as ${rupees(back)}, and ${rupees(owed ?? 0)} is owed: refund what is missing at the vendor, or ask for what is too much.`,
+        );
+  }
+
+  function wrongInRefund(order: BookedOrder, money: string, { state, createdAt }: Refund) {
     if (state === "processed") return null;
     if (state === "failed")
       return differ(
@@ -103,7 +113,10 @@ export function compareMoney(books: Books, limits: Limits, findings: Findings): 
   function wrongInTotal(order: BookedOrder, attempts: Attempt[]) {
     if (!isPaid(order)) return null;
     const paying = attempts.filter(
-      ({ id, state, verdict }) => state === "captured" && verdict === "paid_order" && !refundOf.has(id),
+      ({ id, state, verdict }) =>
+        state === "captured" &&
+        verdict === "paid_order" &&
+        !refundsOf.get(id)?.some(({ orderItemId }) => orderItemId === null),
     );
     const [attempt] = paying;
     if (!attempt)
@@ -126,11 +139,11 @@ export function compareMoney(books: Books, limits: Limits, findings: Findings): 
 
   /** What the order's own rows say of its price. */
   function wrongInWords(order: BookedOrder, askedPaise: number | undefined) {
-    const sum = (itemsOf.get(order.id) ?? []).reduce((paise, item) => paise + item.unitPricePaise, 0);
-    if (sum !== order.subtotalPaise)
+    const pieces = sum((itemsOf.get(order.id) ?? []).map(({ unitPricePaise }) => unitPricePaise));
+    if (pieces !== order.subtotalPaise)
       return differ(
         "wrong_amount",
-        `${order.number} sums its pieces to ${rupees(order.subtotalPaise)}, and they cost ${rupees(sum)}: find out which of its rows was changed.`,
+        `${order.number} sums its pieces to ${rupees(order.subtotalPaise)}, and they cost ${rupees(pieces)}: find out which of its rows was changed.`,
       );
     if (askedPaise !== undefined && askedPaise !== order.totalPaise)
       return differ(

@@ -25,8 +25,11 @@ export function comparePieces(books: Books, wrongMoney: ReadonlySet<string>, fin
   const soldAs = new Map(
     books.garments.filter(({ state }) => state === "sold").map((garment) => [garment.orderItemId, garment]),
   );
-  const mintOfItem = new Map(books.mints.map((mint) => [mint.orderItemId, mint]));
-  const mintsOfGarment = Map.groupBy(books.mints, ({ garmentId }) => garmentId);
+  // What was given up is no mint any more: compare-given-up.ts looks at it.
+  const mints = books.mints.filter(({ state }) => state !== "given_up");
+  const mintOfItem = new Map(mints.map((mint) => [mint.orderItemId, mint]));
+  const mintsOfGarment = Map.groupBy(mints, ({ garmentId }) => garmentId);
+  const refunded = new Set(books.refunds.map(({ orderItemId }) => orderItemId));
   const numberOf = (itemId: string) => orderOf.get(itemOf.get(itemId)?.orderId ?? "")?.number ?? "no order";
 
   const explained = new Set<bigint>();
@@ -40,7 +43,9 @@ export function comparePieces(books: Books, wrongMoney: ReadonlySet<string>, fin
     const tokenId = garment && tokenIdOf(garment.batchId, garment.serial);
     if (tokenId) explained.add(tokenId);
     if (mint) explained.add(mint.tokenId);
-    if (isPaid(order)) {
+    if (refunded.has(item.id)) {
+      if (tokenId || mint) tellRefunded(order, nameOf(tokenId ?? mint?.tokenId ?? 0n));
+    } else if (isPaid(order)) {
       if (garment && tokenId) sold.push({ order, item, garment, tokenId });
       else tellWithoutGarment(order, item, mint);
     } else if ((tokenId || mint) && !wrongMoney.has(order.id)) {
@@ -80,7 +85,7 @@ export function comparePieces(books: Books, wrongMoney: ReadonlySet<string>, fin
         `Garment ${name} is sold to ${order.number}, and no mint of it was ever asked for: ask for it anew, so that its buyer gets the token.`,
       );
   }
-  for (const { orderItemId, tokenId } of books.mints)
+  for (const { orderItemId, tokenId } of mints)
     if (!itemOf.has(orderItemId) && !explained.has(tokenId))
       findings.differ(
         "mint_without_order",
@@ -88,6 +93,14 @@ export function comparePieces(books: Books, wrongMoney: ReadonlySet<string>, fin
         `A mint of ${nameOf(tokenId)} is written down for no order's line: find out who wrote it, and take it out before it is sent.`,
       );
   return { pieces, explained };
+
+  function tellRefunded(order: BookedOrder, name: string) {
+    findings.differ(
+      "refunded_and_kept",
+      name,
+      `${order.number} has the money for one of its pieces back, and keeps garment ${name} beside it: find out who gave both; take the garment back before it is minted or sent.`,
+    );
+  }
 
   function tellWithoutGarment(order: BookedOrder, { id }: BookedItem, mint: BookedMint | undefined) {
     const other = mint && garmentOf.get(mint.garmentId);

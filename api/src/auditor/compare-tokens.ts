@@ -1,9 +1,11 @@
 import { tagHashOfChip } from "@flux/contracts";
-import { type Hex, keccak256, zeroHash } from "viem";
+import { zeroHash } from "viem";
+import { compareGivenUp } from "./compare-given-up.ts";
 import type { Piece } from "./compare-pieces.ts";
 import type { Findings } from "./findings.ts";
 import { type ChainFacts, type ChainToken, lower } from "./fold-events.ts";
 import type { Limits } from "./limits.ts";
+import { orderRefOf } from "./order-ref-of.ts";
 import type { Books } from "./read-books.ts";
 import { unaskedMoves } from "./unasked-moves.ts";
 import { ago, nameOf } from "./words.ts";
@@ -31,7 +33,8 @@ export function compareTokens(
   const { exceptions } = books;
   const walletsOf = Map.groupBy(books.wallets, ({ userId }) => userId);
   const findUnasked = unaskedMoves(books);
-  const told = tellSharedRefs();
+  const told = compareGivenUp(books, chain, findings);
+  for (const tokenId of tellSharedRefs()) told.add(tokenId);
 
   for (const piece of pieces) {
     const token = chain.tokens.get(piece.tokenId);
@@ -63,7 +66,7 @@ export function compareTokens(
   /** The line of an order is minted once. Returns the tokens of those that share one. */
   function tellSharedRefs(): Set<bigint> {
     const named = [...chain.tokens.values()].filter(
-      ({ tokenId, orderRef }) => orderRef !== zeroHash && !exceptions.has(tokenId),
+      ({ tokenId, orderRef }) => orderRef !== zeroHash && !exceptions.has(tokenId) && !told.has(tokenId),
     );
     const shared = [...Map.groupBy(named, ({ orderRef }) => orderRef)].filter(
       ([, tokens]) => tokens.length > 1,
@@ -140,8 +143,3 @@ export function compareTokens(
 }
 
 const because = (failure: string | null) => (failure ? ` (${failure})` : "");
-
-/** How an order's line is named on chain; worked out anew here, because the minter's own is what is audited. */
-function orderRefOf(orderItemId: string): Hex {
-  return keccak256(`0x${orderItemId.replaceAll("-", "")}`);
-}

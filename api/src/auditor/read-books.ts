@@ -82,6 +82,7 @@ async function readRows(tx: Tx) {
     refunds: await tx
       .select({
         attemptId: refunds.attemptId,
+        orderItemId: refunds.orderItemId,
         amountPaise: refunds.amountPaise,
         state: refunds.state,
         createdAt: refunds.createdAt,

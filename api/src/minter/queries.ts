@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, like, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, like, ne, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import { token } from "../db/chain.ts";
 import type { Db, Tx } from "../db/client.ts";
@@ -14,6 +14,7 @@ const mintWithTransaction = {
   tagHash: mints.tagHash,
   state: mints.state,
   failure: mints.failure,
+  dueAt: mints.dueAt,
   requestedAt: mints.requestedAt,
   hash: transactions.hash,
   sentAt: transactions.sentAt,
@@ -33,14 +34,28 @@ const relayWithTransaction = {
   minedAt: transactions.minedAt,
 };
 
-/** The mints of an order's items, each with the transaction that carries it once there is one. */
+/** What waits to be ended, the oldest first: its ids. */
+export async function listParkedMints(db: Db): Promise<string[]> {
+  const rows = await db
+    .select({ id: mints.id })
+    .from(mints)
+    .where(eq(mints.state, "parked"))
+    .orderBy(asc(mints.requestedAt));
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * The mints of an order's items, the newest first, each with the transaction that carries it once there is one. An item has
+ * more than one where the first was given up.
+ */
 export async function mintsOfOrder(db: Db | Tx, orderItemIds: string[]) {
   if (orderItemIds.length === 0) return [];
   return db
     .select(mintWithTransaction)
     .from(mints)
     .leftJoin(transactions, eq(transactions.id, mints.transactionId))
-    .where(inArray(mints.orderItemId, orderItemIds));
+    .where(inArray(mints.orderItemId, orderItemIds))
+    .orderBy(desc(mints.requestedAt));
 }
 
 /** The last time that somebody sent this garment out of custody; null if they never did. */
@@ -57,7 +72,7 @@ export async function lastTransferOf(db: Db, { userId, tokenId }: { userId: stri
 
 export type MintOfToken = Awaited<ReturnType<typeof mintsOfTokens>>[number];
 
-/** The mints of these tokens, each with the transaction that carries it. */
+/** The mints of these tokens that were not given up, each with the transaction that carries it. */
 export function mintsOfTokens(db: Db | Tx, tokenIds: bigint[]) {
   return db
     .select({
@@ -70,7 +85,7 @@ export function mintsOfTokens(db: Db | Tx, tokenIds: bigint[]) {
     })
     .from(mints)
     .leftJoin(transactions, eq(transactions.id, mints.transactionId))
-    .where(inArray(mints.tokenId, tokenIds));
+    .where(and(inArray(mints.tokenId, tokenIds), ne(mints.state, "given_up")));
 }
 
 export type RelayOfToken = Awaited<ReturnType<typeof relaysByKey>>[number];
@@ -115,7 +130,7 @@ export async function tokensOf(
     select token_id from ${token} where owner in ${holders} and token_id > ${after}
     union
     select token_id from ${mints}
-    where lower("to") in ${holders} and state <> 'parked' and token_id > ${after}
+    where lower("to") in ${holders} and state not in ('parked', 'given_up') and token_id > ${after}
       and not exists (select from ${token} seen where seen.token_id = ${mints.tokenId})
     order by token_id limit ${limit}`);
   return rows.map((row) => BigInt(row.token_id));

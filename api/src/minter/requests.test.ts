@@ -4,7 +4,7 @@ import type { Hex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { localSigners } from "../adapters/chain/signer.ts";
-import { attachRequests, putOffRequest, requeueRequests } from "./requests.ts";
+import { attachRequests, parkRequest, putOffRequest, requeueRequests } from "./requests.ts";
 import { mints, transactions } from "./tables.ts";
 
 let api: TestApi;
@@ -87,3 +87,14 @@ test("a refusal that cannot pass is believed at the sixth time, one that may pas
 function randomHex(bytes: number): Hex {
   return `0x${randomBytes(bytes).toString("hex")}`;
 }
+
+test("a worker that was stopped for long parks no mint that was ended or sent meanwhile", async () => {
+  for (const state of ["signed", "sent", "final", "given_up"] as const) {
+    const mint = await newMint({ state });
+    await parkRequest(api.deps.db, "mint", mint.id, "late");
+    expect(await read(mint.id)).toEqual(mint);
+  }
+  const waiting = await newMint();
+  await parkRequest(api.deps.db, "mint", waiting.id, "now");
+  expect(await read(waiting.id)).toMatchObject({ state: "parked", failure: "now" });
+});

@@ -91,13 +91,16 @@ export async function putOffRequest(
   return left?.state === "parked" ? "parked" : "queued";
 }
 
-/** Ends, until a person decides, a request that can't be done as it is. */
+/**
+ * Ends, until it is decided about, a request that can't be done as it is. A mint only out of the queue: a worker that was
+ * stopped for long must not bring back one that was ended meanwhile, nor hide one that is on its way.
+ */
 export async function parkRequest(db: Db | Tx, purpose: Purpose, id: string, failure: string) {
   const table = requestTables[purpose];
   await db
     .update(table)
     .set({ state: "parked", failure: plainWords(failure) })
-    .where(eq(table.id, id));
+    .where(and(eq(table.id, id), purpose === "mint" ? eq(table.state, "queued") : undefined));
 }
 
 /** Ends a request that the chain shows as done already, with the transaction that did it if it was one of ours. */

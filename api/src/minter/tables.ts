@@ -93,7 +93,10 @@ const request = () => ({
   requestedAt: at().notNull().defaultNow(),
 });
 
-/** A paid garment on its way to its owner. The garment is the key: it is minted once. */
+/**
+ * A paid garment on its way to its owner. The garment is the key: it is minted once. A line of an order has one that is
+ * not given up, at most.
+ */
 export const mints = flux.table(
   "mints",
   {
@@ -112,6 +115,8 @@ export const mints = flux.table(
     index("mints_due").on(table.dueAt).where(sql`state = 'queued'`),
     index().on(table.transactionId),
     index().on(table.orderItemId),
+    // Whoever waits for one garment is given another one only when the first will never be.
+    uniqueIndex("mints_one_a_line").on(table.orderItemId).where(sql`state <> 'given_up'`),
     index("mints_receiver").on(sql`lower(${table.to})`),
   ],
 );

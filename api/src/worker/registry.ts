@@ -5,6 +5,7 @@ import type { RunnableJob } from "../jobs/define-job.ts";
 import { sweepExpiredJob } from "../modules/auth/jobs.ts";
 import { sweepGuestCarts } from "../modules/cart/sweep-guest-carts.ts";
 import { sendMail } from "../modules/mail/jobs.ts";
+import { endParkedMint, endParkedMints } from "../modules/orders/end-parked-mint.ts";
 import { expireOrder } from "../modules/orders/expire-order.ts";
 import { reconcilePayment, reconcilePayments } from "../modules/orders/reconcile-payments.ts";
 import { refundPayment } from "../modules/payments/refund-payment.ts";
@@ -23,6 +24,8 @@ export const registry: WorkedJob[] = [
   reconcilePayments,
   reconcilePayment,
   refundPayment,
+  endParkedMints,
+  endParkedMint,
   sweepGuestCarts,
   sweepIdempotencyKeys,
   auditNightly,

@@ -4,7 +4,7 @@ import { type ChainedShop, eventually } from "./open-chained-shop.ts";
 export type PaidMint = Awaited<ReturnType<ChainedShop["payFor"]>>;
 
 /** Each time that the chain says this garment was minted. */
-export const mintEvents = ({ flux }: ChainedShop, { tokenId }: PaidMint) =>
+export const mintEvents = ({ flux }: ChainedShop, { tokenId }: Pick<PaidMint, "tokenId">) =>
   flux.chain.getContractEvents({
     ...flux.onGarment,
     eventName: "GarmentMinted",

@@ -9,10 +9,14 @@ export function formatDay(iso: string): string {
   return day.format(new Date(iso));
 }
 
+export function formatMinute(iso: string): string {
+  return minute.format(new Date(iso));
+}
+
 export function Time({ iso, className = "" }: { iso: string; className?: string }) {
   return (
     <time dateTime={iso} className={className}>
-      {minute.format(new Date(iso))}
+      {formatMinute(iso)}
     </time>
   );
 }

@@ -7,12 +7,10 @@ import { renderMail } from "../mail/render-mail.ts";
 import { editionOf } from "../stock/edition.ts";
 import { garmentsOfOrder } from "../stock/queries.ts";
 import { findUser } from "../users/queries.ts";
+import { inRupees } from "./in-rupees.ts";
 import { orderItems, type orders } from "./tables.ts";
 
 type Order = typeof orders.$inferSelect;
-
-const rupees = new Intl.NumberFormat("en-IN", { style: "currency", currency: "INR" });
-const inRupees = (paise: number) => rupees.format(paise / 100);
 
 /** Tells the buyer what is theirs now. People who came with a wallet alone have no mailbox. */
 export async function queueOrderMail(tx: Tx, deps: Deps, order: Order) {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Db } from "../../db/client.ts";
 import { readCursor } from "../../http/page.ts";
 import { mintsOfOrder } from "../../minter/queries.ts";
-import { paymentOfOrder } from "../payments/queries.ts";
+import { paymentOfOrder, refundsOfItems } from "../payments/queries.ts";
 import { productPictures } from "../products/queries.ts";
 import { garmentsOfOrder } from "../stock/queries.ts";
 import { orderItems, orders } from "./tables.ts";
@@ -35,15 +35,14 @@ export async function findOrder(db: Db, { orderId, userId }: { orderId: string; 
     .where(and(eq(orders.id, orderId), eq(orders.userId, userId)));
   if (!order) return undefined;
   const items = await itemsOf(db, [order.id]);
-  const [garments, payment, mints] = await Promise.all([
+  const itemIds = items.map((item) => item.id);
+  const [garments, payment, mints, refunds] = await Promise.all([
     garmentsOfOrder(db, order.id),
     paymentOfOrder(db, order.id),
-    mintsOfOrder(
-      db,
-      items.map((item) => item.id),
-    ),
+    mintsOfOrder(db, itemIds),
+    refundsOfItems(db, itemIds),
   ]);
-  return { order, items, garments, payment, mints };
+  return { order, items, garments, payment, mints, refunds };
 }
 export type OrderDetailRow = NonNullable<Awaited<ReturnType<typeof findOrder>>>;
 

@@ -1,3 +1,4 @@
+import { batchAndSerialOf } from "@flux/contracts";
 import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
 import { orNull } from "../../http/or-null.ts";
@@ -9,6 +10,7 @@ import { paymentStateOf, shownPaymentStates } from "../payments/shown-state.ts";
 import { imageSchema, toImageDto } from "../products/schema.ts";
 import type { OrderDetailRow, OrderSummaryRow } from "./queries.ts";
 import { orderStateNames } from "./states.ts";
+import { troubleOf, troubles } from "./trouble-of.ts";
 
 export const addressSchema = z
   .object({
@@ -69,6 +71,26 @@ export const orderSummarySchema = z
   .object({ ...orderShape, items: z.array(z.object(itemShape)) })
   .openapi("OrderSummary");
 
+/** Which of the contract's refusals a mint met: none of them passes by itself. */
+const troubleSchema = z
+  .object({
+    reason: z.enum(troubles).openapi({
+      description:
+        "batch_closed: nothing of its edition can be minted any more, the money goes back. garment_taken: its number " +
+        "or chip is taken on chain; another garment, or the money back. being_checked: a person looks at it.",
+    }),
+    endsBy: z.iso.datetime().openapi({ description: "When it is decided at the latest." }),
+  })
+  .openapi("MintTrouble");
+
+const pieceRefundSchema = z
+  .object({
+    ...moneySchema.shape,
+    state: z.enum(["being_refunded", "refunded"]),
+    at: z.iso.datetime().openapi({ description: "When the money was sent on its way." }),
+  })
+  .openapi("PieceRefund");
+
 export const orderSchema = z
   .object({
     ...orderShape,
@@ -97,8 +119,13 @@ export const orderSchema = z
             hash: z.string().nullable(),
             blockNumber: z.string().nullable(),
             minedAt: z.iso.datetime().nullable(),
+            trouble: orNull(troubleSchema),
           })
           .nullable(),
+        replaced: z.array(z.int()).openapi({
+          description: "Serials that it had before and that can never be minted, the newest first.",
+        }),
+        refund: orNull(pieceRefundSchema),
       }),
     ),
   })
@@ -114,6 +141,7 @@ export function toOrderDto({
   garments,
   payment,
   mints,
+  refunds,
 }: OrderDetailRow): z.infer<typeof orderSchema> {
   return {
     ...toOrderShape(order),
@@ -123,11 +151,17 @@ export function toOrderDto({
       state: paymentStateOf(payment),
       instrument: payment?.method ?? null,
     },
-    items: items.map((item) => ({
-      ...toItemShape(item),
-      garment: toPiece(garments.find((garment) => garment.orderItemId === item.id)),
-      mint: toMint(mints.find((mint) => mint.orderItemId === item.id)),
-    })),
+    items: items.map((item) => {
+      // The newest counts; those before it were given up.
+      const [mint, ...before] = mints.filter((mint) => mint.orderItemId === item.id);
+      return {
+        ...toItemShape(item),
+        garment: toPiece(garments.find((garment) => garment.orderItemId === item.id)),
+        mint: toMint(mint),
+        replaced: before.map(({ tokenId }) => batchAndSerialOf(tokenId).serial),
+        refund: toPieceRefund(refunds.find((refund) => refund.orderItemId === item.id)),
+      };
+    }),
   };
 }
 
@@ -170,6 +204,17 @@ function toMint(mint: OrderDetailRow["mints"][number] | undefined) {
         hash: mint.hash,
         blockNumber: mint.blockNumber?.toString() ?? null,
         minedAt: mint.minedAt?.toISOString() ?? null,
+        trouble: mint.state === "parked" ? troubleOf(mint) : null,
+      }
+    : null;
+}
+
+function toPieceRefund(refund: OrderDetailRow["refunds"][number] | undefined) {
+  return refund
+    ? {
+        ...inr(refund.amountPaise),
+        state: refund.state === "processed" ? ("refunded" as const) : ("being_refunded" as const),
+        at: refund.createdAt.toISOString(),
       }
     : null;
 }

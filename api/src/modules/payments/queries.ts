@@ -1,4 +1,4 @@
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
 import { paymentAttempts, payments, refunds } from "./tables.ts";
 
@@ -12,8 +12,17 @@ export async function findPaymentByVendorOrder(db: Db | Tx, providerOrderId: str
   return payment;
 }
 
-/** How the money of an order stands: its payment, with the newest try and that try's refund. */
+/** How the money of an order stands: its payment, with the newest try and what goes back of that try. */
 export async function paymentOfOrder(db: Db | Tx, orderId: string) {
+  const back = db
+    .select({
+      attemptId: refunds.attemptId,
+      paise: sql<number>`sum(${refunds.amountPaise})::integer`.as("back_paise"),
+      arrived: sql<boolean>`bool_and(${refunds.state} = 'processed')`.as("back_arrived"),
+    })
+    .from(refunds)
+    .groupBy(refunds.attemptId)
+    .as("back");
   const [payment] = await db
     .select({
       id: payments.id,
@@ -23,11 +32,13 @@ export async function paymentOfOrder(db: Db | Tx, orderId: string) {
       verdict: paymentAttempts.verdict,
       providerPaymentId: paymentAttempts.providerPaymentId,
       method: paymentAttempts.method,
-      refundState: refunds.state,
+      paidPaise: paymentAttempts.amountPaise,
+      backPaise: back.paise,
+      backArrived: back.arrived,
     })
     .from(payments)
     .leftJoin(paymentAttempts, eq(paymentAttempts.paymentId, payments.id))
-    .leftJoin(refunds, eq(refunds.attemptId, paymentAttempts.id))
+    .leftJoin(back, eq(back.attemptId, paymentAttempts.id))
     .where(eq(payments.orderId, orderId))
     // The try that decided something, else the newest.
     .orderBy(sql`${paymentAttempts.verdict} = 'paid_order' desc nulls last`, desc(paymentAttempts.id))
@@ -35,3 +46,17 @@ export async function paymentOfOrder(db: Db | Tx, orderId: string) {
   return payment;
 }
 export type PaymentOfOrder = Awaited<ReturnType<typeof paymentOfOrder>>;
+
+/** What went back for single pieces of orders, or is on its way. */
+export async function refundsOfItems(db: Db | Tx, orderItemIds: string[]) {
+  if (orderItemIds.length === 0) return [];
+  return db
+    .select({
+      orderItemId: refunds.orderItemId,
+      amountPaise: refunds.amountPaise,
+      state: refunds.state,
+      createdAt: refunds.createdAt,
+    })
+    .from(refunds)
+    .where(inArray(refunds.orderItemId, orderItemIds));
+}

@@ -12,12 +12,13 @@ export const shownPaymentStates = [
   "refunded",
 ] as const;
 
-/** One word for a payment, its newest try and that try's refund. */
+/** One word for a payment, its newest try and what goes back of it. A part that goes back is said of its piece. */
 export function paymentStateOf(payment: PaymentOfOrder): (typeof shownPaymentStates)[number] {
   if (!payment || payment.state === "starting") return "not_started";
   if (payment.verdict === "quarantined") return "being_checked";
-  if (payment.verdict === "sent_back")
-    return payment.refundState === "processed" ? "refunded" : "being_refunded";
+  const { paidPaise, backPaise } = payment;
+  if (payment.verdict === "sent_back" || (paidPaise !== null && backPaise === paidPaise))
+    return payment.backArrived ? "refunded" : "being_refunded";
   if (payment.state !== "open") return payment.state;
   if (payment.attemptState === "failed" || payment.attemptState === "authorized") return payment.attemptState;
   return "open";

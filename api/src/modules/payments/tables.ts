@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
 import { attemptStateNames, paymentStateNames, refundStateNames, verdicts } from "./states.ts";
@@ -49,16 +49,27 @@ export const paymentAttempts = flux.table(
 );
 
 /** Money on its way back. The id is the refund's idempotency key at the vendor. */
-export const refunds = flux.table("refunds", {
-  id: uuid().primaryKey().$defaultFn(uuidv7),
-  // One refund of everything an attempt; parts of an attempt come with returns.
-  attemptId: uuid()
-    .notNull()
-    .unique()
-    .references(() => paymentAttempts.id),
-  amountPaise: integer().notNull(),
-  reason: text({ enum: ["order_cancelled", "sold_out", "paid_twice"] }).notNull(),
-  state: text({ enum: refundStateNames }).notNull().default("requested"),
-  providerRefundId: text().unique(),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-});
+export const refunds = flux.table(
+  "refunds",
+  {
+    id: uuid().primaryKey().$defaultFn(uuidv7),
+    attemptId: uuid()
+      .notNull()
+      .references(() => paymentAttempts.id),
+    /** The piece that was paid for and can't be given; null for all of an attempt that bought nothing. */
+    orderItemId: uuid(),
+    amountPaise: integer().notNull(),
+    reason: text({ enum: ["order_cancelled", "sold_out", "paid_twice", "never_minted"] }).notNull(),
+    state: text({ enum: refundStateNames }).notNull().default("requested"),
+    providerRefundId: text().unique(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    // Everything once, and each piece once.
+    uniqueIndex("refunds_all_once").on(t.attemptId).where(sql`${t.orderItemId} is null`),
+    uniqueIndex("refunds_piece_once").on(t.orderItemId),
+    index("refunds_attempt").on(t.attemptId),
+    check("refunds_of_a_piece", sql`(${t.reason} = 'never_minted') = (${t.orderItemId} is not null)`),
+    check("refunds_amount", sql`${t.amountPaise} > 0`),
+  ],
+);

@@ -36,7 +36,8 @@ export const garments = flux.table(
     chipAddress: text().$type<Address>().notNull().unique(),
     /** Address of the chip's second key, which signs its rolling tap URL (HaLo). */
     chipPk2Address: text().$type<Address>().unique(),
-    state: text({ enum: ["available", "reserved", "sold"] })
+    /** `withdrawn`: the chain mints it for nobody any more, so it is never sold. */
+    state: text({ enum: ["available", "reserved", "sold", "withdrawn"] })
       .notNull()
       .default("available"),
     orderId: uuid(),
@@ -46,10 +47,10 @@ export const garments = flux.table(
   (t) => [
     unique("garments_serial").on(t.batchId, t.serial),
     check("garments_serial_from_1", sql`${t.serial} between 1 and 999999`),
-    // A piece is free or it is somebody's: never half of it.
+    // A piece is free, somebody's or nobody's: never half of it.
     check(
       "garments_held_by_order",
-      sql`(${t.state} = 'available') = (${t.orderId} is null) and (${t.orderId} is null) = (${t.orderItemId} is null)`,
+      sql`(${t.state} in ('available', 'withdrawn')) = (${t.orderId} is null) and (${t.orderId} is null) = (${t.orderItemId} is null)`,
     ),
     // The picking order, and the count of what is left, without touching the table.
     index("garments_available").on(t.variantId, t.batchId, t.serial).where(sql`${t.state} = 'available'`),

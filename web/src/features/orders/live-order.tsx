@@ -64,7 +64,7 @@ export function LiveOrder({
             />
           )}
           <Steps steps={view.steps} words={stepWords} />
-          {(view.late || late) && <TakesLonger words={words.takesLonger} />}
+          {(view.late || late) && !view.notice && <TakesLonger words={words.takesLonger} />}
           {view.moving && (
             <noscript>
               {/* No refresh by itself: it would drop a payment that is being started, and the page with the network. */}

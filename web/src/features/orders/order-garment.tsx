@@ -36,16 +36,21 @@ export function OrderGarment({
           </p>
         )}
         <p
-          className="mt-1 flex items-center gap-2.5 text-sm"
+          className="mt-1 flex items-baseline gap-2.5 text-sm"
           data-testid="mint-state"
           data-state={mint?.state ?? "none"}
         >
           <span
             aria-hidden
-            className={`size-2.5 ${minted ? "bg-acid" : mint?.state === "parked" ? "bg-red" : mint ? "bg-cyan" : "bg-line-strong"}`}
+            className={`size-2.5 shrink-0 ${minted ? "bg-acid" : mint?.state === "parked" ? "bg-red" : mint && !view.refund ? "bg-cyan" : "bg-line-strong"}`}
           />
           {view.words}
         </p>
+        {view.replacedWords && (
+          <p className="mt-1 text-sm text-fog" data-testid="replaced">
+            {view.replacedWords}
+          </p>
+        )}
         {mint?.hash && (
           <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 text-sm text-fog">
             <dt>{words.transaction}</dt>

@@ -28,6 +28,13 @@ export function orderNotice(t: Translator, order: Order, said: string | undefine
       words: t("checked.words"),
     };
   }
+  if (order.items.some(({ mint }) => mint?.state === "parked")) {
+    return {
+      tone: "warning",
+      title: t("parked.title"),
+      words: t("parked.words"),
+    };
+  }
   if (order.state === "expired" || order.state === "cancelled") {
     const back = state === "being_refunded" || state === "refunded";
     return {

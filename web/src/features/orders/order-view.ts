@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { formatMoney } from "@/ui/price.tsx";
 import { orderNotice } from "./order-notice.ts";
-import { mintWords, progressOf } from "./progress.ts";
+import { mintWords, progressOf, replacedWords } from "./progress.ts";
 import type { Order, OrderItem } from "./queries.ts";
 
 type Translator = Awaited<ReturnType<typeof getTranslations<"orders.view">>>;
@@ -33,6 +33,7 @@ export async function orderView(order: Order, said: string | undefined, nowMs = 
     garments: order.items.map((item) => ({
       ...item,
       words: mintWords(mint, item),
+      replacedWords: replacedWords(mint, item),
       edition: editionOf(item, t),
     })),
   };

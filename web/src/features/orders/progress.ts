@@ -1,5 +1,7 @@
 import type { useTranslations } from "next-intl";
+import { formatMoney } from "@/ui/price.tsx";
 import type { Step } from "@/ui/steps.tsx";
+import { formatDay, formatMinute } from "@/ui/time.tsx";
 import type { Order, OrderItem } from "./queries.ts";
 
 type Translator = ReturnType<typeof useTranslations<"orders.progress">>;
@@ -63,9 +65,11 @@ function pending(t: Translator, order: Order, nowMs: number, backFromPaying: boo
 }
 
 function paid(t: Translator, order: Order, nowMs: number): Progress {
-  const mints = order.items.map((item) => item.mint?.state ?? "queued");
+  // What went back to the buyer is no part of it any more.
+  const items = order.items.filter(({ refund }) => !refund);
+  const mints = items.map((item) => item.mint?.state ?? "queued");
   const done = mints.filter((state) => state === "mined" || state === "final").length;
-  const count = order.items.length;
+  const count = items.length;
   const { placed, yours } = stepsOf(t);
   const payment: Step = {
     title: t("paid"),
@@ -76,7 +80,7 @@ function paid(t: Translator, order: Order, nowMs: number): Progress {
     const shipped = order.state === "shipped" || order.state === "delivered";
     return {
       title: t("minted", { count }),
-      moving: false,
+      moving: order.items.some(({ refund }) => refund?.state === "being_refunded"),
       steps: [
         placed,
         payment,
@@ -88,11 +92,10 @@ function paid(t: Translator, order: Order, nowMs: number): Progress {
       ],
     };
   }
-  const stuck = mints.includes("parked");
   return {
     title: t("minting"),
     moving: true,
-    late: stuck || nowMs - Date.parse(order.createdAt) > longMintMs,
+    late: nowMs - Date.parse(order.createdAt) > longMintMs,
     steps: [
       placed,
       payment,
@@ -116,21 +119,30 @@ function ended(t: Translator, order: Order, title: string, detail: string): Prog
   };
 }
 
-/** How far the twin of one garment is. */
-export function mintWords(t: MintTranslator, { mint, garment }: OrderItem): string {
+/** How far the twin of one garment is, or what its buyer gets in its place. */
+export function mintWords(t: MintTranslator, { mint, garment, refund }: OrderItem): string {
+  if (refund) return t(`back.${refund.state}`, { amount: formatMoney(refund), day: formatDay(refund.at) });
   if (!garment) return t("released");
   switch (mint?.state) {
     case undefined:
       return t("kept");
     case "queued":
-    case "sent":
-    case "parked":
-      return t(mint.state);
     case "signed":
       return t("queued");
+    case "sent":
+      return t("sent");
+    case "parked":
+      return t(`trouble.${mint.trouble?.reason ?? "being_checked"}`, {
+        by: formatMinute(mint.trouble?.endsBy ?? ""),
+      });
     default:
       return t("minted");
   }
+}
+
+/** Which number somebody has now, where the first one could not be made. */
+export function replacedWords(t: MintTranslator, { garment, replaced: [before] }: OrderItem): string | null {
+  return garment && before !== undefined ? t("replaced", { now: garment.serial, before }) : null;
 }
 
 function stepsOf(t: Translator): Record<"placed" | "minting" | "yours", Step> {

@@ -1,0 +1,72 @@
+import type { Tx } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import { publicId } from "../../http/public-id.ts";
+import { queueMail } from "../mail/queue-mail.ts";
+import { type RenderedMail, renderMail } from "../mail/render-mail.ts";
+import { findUser } from "../users/queries.ts";
+import { inRupees } from "./in-rupees.ts";
+import type { orderItems, orders } from "./tables.ts";
+
+type About = {
+  order: typeof orders.$inferSelect;
+  item: typeof orderItems.$inferSelect;
+  /** The serial that the buyer had. */
+  before: number;
+};
+
+/** Tells the buyer that they have another number. */
+export async function queueReplacedMail(tx: Tx, deps: Deps, { now, ...about }: About & { now: number }) {
+  const { order, item, before } = about;
+  await queueTo(tx, deps, order.userId, () =>
+    renderMail({
+      subject: `${order.number}: you have number ${now} in place of ${before}`,
+      preview: `Number ${before} can't be written to the chain. Number ${now} is yours.`,
+      heading: `Number ${now} is yours.`,
+      paragraphs: [
+        `The chain can never take number ${before} of ${item.productName}: its number or its chip is taken there. So you have number ${now}, the same piece in your size and colour.`,
+        "You pay nothing more and need to do nothing. Its twin is being written now, and this is the garment that comes in the parcel.",
+      ],
+      rows: [{ label: labelOf(item), value: `${before} → ${now}` }],
+      action: actionOf(deps, order),
+      footnote: "You would rather have your money? Answer this mail before it ships.",
+    }),
+  );
+}
+
+/** Tells the buyer that a piece can't be made, and what goes back for it. */
+export async function queueRefundedMail(
+  tx: Tx,
+  deps: Deps,
+  { amountPaise, isAll, ...about }: About & { amountPaise: number; isAll: boolean },
+) {
+  const { order, item, before } = about;
+  const amount = inRupees(amountPaise);
+  await queueTo(tx, deps, order.userId, () =>
+    renderMail({
+      subject: `${order.number}: ${amount} goes back to you`,
+      preview: `Number ${before} of ${item.productName} can never be minted, and there is no other one.`,
+      heading: "Your money goes back.",
+      paragraphs: [
+        `The chain can never take number ${before} of ${item.productName}, and no other one of it is left. We are sorry.`,
+        `${amount} goes back the way it came. Banks take up to seven working days. You need to do nothing.`,
+        isAll
+          ? "Nothing else was in the order: it is cancelled, and delivery is in the amount."
+          : "The rest of the order is yours as before.",
+      ],
+      rows: [{ label: labelOf(item), value: amount }],
+      action: actionOf(deps, order),
+    }),
+  );
+}
+
+/** People who came with a wallet alone have no mailbox: their order's page says it. */
+async function queueTo(tx: Tx, deps: Deps, userId: string, render: () => RenderedMail) {
+  const buyer = await findUser(tx, userId);
+  if (buyer?.email) await queueMail(deps, tx, buyer.email, render());
+}
+
+const labelOf = ({ productName, color, size }: About["item"]) => `${productName}, ${color}, ${size}`;
+const actionOf = ({ env }: Deps, { id }: About["order"]) => ({
+  label: "See your order",
+  href: `${env.WEB_URL}/orders/${publicId("ord", id)}`,
+});

@@ -1,0 +1,57 @@
+import { and, eq } from "drizzle-orm";
+import type { Tx } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
+import { refundPayment } from "./refund-payment.ts";
+import { paymentAttempts, payments, refunds } from "./tables.ts";
+
+/** The captured money that paid an order, locked. Null where a person has sent it back at the vendor. */
+export async function lockPaidMoney(tx: Tx, orderId: string) {
+  const [money] = await tx
+    .select({ attemptId: paymentAttempts.id, amountPaise: paymentAttempts.amountPaise })
+    .from(paymentAttempts)
+    .innerJoin(payments, eq(payments.id, paymentAttempts.paymentId))
+    .where(
+      and(
+        eq(payments.orderId, orderId),
+        eq(paymentAttempts.verdict, "paid_order"),
+        eq(paymentAttempts.state, "captured"),
+      ),
+    )
+    .for("update");
+  return money?.amountPaise ? { attemptId: money.attemptId, amountPaise: money.amountPaise } : null;
+}
+
+type RefundPiece = {
+  money: { attemptId: string; amountPaise: number };
+  orderItemId: string;
+  /** What was paid for it. */
+  pricePaise: number;
+  /** The other pieces of its order. */
+  otherItemIds: string[];
+};
+
+/**
+ * Sends back what was paid for a piece, once, in the caller's transaction, which holds the order and its money. With the last
+ * piece of an order everything that is left of the money goes back, delivery too: `isAll`.
+ */
+export async function refundPiece(
+  tx: Tx,
+  { jobs }: Pick<Deps, "jobs">,
+  { money, orderItemId, pricePaise, otherItemIds }: RefundPiece,
+) {
+  const before = await tx
+    .select({ orderItemId: refunds.orderItemId, amountPaise: refunds.amountPaise })
+    .from(refunds)
+    .where(eq(refunds.attemptId, money.attemptId));
+  const leftPaise = money.amountPaise - before.reduce((sum, { amountPaise }) => sum + amountPaise, 0);
+  const isAll = otherItemIds.every((id) => before.some((refund) => refund.orderItemId === id));
+  const amountPaise = isAll ? leftPaise : pricePaise;
+  if (amountPaise > leftPaise) throw new Error(`only ${leftPaise} paise are left of ${money.attemptId}`);
+  const [refund] = await tx
+    .insert(refunds)
+    .values({ attemptId: money.attemptId, orderItemId, amountPaise, reason: "never_minted" })
+    .returning({ id: refunds.id });
+  if (!refund) throw new Error(`the refund of ${orderItemId} was not written down`);
+  await jobs.add(tx, refundPayment, { refundId: refund.id });
+  return { refundId: refund.id, amountPaise, isAll };
+}
