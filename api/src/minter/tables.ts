@@ -26,6 +26,8 @@ export const signers = flux.table("signers", {
   leaseUntil: at().notNull(),
   // Rises with every new holder: what an earlier holder still writes is refused by it.
   fence: bigint({ mode: "number" }).notNull(),
+  // Up to here it is known why the chain counts more of its transactions than rows do: they were lost, or are another's.
+  accountedNonces: integer().notNull().default(0),
 });
 
 /** One row for every nonce FLUX used, and the call that takes it. */

@@ -36,9 +36,12 @@ export const garments = flux.table(
     chipAddress: text().$type<Address>().notNull().unique(),
     /** Address of the chip's second key, which signs its rolling tap URL (HaLo). */
     chipPk2Address: text().$type<Address>().unique(),
-    state: text({ enum: ["available", "reserved", "sold"] })
+    // `taken`: its token is on chain, and these books do not know for whom. Nobody can buy it.
+    state: text({ enum: ["available", "reserved", "sold", "taken"] })
       .notNull()
       .default("available"),
+    /** The order its token was minted for, as the chain names it, where that is no order of these books. */
+    takenFor: text().$type<Hex>(),
     orderId: uuid(),
     orderItemId: uuid().unique(),
     reservedUntil: timestamp({ withTimezone: true }),
@@ -49,8 +52,10 @@ export const garments = flux.table(
     // A piece is free or it is somebody's: never half of it.
     check(
       "garments_held_by_order",
-      sql`(${t.state} = 'available') = (${t.orderId} is null) and (${t.orderId} is null) = (${t.orderItemId} is null)`,
+      sql`(${t.state} in ('available', 'taken')) = (${t.orderId} is null) and (${t.orderId} is null) = (${t.orderItemId} is null)`,
     ),
+    // What the chain gave away never comes back into stock.
+    check("garments_taken", sql`${t.takenFor} is null or ${t.state} <> 'available'`),
     // The picking order, and the count of what is left, without touching the table.
     index("garments_available").on(t.variantId, t.batchId, t.serial).where(sql`${t.state} = 'available'`),
     index("garments_available_in_batch").on(t.batchId).where(sql`${t.state} = 'available'`),
