@@ -7,6 +7,7 @@ import { sweepGuestCarts } from "../modules/cart/sweep-guest-carts.ts";
 import { sendMail } from "../modules/mail/jobs.ts";
 import { expireOrder } from "../modules/orders/expire-order.ts";
 import { reconcilePayment, reconcilePayments } from "../modules/orders/reconcile-payments.ts";
+import { recoverPayments } from "../modules/orders/recover-payments.ts";
 import { refundPayment } from "../modules/payments/refund-payment.ts";
 import { checkPin } from "../modules/pins/check-pin.ts";
 import { checkPins } from "../modules/products/check-pins.ts";
@@ -22,6 +23,7 @@ export const registry: WorkedJob[] = [
   applyWebhook,
   reconcilePayments,
   reconcilePayment,
+  recoverPayments,
   refundPayment,
   sweepGuestCarts,
   sweepIdempotencyKeys,
