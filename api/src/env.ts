@@ -176,6 +176,14 @@ export const auditSettings = sharedSettings
   .pick({ DATABASE_URL: true, RPC_URL: true, CHAIN_ID: true, DEPLOYMENT_FILE: true })
   .extend(auditLimit);
 
+/** What `./flux reconcile` may know: the worker's side of books and chain, without a key. */
+export const reconcileSettings = sharedSettings.pick({
+  DATABASE_URL: true,
+  RPC_URL: true,
+  CHAIN_ID: true,
+  DEPLOYMENT_FILE: true,
+});
+
 export const migrateSettings = z.object(databaseUrl);
 
 /** Parses a process's settings once, at its start. A list of all that is missing ends the process. */

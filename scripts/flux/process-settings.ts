@@ -1,4 +1,10 @@
-import { apiSettings, auditSettings, migrateSettings, workerSettings } from "@flux/api/settings";
+import {
+  apiSettings,
+  auditSettings,
+  migrateSettings,
+  reconcileSettings,
+  workerSettings,
+} from "@flux/api/settings";
 import { indexerSettings } from "@flux/indexer/settings";
 import { sandboxSettings } from "@flux/sandbox/settings";
 import { webSettings } from "@flux/web/settings";
@@ -17,6 +23,7 @@ export const processSettings = {
   web: webSettings,
   sandbox: sandboxSettings,
   audit: auditSettings,
+  reconcile: reconcileSettings,
 };
 export type ProcessName = keyof typeof processSettings;
 

@@ -5,7 +5,13 @@ import { type AuditDetails, audit } from "./tables.ts";
 type Act = {
   /** Who did it: a person's uuid, or "system". */
   actor: string;
-  act: "books_audited" | "garment_sent" | "role_changed" | "token_excepted" | "token_exception_withdrawn";
+  act:
+    | "books_audited"
+    | "books_reconciled"
+    | "garment_sent"
+    | "role_changed"
+    | "token_excepted"
+    | "token_exception_withdrawn";
   subject: string;
   /** What changed. Ids, states and addresses of the chain; never a secret, nor where a person lives or is written to. */
   details: AuditDetails;

@@ -7,6 +7,7 @@ import type { Deps } from "../deps.ts";
 import type { SignerLoopState } from "../minter/minter.ts";
 import { readLeaseHolder, readSignerQueue } from "../minter/read-signer-queue.ts";
 import { pinsInTrouble } from "../modules/pins/queries.ts";
+import { doubtOf } from "../restored/doubt.ts";
 import { readQueues } from "./read-queues.ts";
 import { registry } from "./registry.ts";
 
@@ -43,7 +44,8 @@ type Finding = { part: string; reason: string };
  */
 export async function checkWorker({ deps: { db, chain }, signerLoops, loops }: Worker) {
   const states = signerLoops();
-  const [database, head, signerReports, queueStates, lastAudit, troubledPins] = await Promise.all([
+  const [doubt, database, head, signerReports, queueStates, lastAudit, troubledPins] = await Promise.all([
+    answerInTime(doubtOf(db)),
     answerInTime(db.execute(sql`select 1`)),
     answerInTime(chain.client.getBlockNumber()),
     answerInTime(Promise.all(states.map((state) => reportSigner(db, state)))),
@@ -54,6 +56,8 @@ export async function checkWorker({ deps: { db, chain }, signerLoops, loops }: W
   const still: Finding[] = [];
   const degraded: Finding[] = [];
   if (!database.ok) still.push({ part: "database", reason: "it does not answer: nothing can move" });
+  if (doubt.ok && doubt.value !== null)
+    degraded.push({ part: "books", reason: `restored database, reconciling: ${doubt.value}` });
   if (!head.ok) degraded.push({ part: "chain", reason: "RPC_URL does not answer: mints and relays wait" });
 
   for (const state of states) {
