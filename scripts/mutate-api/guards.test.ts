@@ -39,6 +39,7 @@ describe("the list of the API's guards", () => {
       "votes",
       "minter",
       "metadata",
+      "restored books",
     ]);
   });
 });
