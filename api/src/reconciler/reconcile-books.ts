@@ -129,7 +129,8 @@ async function compare({ db, chain, env }: ReconcileDeps, { onProgress }: Reconc
     (await knownSigners(db)).map(async (signer) => ({
       signer,
       known: await accountedNonces(db, signer),
-      used: await chain.client.getTransactionCount({ address: signer }),
+      // At this very block: what is mined after it is not in the facts, and must be doubted anew.
+      used: await chain.client.getTransactionCount({ address: signer, blockNumber: block.number }),
     })),
   );
   const lost = await findLost(db, facts);
