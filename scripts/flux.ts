@@ -12,6 +12,8 @@ const usage = `./flux <verb>
   audit [--json]    hold the books against the chain, from outside; --rpc <url>, --limit <minutes>, --record;
                     audit except <token> --reason …: say why a token has no order
   mints [--json]    mints that are parked or slow; mints retry|park <token> --reason …: decide about one
+  reconcile [--dry-run] [--json]
+                    after a restore: make the books say what the chain says, and let the minter go on
   doctor            does this machine have what FLUX needs
   openapi           print the API's description
   exec <command …>  run a command with FLUX's Node and packages`;
@@ -27,8 +29,9 @@ const verbs: Record<string, () => Promise<number>> = {
   reset: async () => (await import("./flux/stop.ts")).reset({ yes: args.includes("--yes") }),
   demo: () => run(process.execPath, "scripts/demo.ts", ...args),
   test: async () => (await import("./flux/test.ts")).test(args),
-  audit: async () => (await import("./flux/audit.ts")).audit(args),
-  mints: async () => (await import("./flux/mints.ts")).mints(args),
+  audit: async () => (await import("./flux/run-beside-books.ts")).runBesideBooks("audit", args),
+  reconcile: async () => (await import("./flux/run-beside-books.ts")).runBesideBooks("reconcile", args),
+  mints: async () => (await import("./flux/run-beside-books.ts")).runBesideBooks("mints", args),
   doctor: async () => (await import("./flux/doctor.ts")).doctor(),
   openapi: () => run(process.execPath, "api/src/openapi.ts"),
   exec: () => run(args[0] ?? "true", ...args.slice(1)),

@@ -174,6 +174,15 @@ export const auditSettings = sharedSettings
 
 export const mintsSettings = z.object(databaseUrl);
 
+/** What `./flux reconcile` may know: the worker's side of books and chain, without a key. */
+export const reconcileSettings = sharedSettings.pick({
+  DATABASE_URL: true,
+  RPC_URL: true,
+  CHAIN_ID: true,
+  DEPLOYMENT_FILE: true,
+  MAX_HEAD_AGE_SEC: true,
+});
+
 export const migrateSettings = z.object(databaseUrl);
 
 /** Parses a process's settings once, at its start. A list of all that is missing ends the process. */

@@ -3,6 +3,7 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { connect } from "./db/client.ts";
 import { migrateSettings, parseEnv } from "./env.ts";
+import { rememberDatabase } from "./restored/remember-database.ts";
 import { prepareQueues } from "./worker/prepare-queues.ts";
 
 /** Brings the schemas `flux` and `jobs` to this version. Safe to repeat, and to start on several machines at once. */
@@ -15,6 +16,7 @@ export async function migrateDatabase(databaseUrl: string) {
         migrationsSchema: "flux",
         migrationsTable: "migrations",
       });
+      await rememberDatabase(db);
     } finally {
       await pool.end();
     }

@@ -17,7 +17,15 @@ test("each key is told to those who need it and to nobody else", () => {
   expect(whoIsTold("DEPLOYER_KEY")).toEqual(["deploy"]);
   expect(whoIsTold("CURATOR_KEY")).toEqual(["seed"]);
   expect(whoIsTold("AUTH_SECRET")).toEqual(["seed", "api"]);
-  expect(whoIsTold("DATABASE_URL")).toEqual(["migrate", "seed", "indexer", "api", "worker", "audit"]);
+  expect(whoIsTold("DATABASE_URL")).toEqual([
+    "migrate",
+    "seed",
+    "indexer",
+    "api",
+    "worker",
+    "audit",
+    "reconcile",
+  ]);
   expect(whoIsTold("CUSTODY_SEED_FILE")).toEqual(["seed", "api", "worker"]);
   expect(whoIsTold("RAZORPAY_KEY_SECRET")).toEqual(["api", "worker", "sandbox"]);
   expect(whoIsTold("RAZORPAY_WEBHOOK_SECRET")).toEqual(["api", "sandbox"]);

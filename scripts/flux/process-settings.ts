@@ -3,6 +3,7 @@ import {
   auditSettings,
   migrateSettings,
   mintsSettings,
+  reconcileSettings,
   workerSettings,
 } from "@flux/api/settings";
 import { indexerSettings } from "@flux/indexer/settings";
@@ -24,6 +25,7 @@ export const processSettings = {
   sandbox: sandboxSettings,
   audit: auditSettings,
   mints: mintsSettings,
+  reconcile: reconcileSettings,
 };
 export type ProcessName = keyof typeof processSettings;
 

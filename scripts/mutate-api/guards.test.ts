@@ -41,6 +41,7 @@ describe("the list of the API's guards", () => {
       "parked",
       "metadata",
       "gates",
+      "restored books",
     ]);
   });
 });

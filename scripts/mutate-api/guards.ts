@@ -36,6 +36,7 @@ const httpTests = "api/src/http/requests.test.ts";
 
 const parkedTests = "api/test/chain/parked-mints.test.ts";
 const mintsCommand = "api/test/mints-command.test.ts";
+const restoredTests = "api/test/shop/restored-books.test.ts";
 const metadataTests = "api/test/chain/metadata.test.ts";
 const pinTests = "api/src/modules/pins/check-pin.test.ts";
 const witnessTests = "api/src/adapters/chain/ask-witnesses.test.ts";
@@ -61,6 +62,7 @@ const challengeTap = "modules/nfc/read-challenge-tap.ts";
 const urlTap = "modules/nfc/read-url-tap.ts";
 const verify = "modules/nfc/verify-tap.ts";
 const holdSigner = "minter/hold-signer.ts";
+const settle = "reconciler/settle-token.ts";
 const requests = "minter/requests.ts";
 const dueMints = "minter/collect-due-mints.ts";
 const confirm = "minter/confirm-transactions.ts";
@@ -774,7 +776,7 @@ export const guards: Guard[] = [
     },
   ),
   of("taps", urlTap, tapTests)("a counter only rises", "of 500 copies of one tap", {
-    from: "setWhere: sql`${tapCounters.lastCounter} < ${counter}`,",
+    from: "setWhere: sql`${tapCounters.lastCounter} < ${counter} and not ${tapCounters.stale}`,",
     to: "",
   }),
   of("taps", challengeTap, tapTests)("an old challenge is told so at once", "a challenge that is too old", {
@@ -841,7 +843,7 @@ export const guards: Guard[] = [
     to: ";",
   }),
   of("minter", holdSigner, lease)("a heartbeat takes nothing back", "a worker that tells that it lives", {
-    from: ".set({ leaseUntil: leaseFor })\n    .where(and(eq(signers.address, address), eq(signers.fence, fence)));",
+    from: ".set({ leaseUntil: leaseFor })\n    // A database that was restored meanwhile keeps the time at which its books end.\n    .where(and(eq(signers.address, address), eq(signers.fence, fence), isReconciled));",
     to: ".set({ leaseUntil: leaseFor, fence })\n    .where(eq(signers.address, address));",
   }),
   of("minter", "minter/minter.ts", badDays)(
@@ -1209,5 +1211,121 @@ export const guards: Guard[] = [
     "what a node has already is sent",
     'a node that says "%s" has the bytes',
     { from: "if (!isKnown(error)) throw error;", to: "throw error;" },
+  ),
+  of("restored books", "restored/doubt.ts", restoredTests)(
+    "books on another timeline are doubted",
+    "a database that is another one",
+    { from: " and ${reconciled.timeline} = ${timeline})", to: ")" },
+  ),
+  of("restored books", "restored/doubt.ts", restoredTests)(
+    "books in another cluster are doubted",
+    "a database that is another one",
+    { from: "and ${reconciled.systemIdentifier} = ${systemIdentifier} and", to: "and" },
+  ),
+  of("restored books", "restored/end-doubt.ts", restoredTests)(
+    "doubt ends only in the database in which it was cleared up",
+    "books that were restored again",
+    {
+      from: "now.systemIdentifier !== began.systemIdentifier || now.timeline !== began.timeline",
+      to: "now.timeline < 0",
+    },
+  ),
+  of("restored books", holdSigner, restoredTests)(
+    "nothing is stored on doubted books",
+    "doubt ends every lease",
+    { from: "  await requireReconciled(tx);\n", to: "" },
+  ),
+  of("restored books", holdSigner, restoredTests)(
+    "a heartbeat leaves the time at which restored books end",
+    "doubt ends every lease",
+    { from: ", isReconciled));", to: "));" },
+  ),
+  of("restored books", "minter/doubt-books.ts", restoredTests)(
+    "doubt ends every lease",
+    "doubt ends every lease",
+    { from: "fence: sql`${signers.fence} + 1`, leaseUntil", to: "leaseUntil" },
+  ),
+  of("restored books", "minter/doubt-books.ts", restoredTests)(
+    "the first doubt keeps when the books end",
+    "doubt keeps why",
+    { from: "\n      .where(isNull(reconciled.doubt))", to: "" },
+  ),
+  of("restored books", "modules/wallets/add-custody-wallet.ts", restoredTests)(
+    "nobody is given a number of custody on doubted books",
+    "nobody joins and no piece is taken",
+    { from: "  await requireReconciled(tx);\n", to: "" },
+  ),
+  of("restored books", reserve, restoredTests)(
+    "no piece is taken on doubted books",
+    "nobody joins and no piece is taken",
+    { from: "  await requireReconciled(tx);\n", to: "" },
+  ),
+  of("restored books", "modules/wallets/skip-custody-numbers.ts", restoredTests)(
+    "numbers of people whom the books forgot are left out",
+    "a million numbers of custody",
+    { from: "+ ${skipped}::integer) + 1", to: "+ 0) + 1" },
+  ),
+  of("restored books", "modules/auth/forget-sign-ins.ts", restoredTests)(
+    "sessions of before are ended",
+    "sign-ins that are older than the doubt",
+    {
+      from: "tx.delete(sessions).where(lte(sessions.createdAt, before))",
+      to: "tx.delete(sessions).where(lte(sessions.createdAt, new Date(0)))",
+    },
+  ),
+  of("restored books", urlTap, restoredTests)(
+    "no URL counts on doubted books",
+    "after doubt a chip's first URL",
+    { from: "(await doubtOf(tx)) !== null || ", to: "" },
+  ),
+  of("restored books", urlTap, restoredTests)(
+    "a doubted counter believes nothing at first",
+    "after doubt a chip's first URL",
+    {
+      from: "(await noteStale(tx, { garmentId, counter }))",
+      to: "(await noteStale(tx, { garmentId, counter: -1 }))",
+    },
+  ),
+  of("restored books", urlTap, restoredTests)(
+    "a doubted counter is noted only upwards",
+    "after doubt a chip's first URL",
+    { from: "        lt(tapCounters.lastCounter, counter),\n", to: "" },
+  ),
+  of("restored books", settle, restoredTests)(
+    "a garment whose token is another's is off sale",
+    "a free garment whose token is another's",
+    { from: "  await takeGarment(tx, { id: seen.id, orderRef });\n", to: "" },
+  ),
+  of("restored books", settle, restoredTests)(
+    "a mint whose token is another's is parked",
+    "the mint of a garment that was sold twice",
+    { from: "    await parkTakenMint(tx, { tokenId, orderRef });\n", to: "" },
+  ),
+  of("restored books", settle, restoredTests)(
+    "an unpaid order gives back what the chain gave to another",
+    "an unpaid order loses a garment",
+    { from: "await endUnpaidOrder(tx, garment.orderId);", to: "await Promise.resolve();" },
+  ),
+  of("restored books", "minter/park-taken-mint.ts", restoredTests)(
+    "only another order's mint is parked",
+    "a token of an order that waits",
+    {
+      from: "        ne(mints.orderRef, orderRef),\n",
+      to: "",
+      equivalent: "the one caller has a token whose mint is for another order, or none",
+    },
+  ),
+  of("restored books", markPaid, restoredTests)(
+    "what was minted for an item is not taken a second time",
+    "a token of an order that waits for its money",
+    { from: "items.filter(({ orderItemId }) => !has.has(orderItemId))", to: "items" },
+  ),
+  of("restored books", "modules/orders/recover-payments.ts", restoredTests)(
+    "another system's money is left alone",
+    "money of a lost order is kept aside",
+    {
+      from: "  if (!order) return true;\n",
+      to: '  if (!order) return !(await keepLostPayment(deps.db, { ...fact, orderNumber: "none" }));\n',
+    },
   ),
 ];

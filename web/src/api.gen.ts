@@ -1062,7 +1062,7 @@ export interface components {
         TapVerdict: {
             genuine: boolean;
             /** @enum {string} */
-            reason?: "unknown_tag" | "tag_retired" | "bad_signature" | "challenge_expired" | "challenge_reused" | "counter_replayed";
+            reason?: "unknown_tag" | "tag_retired" | "bad_signature" | "challenge_expired" | "challenge_reused" | "counter_replayed" | "stale";
             tokenId?: string;
             twin?: components["schemas"]["TwinSummary"];
         };
@@ -1477,7 +1477,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description Our books were restored and are being compared with the chain. Nothing was changed. Try again in a few minutes. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2505,7 +2505,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            /** @description Our books were restored and are being compared with the chain. Nothing was changed. Try again in a few minutes. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -7,6 +7,7 @@ type Act = {
   actor: string;
   act:
     | "books_audited"
+    | "books_reconciled"
     | "garment_replaced"
     | "garment_sent"
     | "mint_parked"

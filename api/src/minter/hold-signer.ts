@@ -2,6 +2,7 @@ import { and, eq, lt, or, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import type { Tx } from "../db/client.ts";
 import type { Deps } from "../deps.ts";
+import { isReconciled, requireReconciled } from "../restored/doubt.ts";
 import { signers } from "./tables.ts";
 
 /** How long a worker that died still keeps others from its signer. A heartbeat renews it long before. */
@@ -38,12 +39,13 @@ export async function renewLease({ db }: Pick<Deps, "db">, { address, fence }: L
   await db
     .update(signers)
     .set({ leaseUntil: leaseFor })
-    .where(and(eq(signers.address, address), eq(signers.fence, fence)));
+    // A database that was restored meanwhile keeps the time at which its books end.
+    .where(and(eq(signers.address, address), eq(signers.fence, fence), isReconciled));
 }
 
 /**
  * Locks the lease for the caller's transaction. Throws if another worker took the signer over: the fence alone decides,
- * so that one that was slow and that nobody replaced goes on.
+ * so that one that was slow and that nobody replaced goes on. Throws `reconciling` when the books went back in time.
  */
 export async function requireLease(tx: Tx, { address, fence }: Lease) {
   const held = await tx
@@ -52,6 +54,8 @@ export async function requireLease(tx: Tx, { address, fence }: Lease) {
     .where(and(eq(signers.address, address), eq(signers.fence, fence)))
     .for("update");
   if (held.length === 0) throw new Error(`the lease on signer ${address} is lost`);
+  // Asked under the lock: whoever doubts the books has it first, so nothing is signed on books that are doubted.
+  await requireReconciled(tx);
 }
 
 /** Gives the lease back, so that the next worker need not wait for its end. */

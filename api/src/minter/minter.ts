@@ -3,6 +3,7 @@ import type { Address } from "viem";
 import type { Signer, Signers } from "../adapters/chain/signer.ts";
 import { listen } from "../db/listen.ts";
 import type { Deps } from "../deps.ts";
+import { doubtOf } from "../restored/doubt.ts";
 import { collectDueMints } from "./collect-due-mints.ts";
 import { collectDueRelays } from "./collect-due-relays.ts";
 import { heartbeatMs, holdSigner, releaseSigner, renewLease } from "./hold-signer.ts";
@@ -46,7 +47,7 @@ const sayAgainMs = 60_000;
  *
  * Exactly once, because: the wish is a row in the payer's transaction; the signed bytes are stored with their
  * nonce before they are sent, and every one ever signed for a nonce is looked for; and the contract takes a repeat
- * for nothing.
+ * for nothing. Books that a restore took back know too little for any of it: nothing is sent until they are reconciled.
  *
  * `idleMs` is the floor below the wake-up: a lost notification costs this much and no more. What waits longer than
  * `stuckAfterMs` as the first in line is signed anew at a higher price.
@@ -92,7 +93,8 @@ function runSignerLoop(deps: MinterDeps, loop: SignerLoop, { holder, idleMs, stu
       let waitMs = idleMs;
       state.lastTurnAt = new Date();
       try {
-        const lease = await holdSigner(deps, { address, holder });
+        const doubt = await doubtOf(deps.db);
+        const lease = doubt === null ? await holdSigner(deps, { address, holder }) : null;
         if (lease) {
           if (lease.fence !== lastFence) memory = {};
           lastFence = lease.fence;

@@ -1,6 +1,6 @@
 import { and, eq, gte, ne, sql } from "drizzle-orm";
 import type { Address } from "viem";
-import type { Db } from "../db/client.ts";
+import type { Db, Tx } from "../db/client.ts";
 import { transactions } from "./tables.ts";
 
 export type Nonces = {
@@ -34,7 +34,7 @@ export async function findFreeNonces(db: Db, signer: Address, used: number): Pro
 }
 
 /** The highest nonce that FLUX ever took with a signer; null before the first. */
-export async function highestNonce(db: Db, signer: Address): Promise<number | null> {
+export async function highestNonce(db: Db | Tx, signer: Address): Promise<number | null> {
   const [row] = await db
     .select({ nonce: sql<number | null>`max(${transactions.nonce})` })
     .from(transactions)

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, like, ne, sql } from "drizzle-orm";
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import { token } from "../db/chain.ts";
 import type { Db, Tx } from "../db/client.ts";
 import { transferKey } from "./request-relay.ts";
@@ -134,4 +134,10 @@ export async function tokensOf(
       and not exists (select from ${token} seen where seen.token_id = ${mints.tokenId})
     order by token_id limit ${limit}`);
   return rows.map((row) => BigInt(row.token_id));
+}
+
+/** For which order each token is minted, or was, as far as these books know. */
+export async function orderRefsOfTokens(db: Db): Promise<Map<bigint, Hex>> {
+  const rows = await db.select({ tokenId: mints.tokenId, orderRef: mints.orderRef }).from(mints);
+  return new Map(rows.map(({ tokenId, orderRef }) => [tokenId, orderRef]));
 }

@@ -26,6 +26,8 @@ export const signers = flux.table("signers", {
   leaseUntil: at().notNull(),
   // Rises with every new holder: what an earlier holder still writes is refused by it.
   fence: bigint({ mode: "number" }).notNull(),
+  // Up to here it is known why the chain counts more of its transactions than rows do: they were lost, or are another's.
+  accountedNonces: integer().notNull().default(0),
 });
 
 /** One row for every nonce FLUX used, and the call that takes it. */
@@ -54,6 +56,8 @@ export const transactions = flux.table(
   (table) => [
     // A nonce that another's transaction took is free again should that one vanish.
     uniqueIndex("transactions_nonce").on(table.signer, table.nonce).where(sql`state <> 'displaced'`),
+    // The highest nonce of a signer is asked for each round.
+    index("transactions_nonces").on(table.signer, table.nonce),
     index("transactions_open").on(table.signer, table.nonce).where(sql`state in ('stored', 'sent', 'mined')`),
     index("transactions_mined").on(table.minedAt),
   ],

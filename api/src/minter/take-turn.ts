@@ -1,10 +1,12 @@
 import type { GasPrice } from "../adapters/chain/fees.ts";
 import type { Signer } from "../adapters/chain/signer.ts";
 import type { Deps } from "../deps.ts";
+import { accountedNonces } from "./account-for-nonces.ts";
 import type { Collecting } from "./collect-due-mints.ts";
 import { confirmTransactions, type OpenTransaction } from "./confirm-transactions.ts";
+import { doubtBooks } from "./doubt-books.ts";
 import type { Lease } from "./hold-signer.ts";
-import { findFreeNonces, highestNonce } from "./nonces.ts";
+import { findFreeNonces } from "./nonces.ts";
 import { recallForgotten } from "./recall-forgotten.ts";
 import { replaceTransaction } from "./replace-transaction.ts";
 import { sendTransaction } from "./send-transaction.ts";
@@ -23,8 +25,8 @@ export type Turn = Pick<Deps, "db" | "chain" | "custody" | "log"> & {
     first?: { nonce: number; sinceMs: number };
     /** Since when a nonce below one of ours is taken by nothing. */
     gap?: { nonce: number; sinceMs: number };
-    /** The highest count of nonces that was called foreign. */
-    foreign?: number;
+    /** Since when the chain counts more nonces than the books account for. */
+    unaccounted?: { sinceMs: number };
   };
 };
 
@@ -34,6 +36,7 @@ const transactionsUnderWay = 8;
 const resendAfterMs = 5_000;
 /** One node's count may be wrong for a moment. */
 const gapAfterMs = 3_000;
+const countStandsAfterMs = 3_000;
 
 /**
  * One round of a signer: what is under way is taken on, what waits goes out again or is replaced, then everything due
@@ -43,7 +46,7 @@ export async function takeTurn(turn: Turn): Promise<number> {
   const { chain, lease } = turn;
   const signer = lease.address;
   const used = await chain.client.getTransactionCount({ address: signer });
-  await noticeForeign(turn, used);
+  if (await noticeUnaccounted(turn, used)) return 0;
   await recallForgotten(turn, { signer, used });
   const waiting = await confirmTransactions(turn, { signer, used });
   await Promise.all(waiting.map((open) => sendAgain(turn, open)));
@@ -52,12 +55,22 @@ export async function takeTurn(turn: Turn): Promise<number> {
   return sendDue(turn, { used, underWay: waiting.length, readPrice });
 }
 
-/** A key that somebody else sends with may be stolen, and is said at once. */
-async function noticeForeign({ db, lease, log, memory }: Turn, used: number) {
-  const highest = await highestNonce(db, lease.address);
-  if (highest === null || used <= highest + 1 || used <= (memory.foreign ?? 0)) return;
-  memory.foreign = used;
-  log.error({ signer: lease.address, expected: highest + 1, used }, "signer was used outside FLUX");
+/**
+ * Whether the chain counts transactions of this signer that no row knows: the books were restored to an earlier day, or
+ * somebody else has the key. Nothing is sent then; once it has stood for a moment the books are doubted.
+ */
+async function noticeUnaccounted({ db, lease, log, memory }: Turn, used: number): Promise<boolean> {
+  const expected = await accountedNonces(db, lease.address);
+  if (used <= expected) {
+    delete memory.unaccounted;
+    return false;
+  }
+  memory.unaccounted ??= { sinceMs: Date.now() };
+  if (Date.now() - memory.unaccounted.sinceMs < countStandsAfterMs) return true;
+  log.error({ signer: lease.address, expected, used }, "signer was used outside FLUX, or its rows are lost");
+  const doubt = `the chain counts ${used} transactions of ${lease.address}, and these books know ${expected}`;
+  await doubtBooks(db, doubt, { another: false });
+  return true;
 }
 
 /** The newest bytes go out when they never did, or long ago. */

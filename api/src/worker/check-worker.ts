@@ -6,6 +6,7 @@ import type { Deps } from "../deps.ts";
 import type { SignerLoopState } from "../minter/minter.ts";
 import type { SpendingLimits } from "../minter/spending.ts";
 import { pinsInTrouble } from "../modules/pins/queries.ts";
+import { doubtOf } from "../restored/doubt.ts";
 import { readQueues } from "./read-queues.ts";
 import { registry } from "./registry.ts";
 import { reasonOf, reportSigner } from "./report-signer.ts";
@@ -45,7 +46,8 @@ type Finding = { part: string; reason: string };
  */
 export async function checkWorker({ deps: { db, chain }, spending, signerLoops, loops }: Worker) {
   const states = signerLoops();
-  const [database, head, views, signers, queueStates, lastAudit, troubledPins] = await Promise.all([
+  const [doubt, database, head, views, signers, queueStates, lastAudit, troubledPins] = await Promise.all([
+    answerInTime(doubtOf(db)),
     answerInTime(db.execute(sql`select 1`)),
     answerInTime(chain.client.getBlock()),
     answerInTime(readIndexerProgress(db)),
@@ -57,6 +59,8 @@ export async function checkWorker({ deps: { db, chain }, spending, signerLoops, 
   const still: Finding[] = [];
   const degraded: Finding[] = [];
   if (!database.ok) still.push({ part: "database", reason: "it does not answer: nothing can move" });
+  if (doubt.ok && doubt.value !== null)
+    degraded.push({ part: "books", reason: `restored database, reconciling: ${doubt.value}` });
   if (!head.ok) degraded.push({ part: "chain", reason: "RPC_URL does not answer: mints and relays wait" });
 
   for (const state of states) {

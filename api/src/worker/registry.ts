@@ -8,6 +8,7 @@ import { sendMail } from "../modules/mail/jobs.ts";
 import { endParkedMint, endParkedMints } from "../modules/orders/end-parked-mint.ts";
 import { expireOrder } from "../modules/orders/expire-order.ts";
 import { reconcilePayment, reconcilePayments } from "../modules/orders/reconcile-payments.ts";
+import { recoverPayments } from "../modules/orders/recover-payments.ts";
 import { refundPayment } from "../modules/payments/refund-payment.ts";
 import { checkPin } from "../modules/pins/check-pin.ts";
 import { checkPins } from "../modules/products/check-pins.ts";
@@ -23,6 +24,7 @@ export const registry: WorkedJob[] = [
   applyWebhook,
   reconcilePayments,
   reconcilePayment,
+  recoverPayments,
   refundPayment,
   endParkedMints,
   endParkedMint,

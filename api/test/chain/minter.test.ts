@@ -6,6 +6,8 @@ import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vi
 import { collectDueMints } from "../../src/minter/collect-due-mints.ts";
 import type { CrashPoint } from "../../src/minter/crash-point.ts";
 import { mints } from "../../src/minter/tables.ts";
+import { watchDoubt } from "../../src/reconciler/watch-doubt.ts";
+import { doubtOf } from "../../src/restored/doubt.ts";
 import { type ChainedShop, eventually, newAddress, openChainedShop } from "./open-chained-shop.ts";
 import { type PaidMint, watchMints } from "./watch-mints.ts";
 
@@ -199,7 +201,7 @@ test("a chain that lost what was final gets the same transactions again, from th
   expect((await mined(mint)).hash).toBe(first.hash);
 });
 
-test("a nonce that somebody else used with the key does not hold up the next mint", async () => {
+test("a nonce that somebody else used with the key holds up the next mint only until the books are reconciled", async () => {
   const first = await shop.payFor(480);
   shop.startMinter();
   await mined(first);
@@ -213,7 +215,14 @@ test("a nonce that somebody else used with the key does not hold up the next min
   await shop.flux.mined(await chain.sendRawTransaction({ serializedTransaction: raw }));
   const next = await shop.payFor(481);
   shop.startMinter();
-  await mined(next);
+  await eventually("doubt", () => doubtOf(deps.db));
+  expect(await mintEvents(next)).toHaveLength(0);
+  const watch = await watchDoubt(deps);
+  try {
+    await mined(next);
+  } finally {
+    await watch.stop();
+  }
   expect(await mintEvents(next)).toHaveLength(1);
 });
 

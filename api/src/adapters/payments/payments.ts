@@ -37,6 +37,12 @@ export interface PaymentVendor {
   readWebhook(rawBody: string): WebhookFacts;
   /** Every try of an order, oldest first. */
   paymentsOf(providerOrderId: string): Promise<PaymentFact[]>;
+  /** Every payment made since, unix seconds, the newest first. */
+  paymentsSince(sinceSec: number): AsyncIterable<PaymentFact>;
+  /** Every refund asked for since, unix seconds, the newest first. */
+  refundsSince(sinceSec: number): AsyncIterable<RefundFact>;
+  /** What we called a vendor's order when we asked for it; null for one that is not of this shop. */
+  orderOf(providerOrderId: string): Promise<{ receipt: string; orderNumber: string } | null>;
   /** Sends money back. Safe to repeat: `refundId` is the idempotency key. */
   refund(refund: { refundId: string; providerPaymentId: string; amountPaise: number }): Promise<RefundFact>;
 }

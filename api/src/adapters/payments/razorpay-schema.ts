@@ -21,6 +21,21 @@ const refund = z.object({
 export const orderAnswer = z.object({ id: z.string() });
 export const paymentsAnswer = z.object({ items: z.array(payment) });
 export const refundAnswer = refund;
+export const refundsAnswer = z.object({ items: z.array(refund) });
+export const collection = z.object({ items: z.array(z.unknown()) });
+
+/** What this shop writes on its orders. Another system's may have any receipt, and any notes: `[]` for none. */
+export const knownOrder = z.object({
+  receipt: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .nullish()
+    .catch(null),
+  notes: z
+    .object({ order: z.string().regex(/^FLX-/) })
+    .nullish()
+    .catch(null),
+});
 
 const webhook = z.object({
   event: z.string(),

@@ -2,9 +2,12 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { ApiEnv, Env } from "../../env.ts";
 import type { CheckoutOrder, PaymentVendor } from "./payments.ts";
 import {
+  collection,
+  knownOrder,
   orderAnswer,
   paymentsAnswer,
   refundAnswer,
+  refundsAnswer,
   toFacts,
   toPaymentFacts,
   toRefundFact,
@@ -59,12 +62,40 @@ export function createRazorpay(env: Settings): PaymentVendor {
       return toPaymentFacts(paymentsAnswer.parse(answer).items).reverse();
     },
 
+    async *paymentsSince(sinceSec) {
+      for await (const page of pages((page) => sdk.payments.all({ from: sinceSec, ...page })))
+        yield* toPaymentFacts(paymentsAnswer.parse(page).items);
+    },
+
+    async *refundsSince(sinceSec) {
+      for await (const page of pages((page) => sdk.refunds.all({ from: sinceSec, ...page })))
+        yield* refundsAnswer.parse(page).items.map(toRefundFact);
+    },
+
+    async orderOf(providerOrderId) {
+      const { receipt, notes } = knownOrder.parse(
+        await call(() => sdk.orders.fetch(providerOrderId), { tries: 2 }),
+      );
+      return receipt && notes ? { receipt, orderNumber: notes.order } : null;
+    },
+
     async refund({ refundId, providerPaymentId, amountPaise }) {
       const refund = { amount: amountPaise, receipt: refundId, speed: "normal" as const };
       const answer = await call(() => sdk.payments.refund(providerPaymentId, refund), { tries: 1 });
       return toRefundFact(refundAnswer.parse(answer));
     },
   };
+}
+
+const mostItems = 100;
+
+/** Lists come by pages. What comes in meanwhile stands at their head, so an item may be told twice and none is left out. */
+async function* pages(read: (page: { count: number; skip: number }) => Promise<unknown>) {
+  for (let skip = 0; ; skip += mostItems) {
+    const page = await call(() => read({ count: mostItems, skip }), { tries: 2 });
+    yield page;
+    if (collection.parse(page).items.length < mostItems) return;
+  }
 }
 
 /** Hosted checkout: razorpay.com/docs/payments/payment-gateway/web-integration/hosted/integration-steps. */

@@ -5,6 +5,7 @@ import { clientOf } from "../../http/client.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { publicRoute, userRoute } from "../../http/route.ts";
 import { networkOf, takeAll } from "../../limits/rate-limits.ts";
+import { restoredErrors } from "../../restored/errors.ts";
 import { bringGuestCart } from "../cart/guest-cookie.ts";
 import { countGarments } from "../wallets/count-garments.ts";
 import { walletsOf } from "../wallets/queries.ts";
@@ -64,7 +65,7 @@ authRoutes.openapi(
       200: ["The account is open", z.object({ user: schema.userSchema })],
     },
     limit: "verifyEmail",
-    errors: [authErrors.verification_token_invalid, authErrors.password_needed],
+    errors: [authErrors.verification_token_invalid, authErrors.password_needed, restoredErrors.reconciling],
   }),
   async (c) => {
     const opened = { ...c.req.valid("json"), browserHash: signUpBrowserOf(c), client: clientOf(c) };

@@ -10,6 +10,8 @@ export const tapRefusals = [
   "challenge_expired",
   "challenge_reused",
   "counter_replayed",
+  // The books were restored: nobody knows whether this was seen before. The next tap tells.
+  "stale",
 ] as const;
 export type TapRefusal = (typeof tapRefusals)[number];
 

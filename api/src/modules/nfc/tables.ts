@@ -1,4 +1,4 @@
-import { bigint, index, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import type { Hex } from "viem";
 import { flux } from "../../db/flux-schema.ts";
@@ -19,6 +19,8 @@ export const tapChallenges = flux.table("tap_challenges", {
 export const tapCounters = flux.table("tap_counters", {
   garmentId: garmentId().primaryKey(),
   lastCounter: bigint({ mode: "number" }).notNull(),
+  // Since a restore nobody knows how far it counted: what it shows next is noted, and not believed.
+  stale: boolean().notNull().default(false),
 });
 
 /** Every tap that proved to be the garment's own chip. */

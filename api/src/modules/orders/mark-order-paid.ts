@@ -8,6 +8,7 @@ import { requestMint } from "../../minter/request-mint.ts";
 import { quarantinePayment, sendMoneyBack, settlePayment } from "../payments/decide-attempt.ts";
 import { recordAttempt } from "../payments/record-attempt.ts";
 import { stockErrors } from "../stock/errors.ts";
+import { garmentsOfOrder } from "../stock/queries.ts";
 import { reserveGarments } from "../stock/reserve-garments.ts";
 import { sellGarments } from "../stock/sell-garments.ts";
 import { mintAddressOf } from "../wallets/queries.ts";
@@ -87,10 +88,13 @@ async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
     .select({ orderItemId: orderItems.id, variantId: orderItems.variantId, what: orderItems.productName })
     .from(orderItems)
     .where(eq(orderItems.orderId, order.id));
+  // What was minted for an item is its own, whenever its money comes.
+  const has = new Set((await garmentsOfOrder(tx, order.id)).map(({ orderItemId }) => orderItemId));
+  const wanted = items.filter(({ orderItemId }) => !has.has(orderItemId));
   try {
     // In a savepoint: what it took before it met the sold out line is given back.
     await tx.transaction((part) =>
-      reserveGarments(part, { orderId: order.id, until: order.holdUntil, items }),
+      reserveGarments(part, { orderId: order.id, until: order.holdUntil, items: wanted }),
     );
     return true;
   } catch (error) {

@@ -1,8 +1,11 @@
-import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
+import type { Hex } from "viem";
 import { z } from "zod";
 import type { Db } from "../../db/client.ts";
 import { readCursor } from "../../http/page.ts";
 import { mintsOfOrder } from "../../minter/queries.ts";
+import { orderRefOf } from "../../minter/request-mint.ts";
+import { mints } from "../../minter/tables.ts";
 import { paymentOfOrder, refundsOfItems } from "../payments/queries.ts";
 import { productPictures } from "../products/queries.ts";
 import { garmentsOfOrder } from "../stock/queries.ts";
@@ -64,4 +67,14 @@ async function itemsOf(db: Db, orderIds: string[]) {
     .innerJoin(product, eq(product.id, orderItems.productId))
     .where(inArray(orderItems.orderId, orderIds))
     .orderBy(orderItems.id);
+}
+
+/** The order lines that no mint was ever asked for, by how the chain would name them. */
+export async function itemsWithoutMint(db: Db): Promise<Map<Hex, { orderItemId: string }>> {
+  const rows = await db
+    .select({ orderItemId: orderItems.id })
+    .from(orderItems)
+    .leftJoin(mints, eq(mints.orderItemId, orderItems.id))
+    .where(isNull(mints.id));
+  return new Map(rows.map((row) => [orderRefOf(row.orderItemId), row]));
 }

@@ -2,6 +2,7 @@ import { createRouter } from "../../http/create-router.ts";
 import { inr } from "../../http/money.ts";
 import { pageQuery, pageSchema, toPage } from "../../http/page.ts";
 import { userRoute } from "../../http/route.ts";
+import { restoredErrors } from "../../restored/errors.ts";
 import { paymentErrors } from "../payments/errors.ts";
 import { startedPaymentSchema } from "../payments/schema.ts";
 import { stockErrors } from "../stock/errors.ts";
@@ -39,6 +40,7 @@ const placeRoute = userRoute({
     orderErrors.too_many_pieces,
     stockErrors.sold_out,
     stockErrors.not_enough_left,
+    restoredErrors.reconciling,
   ],
 });
 orderRoutes.openapi(placeRoute, async (c) => {

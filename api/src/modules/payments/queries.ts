@@ -1,6 +1,6 @@
 import { desc, eq, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
-import { paymentAttempts, payments, refunds } from "./tables.ts";
+import { lostPayments, paymentAttempts, payments, refunds } from "./tables.ts";
 
 export async function findPayment(db: Db | Tx, paymentId: string) {
   const [payment] = await db.select().from(payments).where(eq(payments.id, paymentId));
@@ -59,4 +59,19 @@ export async function refundsOfItems(db: Db | Tx, orderItemIds: string[]) {
     })
     .from(refunds)
     .where(inArray(refunds.orderItemId, orderItemIds));
+}
+
+/** The payment that a try at the vendor belongs to. */
+export async function findPaymentOfAttempt(db: Db, providerPaymentId: string) {
+  const [row] = await db
+    .select({ id: payments.id })
+    .from(paymentAttempts)
+    .innerJoin(payments, eq(payments.id, paymentAttempts.paymentId))
+    .where(eq(paymentAttempts.providerPaymentId, providerPaymentId));
+  return row;
+}
+
+/** Money whose order a restore lost, the newest first. */
+export async function listLostPayments(db: Db) {
+  return db.select().from(lostPayments).orderBy(desc(lostPayments.foundAt), lostPayments.providerPaymentId);
 }

@@ -73,3 +73,15 @@ export const refunds = flux.table(
     check("refunds_amount", sql`${t.amountPaise} > 0`),
   ],
 );
+
+/** Money that the vendor has for an order of ours that no row knows: a restore lost it. A person decides what becomes of it. */
+export const lostPayments = flux.table("lost_payments", {
+  providerPaymentId: text().primaryKey(),
+  providerOrderId: text().notNull(),
+  /** FLX- and six signs, as the vendor was told. */
+  orderNumber: text().notNull(),
+  state: text({ enum: attemptStateNames }).notNull(),
+  amountPaise: integer().notNull(),
+  currency: text().notNull(),
+  foundAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+});

@@ -1,4 +1,4 @@
-import { and, asc, type Column, desc, eq } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, isNotNull, type SQL } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
 import { batches, garments } from "./tables.ts";
 
@@ -83,4 +83,17 @@ export async function garmentsOfBatch(db: Db, batchId: number) {
     .from(garments)
     .where(eq(garments.batchId, batchId))
     .orderBy(asc(garments.serial));
+}
+
+/** SQL, to be inserted: every garment that has a chip, with these columns beside its id. */
+export function taggedGarments<Beside extends Record<string, SQL.Aliased>>(tx: Tx, beside: Beside) {
+  return tx.select({ garmentId: garments.id, ...beside }).from(garments);
+}
+
+/** The garments whose token the chain has for an order that these books don't know. */
+export async function listTaken(db: Db) {
+  return db
+    .select({ batchId: garments.batchId, serial: garments.serial, takenFor: garments.takenFor })
+    .from(garments)
+    .where(isNotNull(garments.takenFor));
 }

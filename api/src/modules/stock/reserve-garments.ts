@@ -1,5 +1,6 @@
 import { and, asc, eq, sql, TransactionRollbackError } from "drizzle-orm";
 import type { Tx } from "../../db/client.ts";
+import { requireReconciled } from "../../restored/doubt.ts";
 import { stockErrors } from "./errors.ts";
 import { garments } from "./tables.ts";
 
@@ -14,9 +15,11 @@ type ReserveGarments = { orderId: string; until: Date; items: Wanted[] };
 
 /**
  * Holds one garment for every item, the lowest serials first. All or none: throws `sold_out` or `not_enough_left`,
- * naming the line; the caller's transaction must then be rolled back.
+ * naming the line; the caller's transaction must then be rolled back. Throws `reconciling` after a restore: what looks
+ * free may have been sold to somebody whom the books forgot.
  */
 export async function reserveGarments(tx: Tx, { orderId, until, items }: ReserveGarments) {
+  await requireReconciled(tx);
   // Everybody takes variants in the same order, so no two orders wait for each other in a circle.
   const byVariant = [...Map.groupBy(items, (item) => item.variantId)].sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [variantId, group] of byVariant) {

@@ -36,10 +36,13 @@ export const garments = flux.table(
     chipAddress: text().$type<Address>().notNull().unique(),
     /** Address of the chip's second key, which signs its rolling tap URL (HaLo). */
     chipPk2Address: text().$type<Address>().unique(),
-    /** `withdrawn`: the chain mints it for nobody any more, so it is never sold. */
-    state: text({ enum: ["available", "reserved", "sold", "withdrawn"] })
+    // `withdrawn`: the chain mints it for nobody any more. `taken`: its token is on chain, and these books do not know for
+    // whom. Nobody can buy either.
+    state: text({ enum: ["available", "reserved", "sold", "withdrawn", "taken"] })
       .notNull()
       .default("available"),
+    /** The order its token was minted for, as the chain names it, where that is no order of these books. */
+    takenFor: text().$type<Hex>(),
     orderId: uuid(),
     orderItemId: uuid().unique(),
     reservedUntil: timestamp({ withTimezone: true }),
@@ -50,8 +53,10 @@ export const garments = flux.table(
     // A piece is free, somebody's or nobody's: never half of it.
     check(
       "garments_held_by_order",
-      sql`(${t.state} in ('available', 'withdrawn')) = (${t.orderId} is null) and (${t.orderId} is null) = (${t.orderItemId} is null)`,
+      sql`(${t.state} in ('available', 'withdrawn', 'taken')) = (${t.orderId} is null) and (${t.orderId} is null) = (${t.orderItemId} is null)`,
     ),
+    // What the chain gave away never comes back into stock.
+    check("garments_taken", sql`${t.takenFor} is null or ${t.state} <> 'available'`),
     // The picking order, and the count of what is left, without touching the table.
     index("garments_available").on(t.variantId, t.batchId, t.serial).where(sql`${t.state} = 'available'`),
     index("garments_available_in_batch").on(t.batchId).where(sql`${t.state} = 'available'`),

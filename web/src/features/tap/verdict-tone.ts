@@ -15,6 +15,7 @@ export const tones: Record<Answer, "good" | "bad" | "again"> = {
   bad_signature: "bad",
   tag_retired: "bad",
   counter_replayed: "again",
+  stale: "again",
   challenge_reused: "again",
   challenge_expired: "again",
   unreadable: "again",

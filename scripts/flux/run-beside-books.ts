@@ -7,11 +7,13 @@ import { home, paths, root } from "./home.ts";
 import { environmentOf, findFaults } from "./process-settings.ts";
 import { runningSupervisor } from "./state.ts";
 
+const whatItIs = { audit: "The audit", mints: "The list of mints", reconcile: "Reconciling" };
+
 /**
- * `./flux audit …`: the auditor in a process of its own, told where books and chain are and no secret beside. What is
- * not set is the embedded platform's, which must run for it.
+ * `./flux audit …`, `./flux mints …` and `./flux reconcile …`: each in a process of its own, told where books and chain are and no secret
+ * beside. What is not set is the embedded platform's, which must run for it.
  */
-export async function audit(args: string[]): Promise<number> {
+export async function runBesideBooks(verb: keyof typeof whatItIs, args: string[]): Promise<number> {
   if (existsSync(join(root, ".env"))) process.loadEnvFile(join(root, ".env"));
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value));
   const running = runningSupervisor()?.status.urls;
@@ -22,14 +24,16 @@ export async function audit(args: string[]): Promise<number> {
     NODE_COMPILE_CACHE: join(home, "compile-cache"),
     ...given,
   };
-  const faults = findFaults(["audit"], values);
+  const faults = findFaults([verb], values);
   if (faults.length > 0) {
     const cure = running ? "" : "\nStart FLUX (npm start), or set them: see .env.example.";
-    throw new Error(`The audit does not know where books and chain are:\n  ${faults.join("\n  ")}${cure}`);
+    throw new Error(
+      `${whatItIs[verb]} does not know where books and chain are:\n  ${faults.join("\n  ")}${cure}`,
+    );
   }
-  const child = spawn(process.execPath, [join(root, "scripts/audit.ts"), ...args], {
+  const child = spawn(process.execPath, [join(root, `scripts/${verb}.ts`), ...args], {
     stdio: "inherit",
-    env: environmentOf("audit", values),
+    env: environmentOf(verb, values),
   });
   const [code] = await once(child, "exit");
   return code ?? 2;
