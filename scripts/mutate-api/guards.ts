@@ -830,8 +830,8 @@ export const guards: Guard[] = [
     to: ";",
   }),
   of("minter", holdSigner, lease)("a heartbeat takes nothing back", "a worker that tells that it lives", {
-    from: ".set({ leaseUntil: leaseFor })\n    .where(and(eq(signers.address, address), eq(signers.fence, fence)));",
-    to: ".set({ leaseUntil: leaseFor, fence })\n    .where(eq(signers.address, address));",
+    from: ".set({ leaseUntil: leaseFor(forMs) })\n    .where(and(eq(signers.address, address), eq(signers.fence, fence)));",
+    to: ".set({ leaseUntil: leaseFor(forMs), fence })\n    .where(eq(signers.address, address));",
   }),
   of("minter", "minter/minter.ts", badDays)(
     "a heartbeat is given",

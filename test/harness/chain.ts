@@ -10,10 +10,12 @@ import { endWithUs } from "./end-with-us.ts";
 const startTimeoutMs = 120_000;
 
 /** An anvil of its own, empty. With a `folder` its keeper runs it, and the chain in that folder goes on. */
-export async function startChain(options: { port?: number; folder?: string; chainId?: number } = {}) {
+export async function startChain(
+  options: { port?: number; folder?: string; chainId?: number; genesisSec?: number } = {},
+) {
   const port = options.port ?? (await freePort());
-  const { folder, chainId } = options;
-  const of = { port, ...(chainId && { chainId }) };
+  const { folder, chainId, genesisSec } = options;
+  const of = { port, ...(chainId && { chainId }), ...(genesisSec && { genesisSec }) };
   const ready = folder && readyFile(folder);
   if (ready) rmSync(ready, { force: true });
   const { file, args } = folder ? keepChainCommand({ ...of, folder }) : chainCommand(of);

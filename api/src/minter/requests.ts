@@ -1,5 +1,6 @@
 import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "../db/client.ts";
+import { crashPoint } from "./crash-point.ts";
 import { plainWords } from "./plain-words.ts";
 import type { MintState } from "./states.ts";
 import { mints, relays, type transactions } from "./tables.ts";
@@ -94,6 +95,7 @@ export async function putOffRequest(
 /** Ends, until a person decides, a request that can't be done as it is. */
 export async function parkRequest(db: Db | Tx, purpose: Purpose, id: string, failure: string) {
   const table = requestTables[purpose];
+  crashPoint("parked_not_stored");
   await db
     .update(table)
     .set({ state: "parked", failure: plainWords(failure) })
