@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { reportRecoveries } from "../../../test/harness/report-recoveries.ts";
 import { crashPoints } from "../../src/minter/crash-point.ts";
 import { openChainedShop } from "../chain/open-chained-shop.ts";
 import { openCounter } from "./count-tokens.ts";
 import { killOnce } from "./kill-once.ts";
 import type { World } from "./open-run.ts";
-import { report } from "./report.ts";
 import { startWorkers, type Workers } from "./start-workers.ts";
 
 // `npm run test:faults` sets more: 50 of each point are a thousand kills.
@@ -18,14 +18,14 @@ beforeAll(async () => {
   const shop = await openChainedShop({ throughProxy: true, chainBehindSec: 7 * 86_400 });
   await shop.flux.openBatch(2, 999_999);
   const counter = openCounter({ rpcUrl: shop.anvil.rpcUrl, garment: shop.flux.deployment.FluxGarment });
-  world = { shop, counter, held: [], batchId: 2, serials: 0 };
+  world = { shop, counter, held: [], owners: new Map(), batchId: 2, serials: 0 };
   workers = await startWorkers({ PATH: process.env.PATH, ...shop.workerEnv });
 });
 afterAll(async () => {
   await workers?.close();
   world?.counter.close();
   await world?.shop.close();
-  report("kills", recoveries);
+  reportRecoveries("atCrashPoints", recoveries);
 });
 
 test.each(crashPoints)(

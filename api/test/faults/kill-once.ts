@@ -35,10 +35,10 @@ export async function killOnce(
   const diedAtMs = performance.now();
   await way.after?.(run);
   await workers.relieve();
-  const exceptions = way.exceptions?.(run) ?? [];
-  await run.settled(exceptions);
+  await run.settled();
   const recoveryMs = performance.now() - diedAtMs;
-  await run.count(exceptions);
+  await run.count();
+  run.leave();
   world.shop.rpc?.forget();
   return recoveryMs;
 }

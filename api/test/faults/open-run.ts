@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { tagHashOfChip, tokenIdOf } from "@flux/contracts";
-import { and, count, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { expect } from "vitest";
 import { highestNonce } from "../../src/minter/nonces.ts";
 import { type RequestMint, requestMint } from "../../src/minter/request-mint.ts";
@@ -15,6 +15,8 @@ export type World = {
   shop: ChainedShop;
   counter: ReturnType<typeof openCounter>;
   held: (Owned & { custodyIndex: number })[];
+  /** Who must hold each garment by now. */
+  owners: Map<bigint, string>;
   batchId: number;
   serials: number;
 };
@@ -29,7 +31,8 @@ export async function openRun(world: World, seed: string) {
   const { db, custody } = shop.deps;
   const chance: Chance = seeded(seed);
   const paid: (RequestMint & { custodyIndex: number })[] = [];
-  const sent: (Owned & { key: string })[] = [];
+  const sent: { tokenId: bigint; key: string }[] = [];
+  const strangers: Owned[] = [];
   const firstBlock = await shop.flux.chain.getBlockNumber();
 
   async function newMint(batchId = world.batchId) {
@@ -58,10 +61,28 @@ export async function openRun(world: World, seed: string) {
     return rows.length === paid.length + sent.length && rows.every(({ state }) => are(state));
   };
 
-  const wanted = (exceptions: Owned[]) =>
-    [...paid.map(({ tokenId, to }) => ({ tokenId, owner: to as string })), ...sent].map(
-      (each) => exceptions.find(({ tokenId }) => tokenId === each.tokenId) ?? each,
+  const wrongs = () =>
+    counter.wrongs(
+      [...paid, ...sent].map(({ tokenId }) => ({ tokenId, owner: world.owners.get(tokenId) ?? "nobody" })),
     );
+  /** What a node or the rows still have to do, or hold and never will. */
+  async function unsettled() {
+    const each = Object.values(shop.signers).map(async ({ address }) => {
+      const [{ used, waiting }, highest, open] = await Promise.all([
+        counter.nonces(address),
+        highestNonce(db, address),
+        db.$count(
+          transactions,
+          and(eq(transactions.signer, address), inArray(transactions.state, ["stored", "sent", "mined"])),
+        ),
+      ]);
+      return { unused: highest === null ? 0 : highest + 1 - used, waiting, open };
+    });
+    return Promise.all(each);
+  }
+  const isSettled = async () =>
+    (await unsettled()).every(({ unused, waiting, open }) => unused === 0 && waiting === 0 && open === 0);
+  const isDone = (state: string) => state === "final" || (strangers.length > 0 && state === "parked");
 
   return {
     ...{ world, chance, firstBlock, newMint, states },
@@ -74,6 +95,8 @@ export async function openRun(world: World, seed: string) {
     },
     async payFor(payment: Awaited<ReturnType<typeof newMint>>[]) {
       paid.push(...payment);
+      for (const { tokenId, to } of payment)
+        world.owners.set(tokenId, strangers.find((each) => each.tokenId === tokenId)?.owner ?? to);
       await db.transaction(async (tx) => {
         for (const mint of payment) await requestMint(tx, mint);
       });
@@ -83,7 +106,8 @@ export async function openRun(world: World, seed: string) {
       for (const { tokenId, owner, custodyIndex } of world.held.splice(0, chance.between(0, 2))) {
         const to = newAddress();
         const key = transferKey(tokenId, 0n);
-        sent.push({ tokenId, owner: to, key });
+        sent.push({ tokenId, key });
+        world.owners.set(tokenId, to);
         const act = { kind: "transfer" as const, tokenId: String(tokenId), to, moves: "0" };
         await db.transaction((tx) =>
           requestRelay(tx, {
@@ -96,40 +120,31 @@ export async function openRun(world: World, seed: string) {
     /** Waits until everything is in one of these states. */
     until: (...wanted: string[]) =>
       eventually(wanted.join(" or "), () => all((state) => wanted.includes(state)), states, 120_000),
+    /** A stranger made this garment: whoever pays for it gets none. */
+    except(stranger: Owned) {
+      strangers.push(stranger);
+    },
     /** Waits until everything is final and the chain shows it: rows may say so from before the chain forgot. */
-    settled: (exceptions: Owned[] = []) =>
+    settled: () =>
       eventually(
         "everything to be final",
-        async () =>
-          (await all((state) => state === "final" || (exceptions.length > 0 && state === "parked"))) &&
-          (await counter.wrongs(wanted(exceptions))).length === 0,
-        async () => [await states(), await counter.wrongs(wanted(exceptions))],
+        async () => (await all(isDone)) && (await isSettled()) && (await wrongs()).length === 0,
+        async () => [await states(), await unsettled(), await wrongs()],
         120_000,
       ),
     /** Fails unless the chain has each garment of this run once, with its owner, and every nonce is used. */
-    async count(exceptions: Owned[] = []) {
-      expect(await counter.wrongs(wanted(exceptions))).toEqual([]);
+    async count() {
+      expect(await wrongs()).toEqual([]);
       for (const { tokenId } of sent) expect(await counter.moves(tokenId)).toBe(1);
-      for (const { address } of Object.values(shop.signers)) {
-        const { used, waiting } = await counter.nonces(address);
-        expect({ used: Math.max(0, used - 1), waiting }).toEqual({
-          used: (await highestNonce(db, address)) ?? 0,
-          waiting: 0,
-        });
-        const [open] = await db
-          .select({ rows: count() })
-          .from(transactions)
-          .where(
-            and(
-              eq(transactions.signer, address),
-              ne(transactions.state, "final"),
-              ne(transactions.state, "displaced"),
-            ),
-          );
-        expect(open?.rows).toBe(0);
-      }
-      const kept = paid.filter(({ tokenId }) => !exceptions.some((each) => each.tokenId === tokenId));
-      world.held.push(...kept.map(({ tokenId, to, custodyIndex }) => ({ tokenId, owner: to, custodyIndex })));
+      const nothing = { unused: 0, waiting: 0, open: 0 };
+      expect(await unsettled()).toEqual([nothing, nothing]);
+    },
+    /** Lets later runs send what this one bought. */
+    leave() {
+      const bought = paid.filter(({ tokenId, to }) => world.owners.get(tokenId) === to);
+      world.held.push(
+        ...bought.map(({ tokenId, to, custodyIndex }) => ({ tokenId, owner: to, custodyIndex })),
+      );
     },
   };
 }

@@ -4,7 +4,6 @@ import { nonceCountOff } from "../../../test/harness/rpc-lies.ts";
 import type { CrashPoint } from "../../src/minter/crash-point.ts";
 import { mints } from "../../src/minter/tables.ts";
 import { newAddress } from "../chain/open-chained-shop.ts";
-import type { Owned } from "./count-tokens.ts";
 import { nothingFinal } from "./nothing-final.ts";
 import type { Run } from "./open-run.ts";
 import type { Worker } from "./start-workers.ts";
@@ -20,8 +19,6 @@ export type Way = {
   meanwhile?(run: Run): Promise<unknown>;
   /** Once it is dead: nothing of what led it there is in the way of the next one. */
   after?(run: Run): Promise<unknown>;
-  /** What is not to be minted for its buyer, with its owner. */
-  exceptions?(run: Run): Owned[];
 };
 
 const chainOf = ({ world }: Run) => world.shop.flux.chain;
@@ -40,7 +37,6 @@ const passedOver: Way = {
 };
 
 /** Of what each run alone knows. */
-const strangers = new WeakMap<Run, Owned[]>();
 const unopened = new WeakMap<Run, number>();
 const kept = new WeakMap<Run, Hex>();
 
@@ -78,7 +74,7 @@ export const ways: Record<CrashPoint, Way> = {
     async ask(run) {
       const mint = await run.newMint();
       const owner = newAddress();
-      strangers.set(run, [{ tokenId: mint.tokenId, owner }]);
+      run.except({ tokenId: mint.tokenId, owner });
       const { flux } = run.world.shop;
       const args = [{ ...mint, to: owner, orderRef: keccak256("0x5ec0") }] as const;
       await flux.mined(
@@ -87,7 +83,6 @@ export const ways: Record<CrashPoint, Way> = {
       await run.payFor([mint]);
       await run.pay();
     },
-    exceptions: (run) => strangers.get(run) ?? [],
   },
   nonce_chosen: {},
   signed_not_stored: {},

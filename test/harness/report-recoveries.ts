@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 /** Says how long recoveries took, and writes it into the file of `npm run test:faults` when that runs. */
-export function report(name: string, tookMs: number[]) {
+export function reportRecoveries(name: string, tookMs: number[]) {
   const sorted = tookMs.toSorted((a, b) => a - b);
   const at = (share: number) => Math.round(sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN);
   const figures = { runs: sorted.length, medianMs: at(0.5), maxMs: at(1) };
