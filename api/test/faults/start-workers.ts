@@ -78,6 +78,9 @@ function startWorker(file: string, env: Record<string, string | undefined>) {
     gone,
     isGone: () => child.exitCode !== null || child.signalCode !== null,
     tell: (order: Order) => child.send(order),
+    /** Stands still, as in a debugger or a paused machine, until `goOn`. */
+    freeze: () => child.kill("SIGSTOP"),
+    goOn: () => child.kill("SIGCONT"),
     async kill(signal: NodeJS.Signals = "SIGKILL") {
       child.kill(signal);
       await gone;

@@ -14,10 +14,18 @@ export type Order =
   /** A value of FAULT_POINT. */
   | { dieAt: string }
   /** Queues these mints in one transaction, as a job does that hears of a payment. */
-  | { pay: RequestMint[] };
+  | { pay: RequestMint[] }
+  /** Its clock jumps by this much, back when it is negative. */
+  | { shiftClockMs: number };
 
 const env = parseEnv(workerSettings);
-const { db } = connect(env.DATABASE_URL);
+const timeouts = {
+  statementMs: env.DB_STATEMENT_TIMEOUT_MS,
+  lockMs: env.DB_LOCK_TIMEOUT_MS,
+  idleInTransactionMs: env.DB_IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  connectMs: env.DB_CONNECT_TIMEOUT_MS,
+};
+const { db } = connect(env.DATABASE_URL, { timeouts });
 const deps = {
   env,
   db,
@@ -35,7 +43,20 @@ process.on("message", (order: Order) => {
     void db.transaction(async (tx) => {
       for (const mint of order.pay) await requestMint(tx, mint);
     });
+  if ("shiftClockMs" in order) shiftClock(order.shiftClockMs);
 });
+
+/** Timers go on as they are: a machine's clock that is set moves none of them. */
+function shiftClock(ms: number) {
+  const { now } = Date;
+  class Shifted extends Date {
+    constructor(...args: unknown[]) {
+      super(...((args.length > 0 ? args : [now() + ms]) as [number]));
+    }
+    static override now = () => now() + ms;
+  }
+  Object.assign(globalThis, { Date: Shifted });
+}
 // Nobody is left to tell it anything.
 process.on("disconnect", () => process.exit());
 process.send?.("ready");
