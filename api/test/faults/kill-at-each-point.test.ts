@@ -3,7 +3,7 @@ import { reportRecoveries } from "../../../test/harness/report-recoveries.ts";
 import { crashPoints } from "../../src/minter/crash-point.ts";
 import { openChainedShop } from "../chain/open-chained-shop.ts";
 import { openCounter } from "./count-tokens.ts";
-import { killOnce } from "./kill-once.ts";
+import { killOnce, mostMs } from "./kill-once.ts";
 import type { World } from "./open-run.ts";
 import { startWorkers, type Workers } from "./start-workers.ts";
 
@@ -33,6 +33,7 @@ test.each(crashPoints)(
   async (point) => {
     for (let seed = 1; seed <= seeds; seed += 1) recoveries.push(await killOnce(world, workers, point, seed));
   },
+  seeds * mostMs,
 );
 
 test("after all of it the chain has as many garments as were paid for", async () => {

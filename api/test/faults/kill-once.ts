@@ -5,7 +5,7 @@ import { sparedOf, ways } from "./points.ts";
 import type { Workers } from "./start-workers.ts";
 
 /** What ends a run that hangs. */
-const mostMs = 60_000;
+export const mostMs = 60_000;
 
 /**
  * Kills the worker at a point while it mints and relays what the seed says, lets the next one take over, and counts on

@@ -83,6 +83,7 @@ test.each(Object.entries(states))(
       await world.shop.stopMinters();
     }
   },
+  reorgs * 60_000,
 );
 
 test("after all of them each garment is there once, with its owner", async () => {
