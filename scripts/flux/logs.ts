@@ -17,7 +17,7 @@ export async function logs(name: string | undefined): Promise<number> {
     console.error("There are no logs yet. Start FLUX with ./flux start.");
     return 1;
   }
-  const files = (name ? [name] : names).map(logFile);
+  const files = (name ? [name] : names).map((each) => logFile(each));
   const follow = process.stdout.isTTY ? ["-F"] : [];
   const [code] = await once(
     spawn("tail", ["-n", name ? "200" : "20", ...follow, ...files], { stdio: "inherit" }),

@@ -32,12 +32,17 @@ export type UnitDefinition = {
 };
 
 const logLimitBytes = 20 * 1024 * 1024;
-const backOffMs = [0, 500, 1_000, 2_000, 5_000, 10_000, 30_000];
-/** A service that ran this long has recovered: its back-off starts anew. */
-const steadyMs = 60_000;
+const backOffMs = [0, 500, 1_000, 2_000, 5_000, 10_000];
 
-/** Runs one unit: its log file, its readiness, its restarts. `onChange` is told of every new state. */
-export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) => void) {
+/**
+ * Runs one unit: its log file, its readiness, its restarts. One that was ready is started again at once, however often
+ * something kills it; one that dies before it is waits longer each time. `onChange` is told of every new state.
+ */
+export function createUnit(
+  definition: UnitDefinition,
+  onChange: (unit: Unit) => void,
+  { logs = paths.logs } = {},
+) {
   const unit = {
     definition,
     state: "waiting" as ProcessState,
@@ -53,6 +58,7 @@ export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) =>
   let child: ChildProcess | null = null;
   let stopping = false;
   let failures = 0;
+  let wasReady = false;
 
   function set(state: ProcessState) {
     unit.state = state;
@@ -70,14 +76,14 @@ export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) =>
   }
 
   async function launch(): Promise<number | null> {
-    const log = openLog(definition.name);
+    const log = openLog(definition.name, logs);
     const command = await prepare(log);
     if (!command || stopping) {
       closeSync(log);
       return 1;
     }
     writeSync(log, `\n--- ${new Date().toISOString()} ${command.file} ${command.args.join(" ")}\n`);
-    const launchedMs = Date.now();
+    wasReady = false;
     const process = spawn(command.file, command.args, {
       cwd: command.cwd ?? root,
       ...command.options,
@@ -99,7 +105,7 @@ export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) =>
     if (process.pid) signalGroup(process.pid, "SIGKILL");
     child = null;
     unit.processId = null;
-    if (Date.now() - launchedMs > steadyMs) failures = 0;
+    if (wasReady) failures = 0;
     return code;
   }
 
@@ -111,7 +117,7 @@ export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) =>
       frozenAfterMs,
       read: async () => (unit.state === "ready" ? progress() : null),
       onFrozen() {
-        const log = openLog(definition.name);
+        const log = openLog(definition.name, logs);
         writeSync(
           log,
           `\n--- ${new Date().toISOString()} it has stood still for ${frozenAfterMs / 1000} s: killed\n`,
@@ -129,14 +135,15 @@ export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) =>
       const code = await launch();
       unit.elapsedMs = Date.now() - unit.startedMs;
       if (code !== 0)
-        throw new Error(`${definition.name} failed (exit ${code}).\n${logTail(definition.name)}`);
+        throw new Error(`${definition.name} failed (exit ${code}).\n${logTail(definition.name, logs)}`);
       set("done");
       return;
     }
     const running = keepRunning();
     const ready = await becomeReady(definition.readyTimeoutMs ?? 60_000);
     if (stopping) return;
-    if (!ready) throw new Error(`${definition.name} did not become ready.\n${logTail(definition.name)}`);
+    if (!ready)
+      throw new Error(`${definition.name} did not become ready.\n${logTail(definition.name, logs)}`);
     running.catch(() => {});
   }
 
@@ -163,6 +170,7 @@ export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) =>
     );
     if (ok && !stopping) {
       unit.elapsedMs = Date.now() - unit.startedMs;
+      wasReady = true;
       set("ready");
     }
     return ok;
@@ -185,13 +193,13 @@ export function createUnit(definition: UnitDefinition, onChange: (unit: Unit) =>
 
 export type Unit = ReturnType<typeof createUnit>;
 
-export function logFile(name: string) {
-  return join(paths.logs, `${name}.log`);
+export function logFile(name: string, logs = paths.logs) {
+  return join(logs, `${name}.log`);
 }
 
-function openLog(name: string) {
-  mkdirSync(paths.logs, { recursive: true });
-  const file = logFile(name);
+function openLog(name: string, logs: string) {
+  mkdirSync(logs, { recursive: true });
+  const file = logFile(name, logs);
   try {
     if (statSync(file).size > logLimitBytes) renameSync(file, `${file}.old`);
   } catch {
@@ -200,7 +208,7 @@ function openLog(name: string) {
   return openSync(file, "a", 0o600);
 }
 
-function logTail(name: string) {
-  const lines = readFileSync(logFile(name), "utf8").trimEnd().split("\n").slice(-25);
+function logTail(name: string, logs: string) {
+  const lines = readFileSync(logFile(name, logs), "utf8").trimEnd().split("\n").slice(-25);
   return `${lines.join("\n")}\n(the whole log: ./flux logs ${name})`;
 }

@@ -843,8 +843,8 @@ export const guards: Guard[] = [
     to: ";",
   }),
   of("minter", holdSigner, lease)("a heartbeat takes nothing back", "a worker that tells that it lives", {
-    from: ".set({ leaseUntil: leaseFor })\n    // A database that was restored meanwhile keeps the time at which its books end.\n    .where(and(eq(signers.address, address), eq(signers.fence, fence), isReconciled));",
-    to: ".set({ leaseUntil: leaseFor, fence })\n    .where(eq(signers.address, address));",
+    from: ".set({ leaseUntil: leaseFor(forMs) })\n    // A database that was restored meanwhile keeps the time at which its books end.\n    .where(and(eq(signers.address, address), eq(signers.fence, fence), isReconciled));",
+    to: ".set({ leaseUntil: leaseFor(forMs), fence })\n    .where(eq(signers.address, address));",
   }),
   of("minter", "minter/minter.ts", badDays)(
     "a heartbeat is given",

@@ -3,6 +3,7 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { type Address, type EstimateContractGasParameters, encodeFunctionData } from "viem";
 import type { Deps } from "../deps.ts";
 import { boundGas, gasOfMints } from "./bound-gas.ts";
+import { crashPoint } from "./crash-point.ts";
 import { findMint, transactionOfHash } from "./find-mint.ts";
 import { refuseRequest } from "./refuse-request.ts";
 import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
@@ -87,7 +88,10 @@ async function acceptedPart(deps: Collecting, due: DueMint[]): Promise<Outgoing 
   const { chain, sender, gasCeiling } = deps;
   const [first] = due;
   if (!first) return null;
-  const half = () => acceptedPart(deps, due.slice(0, Math.ceil(due.length / 2)));
+  const half = () => {
+    crashPoint("batch_split");
+    return acceptedPart(deps, due.slice(0, Math.ceil(due.length / 2)));
+  };
   const call = callOf(due);
   const to = chain.contracts.FluxGarment;
   const data = encodeFunctionData(call);

@@ -133,6 +133,7 @@ async function recordReceipt(
       const done = mintedIn(receipt.logs, carried);
       if (done.length < carried.length) await requeueUndone(tx, row, done);
     }
+    crashPoint("mined_not_committed");
   });
   log.info(
     {
@@ -151,6 +152,7 @@ async function recordFinal({ db }: Chained, row: StoredTransaction, status: Tran
       .set({ state: status === "success" ? "final" : "reverted" })
       .where(and(eq(transactions.id, row.id), eq(transactions.state, "mined")));
     await moveRequests(tx, row, { from: ["mined"], to: "final" });
+    crashPoint("final_not_committed");
   });
 }
 
@@ -162,6 +164,7 @@ async function recordBlockGone({ db, log }: Chained, row: StoredTransaction) {
       .set({ state: "sent", minedAt: null, blockNumber: null, blockHash: null })
       .where(and(eq(transactions.id, row.id), eq(transactions.state, "mined")));
     await moveRequests(tx, row, { from: ["mined"], to: "sent" });
+    crashPoint("gone_not_committed");
   });
 }
 

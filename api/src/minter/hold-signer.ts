@@ -6,39 +6,39 @@ import { isReconciled, requireReconciled } from "../restored/doubt.ts";
 import { signers } from "./tables.ts";
 
 /** How long a worker that died still keeps others from its signer. A heartbeat renews it long before. */
-const leaseFor = sql`now() + interval '6 seconds'`;
-export const heartbeatMs = 1_500;
+export const usualLeaseMs = 6_000;
+const leaseFor = (ms: number) => sql`now() + ${ms} * interval '1 millisecond'`;
 
 /** The right to send with a signer. `fence` tells this holding of it from every other one. */
-export type Lease = { address: Address; fence: number };
+export type Lease = { address: Address; fence: number; forMs: number };
 type Holding = { address: Address; holder: string };
 
 /** Takes or renews the one lease on a signer. Null while another worker holds it. */
 export async function holdSigner(
   { db }: Pick<Deps, "db">,
-  { address, holder }: Holding,
+  { address, holder, forMs = usualLeaseMs }: Holding & { forMs?: number },
 ): Promise<Lease | null> {
   const [lease] = await db
     .insert(signers)
-    .values({ address, leaseHolder: holder, leaseUntil: leaseFor, fence: 1 })
+    .values({ address, leaseHolder: holder, leaseUntil: leaseFor(forMs), fence: 1 })
     .onConflictDoUpdate({
       target: signers.address,
       set: {
         leaseHolder: holder,
-        leaseUntil: leaseFor,
+        leaseUntil: leaseFor(forMs),
         fence: sql`${signers.fence} + case when ${signers.leaseHolder} = ${holder} then 0 else 1 end`,
       },
       setWhere: or(eq(signers.leaseHolder, holder), lt(signers.leaseUntil, sql`now()`)),
     })
     .returning({ address: signers.address, fence: signers.fence });
-  return lease ?? null;
+  return lease ? { ...lease, forMs } : null;
 }
 
 /** Says that the holder lives, however long its round takes. It renews what it holds, and takes nothing. */
-export async function renewLease({ db }: Pick<Deps, "db">, { address, fence }: Lease) {
+export async function renewLease({ db }: Pick<Deps, "db">, { address, fence, forMs }: Lease) {
   await db
     .update(signers)
-    .set({ leaseUntil: leaseFor })
+    .set({ leaseUntil: leaseFor(forMs) })
     // A database that was restored meanwhile keeps the time at which its books end.
     .where(and(eq(signers.address, address), eq(signers.fence, fence), isReconciled));
 }

@@ -6,7 +6,8 @@ import type { Deps } from "../deps.ts";
 import { doubtOf } from "../restored/doubt.ts";
 import { collectDueMints } from "./collect-due-mints.ts";
 import { collectDueRelays } from "./collect-due-relays.ts";
-import { heartbeatMs, holdSigner, releaseSigner, renewLease } from "./hold-signer.ts";
+import { crashPoint } from "./crash-point.ts";
+import { holdSigner, releaseSigner, renewLease, usualLeaseMs } from "./hold-signer.ts";
 import type { Purpose } from "./requests.ts";
 import { OverLimit, type SpendingLimits } from "./spending.ts";
 import { type Turn, takeTurn } from "./take-turn.ts";
@@ -50,15 +51,21 @@ const sayAgainMs = 60_000;
  * for nothing. Books that a restore took back know too little for any of it: nothing is sent until they are reconciled.
  *
  * `idleMs` is the floor below the wake-up: a lost notification costs this much and no more. What waits longer than
- * `stuckAfterMs` as the first in line is signed anew at a higher price.
+ * `stuckAfterMs` as the first in line is signed anew at a higher price. A worker that dies keeps others from its signers
+ * for `leaseMs` at most.
  */
-export function startMinter(deps: MinterDeps, { idleMs = 1_000, stuckAfterMs = 30_000 } = {}) {
+export function startMinter(
+  deps: MinterDeps,
+  { idleMs = 1_000, stuckAfterMs = 30_000, leaseMs = usualLeaseMs } = {},
+) {
   const stopping = new AbortController();
   const holder = randomUUID();
   const signerLoops = [
     { purpose: "mint" as const, signer: deps.signers.minter, collectDue: collectDueMints },
     { purpose: "relay" as const, signer: deps.signers.relayer, collectDue: collectDueRelays },
-  ].map((loop) => runSignerLoop(deps, loop, { holder, idleMs, stuckAfterMs, stopping: stopping.signal }));
+  ].map((loop) =>
+    runSignerLoop(deps, loop, { holder, idleMs, stuckAfterMs, leaseMs, stopping: stopping.signal }),
+  );
   const listener = listen(deps.env.DATABASE_URL, minterChannel, () => {
     for (const loop of signerLoops) loop.wake();
   });
@@ -73,9 +80,13 @@ export function startMinter(deps: MinterDeps, { idleMs = 1_000, stuckAfterMs = 3
   };
 }
 
-type Run = { holder: string; idleMs: number; stuckAfterMs: number; stopping: AbortSignal };
+type Run = { holder: string; idleMs: number; stuckAfterMs: number; leaseMs: number; stopping: AbortSignal };
 
-function runSignerLoop(deps: MinterDeps, loop: SignerLoop, { holder, idleMs, stuckAfterMs, stopping }: Run) {
+function runSignerLoop(
+  deps: MinterDeps,
+  loop: SignerLoop,
+  { holder, idleMs, stuckAfterMs, leaseMs, stopping }: Run,
+) {
   const { address } = loop.signer;
   const alarm = createAlarm();
   stopping.addEventListener("abort", alarm.ring);
@@ -94,14 +105,15 @@ function runSignerLoop(deps: MinterDeps, loop: SignerLoop, { holder, idleMs, stu
       state.lastTurnAt = new Date();
       try {
         const doubt = await doubtOf(deps.db);
-        const lease = doubt === null ? await holdSigner(deps, { address, holder }) : null;
+        const lease = doubt === null ? await holdSigner(deps, { address, holder, forMs: leaseMs }) : null;
         if (lease) {
+          crashPoint("lease_taken");
           if (lease.fence !== lastFence) memory = {};
           lastFence = lease.fence;
           const heartbeat = setInterval(() => {
             if (Date.now() - state.lastTurnAt.getTime() < longestRoundMs)
               void renewLease(deps, lease).catch(() => {});
-          }, heartbeatMs);
+          }, leaseMs / 4);
           try {
             const { signer, collectDue } = loop;
             if ((await takeTurn({ ...deps, signer, lease, memory, collectDue, stuckAfterMs })) > 0)

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray } from "drizzle-orm";
 import type { Address } from "viem";
 import type { Tx } from "../db/client.ts";
 import type { Deps } from "../deps.ts";
+import { crashPoint } from "./crash-point.ts";
 import { findReceipt } from "./find-receipt.ts";
 import { moveRequests } from "./requests.ts";
 import { transactions } from "./tables.ts";
@@ -50,6 +51,7 @@ export async function recallForgotten(
       .where(and(settled, gte(transactions.nonce, from)))
       .returning({ id: transactions.id, purpose: transactions.purpose });
     for (const row of taken) await moveRequests(tx, row, { from: ["final"], to: "mined" });
+    if (taken.length > 0) crashPoint("recalled_not_committed");
     return taken.length;
   }
 }

@@ -3,8 +3,10 @@ import { encodeFunctionData, isAddressEqual } from "viem";
 import { readOwnership } from "../adapters/chain/read-ownership.ts";
 import { boundGas, gasOfTransfer } from "./bound-gas.ts";
 import { type DueTransfer, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
+import { transactionOfHash } from "./find-mint.ts";
+import { findMove } from "./find-move.ts";
 import { refuseRequest } from "./refuse-request.ts";
-import { completeRequest, parkRequest } from "./requests.ts";
+import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import type { Outgoing } from "./store-before-send.ts";
 
@@ -19,8 +21,15 @@ export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promis
   // A node that is behind says so too: it is heard more than once before it is believed.
   if (!owner || movesNow < moves) return refused(deps, relay, "the chain has no such garment yet");
   if (movesNow === moves + 1n && isAddressEqual(owner, to)) {
-    log.warn({ relayId: relay.id, tokenId: id }, "sent before; nothing is sent");
-    return closed(() => completeRequest(db, "relay", relay.id));
+    const move = await findMove(chain, { tokenId, from, to });
+    // It may yet be taken back, and then nobody would send it again.
+    if (!move || !(await chain.isFinal(move.block))) {
+      const passing = { reason: "the chain shows this move since a moment ago", lasting: false };
+      return closed(() => putOffRequest(db, "relay", relay.id, passing));
+    }
+    log.warn({ relayId: relay.id, tokenId: id, hash: move.hash }, "sent before; nothing is sent");
+    const carrier = await transactionOfHash(db, move.hash);
+    return closed(() => completeRequest(db, "relay", relay.id, carrier));
   }
   if (movesNow !== moves || !isAddressEqual(owner, from)) {
     return closed(() => parkRequest(db, "relay", relay.id, "the garment has moved since it was sent"));
@@ -53,7 +62,7 @@ function refused(deps: RelayDeps, relay: DueTransfer, reason: string, lasting = 
   return refuseRequest(deps, "relay", { ...relay, what: "transfer", about }, { reason, lasting });
 }
 
-async function closed(close: () => Promise<void>): Promise<null> {
+async function closed(close: () => Promise<unknown>): Promise<null> {
   await close();
   return null;
 }

@@ -3,6 +3,7 @@ import { type Fees, type GasPrice, largest } from "../adapters/chain/fees.ts";
 import type { Signer } from "../adapters/chain/signer.ts";
 import type { Deps } from "../deps.ts";
 import type { OpenTransaction } from "./confirm-transactions.ts";
+import { crashPoint } from "./crash-point.ts";
 import type { Lease } from "./hold-signer.ts";
 import { isUnfit, isUnpayable } from "./send-transaction.ts";
 import { offerFees, offerMore, requireDailyLimit, type SpendingLimits } from "./spending.ts";
@@ -60,6 +61,7 @@ export async function replaceTransaction(
     ...{ row, call, fees, nonce: row.nonce },
     ...(givenUp !== undefined && { givenUp }),
   });
+  crashPoint("replacement_not_sent");
   log.warn(
     { hash: stored.send.hash, replaces: newest.hash, nonce: row.nonce, reason, givenUp },
     "transaction replaced",

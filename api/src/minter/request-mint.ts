@@ -1,5 +1,6 @@
 import { type Address, type Hex, keccak256 } from "viem";
 import type { Tx } from "../db/client.ts";
+import { crashPoint } from "./crash-point.ts";
 import { mints } from "./tables.ts";
 import { wakeMinter } from "./wake-minter.ts";
 
@@ -19,6 +20,7 @@ export async function requestMint(tx: Tx, mint: RequestMint) {
     .onConflictDoNothing({ target: mints.garmentId })
     .returning({ id: mints.id });
   if (queued) await wakeMinter(tx);
+  crashPoint("requested_not_committed");
 }
 
 /** How an order is named on chain: it tells nobody but us which order it was. */

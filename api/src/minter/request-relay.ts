@@ -1,5 +1,6 @@
 import { and, count, eq, inArray, sql } from "drizzle-orm";
 import type { Tx } from "../db/client.ts";
+import { crashPoint } from "./crash-point.ts";
 import { minterErrors } from "./errors.ts";
 import { type RelayAct, relays } from "./tables.ts";
 import { wakeMinter } from "./wake-minter.ts";
@@ -43,6 +44,7 @@ export async function requestRelay(tx: Tx, { key, userId, act, custodyIndex }: R
     if (underWay > mostOfAPerson)
       throw minterErrors.too_many_under_way({ underWay: underWay - 1, retryAfterSec: 10 });
     await wakeMinter(tx);
+    crashPoint("requested_not_committed");
     return { ...queued, isNew: true };
   }
   const [known] = await tx.select().from(relays).where(eq(relays.key, key));

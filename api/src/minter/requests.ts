@@ -1,8 +1,9 @@
 import { and, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "../db/client.ts";
+import { crashPoint } from "./crash-point.ts";
 import { plainWords } from "./plain-words.ts";
 import type { MintState } from "./states.ts";
-import { mints, relays, type transactions } from "./tables.ts";
+import { mints, relays, transactions } from "./tables.ts";
 
 // Mints and relays go the same way; here are the steps, written once. Each names the state it leaves, so a
 // step that is taken twice, by two workers or after a crash, happens once.
@@ -97,18 +98,27 @@ export async function putOffRequest(
  */
 export async function parkRequest(db: Db | Tx, purpose: Purpose, id: string, failure: string) {
   const table = requestTables[purpose];
+  crashPoint("parked_not_stored");
   await db
     .update(table)
     .set({ state: "parked", failure: plainWords(failure) })
     .where(and(eq(table.id, id), purpose === "mint" ? eq(table.state, "queued") : undefined));
 }
 
-/** Ends a request that the chain shows as done already, with the transaction that did it if it was one of ours. */
+/**
+ * Ends a request that the chain shows as done already, with the transaction that did it if it was one of ours: should the
+ * chain forget that one, the request goes with it.
+ */
 export async function completeRequest(db: Db, purpose: Purpose, id: string, transactionId?: string) {
   const table = requestTables[purpose];
+  const final = sql`exists (select from ${transactions} where ${transactions.id} = ${transactionId} and ${transactions.state} = 'final')`;
   await db
     .update(table)
-    .set({ state: transactionId ? "mined" : "final", failure: null, ...(transactionId && { transactionId }) })
+    .set(
+      transactionId
+        ? { state: sql`case when ${final} then 'final' else 'mined' end`, failure: null, transactionId }
+        : { state: "final", failure: null },
+    )
     .where(and(eq(table.id, id), eq(table.state, "queued")));
 }
 

@@ -22,6 +22,7 @@ export async function sendTransaction(
     await chain.send(send.raw);
   } catch (error) {
     const refusal = wordsOf(error);
+    crashPoint("refused_not_recorded");
     await tried({ refusal });
     // Said once for each reason: it goes out again and again.
     if (send.refusal !== refusal)
@@ -40,8 +41,10 @@ export async function sendTransaction(
       .where(and(eq(transactions.id, row.id), eq(transactions.state, "stored")))
       .returning({ id: transactions.id });
     if (moved.length > 0) await moveRequests(tx, row, { from: ["signed"], to: "sent" });
+    crashPoint("sent_not_committed");
     return moved.length > 0 || send.takenAt === null;
   });
+  crashPoint("sent_and_recorded");
   if (isFirst) log.info(about, "transaction sent");
 }
 

@@ -44,9 +44,10 @@ export async function storeTransaction(
     if (!row) throw new Error("the transaction was not stored");
     const send = await storeSend(tx, row.id, bytes);
     if (outgoing) await attachRequests(tx, outgoing.purpose, outgoing.requestIds, row.id);
+    crashPoint("stored_not_committed");
     return { row, send };
   });
-  crashPoint("stored_not_sent");
+  crashPoint(outgoing ? "stored_not_sent" : "fill_not_sent");
   return stored;
 }
 

@@ -4,6 +4,7 @@ import type { Deps } from "../deps.ts";
 import { accountedNonces } from "./account-for-nonces.ts";
 import type { Collecting } from "./collect-due-mints.ts";
 import { confirmTransactions, type OpenTransaction } from "./confirm-transactions.ts";
+import { crashPoint } from "./crash-point.ts";
 import { doubtBooks } from "./doubt-books.ts";
 import type { Lease } from "./hold-signer.ts";
 import { findFreeNonces } from "./nonces.ts";
@@ -110,6 +111,7 @@ async function sendDue(turn: Turn, { used, underWay, readPrice }: Due) {
     const fees = offerFees(await readPrice(), call.gas, spending);
     const feeWei = call.gas * fees.maxFeePerGas;
     await requireDailyLimit(db, { signer: lease.address, nonce: next, feeWei }, spending);
+    crashPoint("nonce_chosen");
     const stored = await storeTransaction(turn, { outgoing, nonce: next, fees });
     await sendTransaction(turn, stored);
     count += 1;

@@ -53,26 +53,24 @@ test("a minted garment becomes final", async () => {
   await eventually("finality", async () => (await stateOf(mint)).state === "final");
 });
 
-test.each<Exclude<CrashPoint, "replaced_not_stored">>([
-  "signed_not_stored",
-  "stored_not_sent",
-  "sent_not_recorded",
-  "mined_not_recorded",
-])("a worker killed at %s mints once after its restart", async (point) => {
-  const mint = await shop.payFor(200 + ++serial);
-  const worker = spawnMinter(point);
-  const [, signal] = await once(worker, "close");
-  expect(signal).toBe("SIGKILL");
-  expect((await stateOf(mint)).state).not.toBe("mined");
-  const nonce = await minterNonce();
-  shop.startMinter();
-  const row = await mined(mint);
-  expect(await mintEvents(mint)).toHaveLength(1);
-  expect(row.failure).toBeNull();
-  // The stored bytes were sent again: no second transaction was made for them.
-  const used = { signed_not_stored: 1, stored_not_sent: 1, sent_not_recorded: 0, mined_not_recorded: 0 };
-  expect((await minterNonce()) - nonce).toBe(used[point]);
-});
+test.each(["signed_not_stored", "stored_not_sent", "sent_not_recorded", "mined_not_recorded"] as const)(
+  "a worker killed at %s mints once after its restart",
+  async (point) => {
+    const mint = await shop.payFor(200 + ++serial);
+    const worker = spawnMinter(point);
+    const [, signal] = await once(worker, "close");
+    expect(signal).toBe("SIGKILL");
+    expect((await stateOf(mint)).state).not.toBe("mined");
+    const nonce = await minterNonce();
+    shop.startMinter();
+    const row = await mined(mint);
+    expect(await mintEvents(mint)).toHaveLength(1);
+    expect(row.failure).toBeNull();
+    // The stored bytes were sent again: no second transaction was made for them.
+    const used = { signed_not_stored: 1, stored_not_sent: 1, sent_not_recorded: 0, mined_not_recorded: 0 };
+    expect((await minterNonce()) - nonce).toBe(used[point]);
+  },
+);
 
 test("two workers alive at once mint each garment once", async () => {
   shop.startMinter();

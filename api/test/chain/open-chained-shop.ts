@@ -30,16 +30,19 @@ const [minterKey, relayerKey] = [1, 2].map((addressIndex) => {
 
 /**
  * A shop on a chain of its own: FLUX is deployed, batch 1 is open, a drawer of chips lies beside it. With `throughProxy` the
- * shop reaches the chain through `rpc`, with `twoNodes` through `rpc` and `secondRpc`; `flux` and the indexer go straight to it. `settings` are environment variables.
+ * shop reaches the chain through `rpc`, with `twoNodes` through `rpc` and `secondRpc`; `flux` and the indexer go straight to it. `settings` are
+ * environment variables; with `chainBehindSec` the chain has a clock that is this much slow.
  */
 export async function openChainedShop({
   pieces = 3,
   indexed = false,
   throughProxy = false,
   twoNodes = false,
+  chainBehindSec = 0,
   settings: more = {} as Record<string, string>,
 } = {}) {
-  const anvil = await startChain();
+  const genesisSec = Math.floor(Date.now() / 1_000) - chainBehindSec;
+  const anvil = await startChain(chainBehindSec ? { genesisSec } : {});
   const openProxy = () => startRpcProxy({ target: anvil.rpcUrl });
   const rpc = throughProxy || twoNodes ? await openProxy() : undefined;
   const secondRpc = twoNodes ? await openProxy() : undefined;
