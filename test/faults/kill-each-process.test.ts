@@ -4,8 +4,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { isAlive, waitUntil } from "../../scripts/flux/process-table.ts";
 import { type Platform, startPlatform, tellWhenFailed } from "../harness/platform.ts";
 import { readEnvironment, withDescendants } from "../harness/read-environment.ts";
+import { reportRecoveries } from "../harness/report-recoveries.ts";
 
 const services = ["postgres", "chain", "sandbox", "indexer", "api", "worker", "web"];
+/** How often each is killed in a row: `npm run test:faults` sets more. */
+const kills = Number(process.env.FLUX_FAULT_KILLS ?? 2);
 let platform: Platform;
 
 beforeAll(async () => {
@@ -103,6 +106,23 @@ test("an indexer that lives and stands still is started again, and the views go 
   };
   expect(checks.indexer.lagBlocks).toBe(0);
 });
+
+test.each(["worker", "indexer"])(
+  "%s, killed again and again as soon as it is ready, is ready again each time",
+  async (name) => {
+    const find = () => platform.status().processes.find((process) => process.name === name);
+    const tookMs: number[] = [];
+    for (let kill = 1; kill <= kills; kill += 1) {
+      const before = find();
+      const killedMs = performance.now();
+      process.kill(before?.pid ?? 0, "SIGKILL");
+      expect(await waitUntil(() => (find()?.restarts ?? 0) > (before?.restarts ?? 0), 60_000)).toBe(true);
+      expect(await platform.ready()).toBe(true);
+      tookMs.push(performance.now() - killedMs);
+    }
+    reportRecoveries(name, tookMs);
+  },
+);
 
 test("after kill -9 of the supervisor the next start stops the orphans, and stock, chain and twins are as before", async () => {
   const demo = await platform.flux("demo", "--json");
