@@ -34,6 +34,7 @@ const walletTests = "api/src/modules/auth/sign-in-with-wallet.test.ts";
 const keyTests = "api/test/shop/idempotency.test.ts";
 const httpTests = "api/src/http/requests.test.ts";
 
+const doneBefore = "api/test/chain/done-before.test.ts";
 const parkedTests = "api/test/chain/parked-mints.test.ts";
 const mintsCommand = "api/test/mints-command.test.ts";
 const restoredTests = "api/test/shop/restored-books.test.ts";
@@ -818,6 +819,24 @@ export const guards: Guard[] = [
     },
   ),
 
+  of("minter", "minter/relay-transfer.ts", doneBefore)(
+    "a transfer that the chain shows is done once that is final",
+    "a transfer that was made before",
+    { from: "if (!move || !(await chain.isFinal(move.block)))", to: "if (!move)" },
+  ),
+  of("minter", "minter/relay-votes.ts", doneBefore)(
+    "a ballot that the chain shows is done once that is final",
+    "a ballot that was cast before",
+    { from: "if (!(await chain.isFinal(before.block)))", to: "if (false)" },
+  ),
+  of("minter", "minter/relay-votes.ts", doneBefore)(
+    "another's votes are not this voter's",
+    "a ballot of garments that somebody else has voted with",
+    {
+      from: "if (!before) return refused",
+      to: 'if (!before) return completeRequest(db, "relay", relay.id); if (false) return refused',
+    },
+  ),
   of("minter", holdSigner, lease)("a lease keeps others away", "a signer is one worker's until", {
     from: "setWhere: or(eq(signers.leaseHolder, holder), lt(signers.leaseUntil, sql`now()`)),",
     to: "",

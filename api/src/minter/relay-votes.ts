@@ -2,8 +2,10 @@ import { ballotTypes, fluxVotingAbi, votingDomain } from "@flux/contracts";
 import { type Address, encodeFunctionData, type Hex, size } from "viem";
 import { boundGas, gasOfAWallet, gasOfBallots } from "./bound-gas.ts";
 import { type DueVote, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
+import { findBallots } from "./find-ballots.ts";
+import { transactionOfHash } from "./find-mint.ts";
 import { refuseRequest } from "./refuse-request.ts";
-import { completeRequest, parkRequest } from "./requests.ts";
+import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import { mostGas } from "./spending.ts";
 import type { Outgoing } from "./store-before-send.ts";
@@ -80,7 +82,8 @@ async function countWallets({ chain }: RelayDeps, cast: Cast[]): Promise<number>
 }
 
 /** The signed ballot of a relay; null, and the relay closed, when its votes are on chain or nobody can sign it. */
-async function ballotOf({ db, chain, custody, log }: RelayDeps, relay: DueVote): Promise<Ballot | null> {
+async function ballotOf(deps: RelayDeps, relay: DueVote): Promise<Ballot | null> {
+  const { db, chain, custody } = deps;
   const { voter, signed } = relay.act;
   const designId = BigInt(relay.act.designId);
   const all = relay.act.tokenIds.map(BigInt);
@@ -93,8 +96,7 @@ async function ballotOf({ db, chain, custody, log }: RelayDeps, relay: DueVote):
   });
   const tokenIds = all.filter((_, index) => !voted[index]);
   if (tokenIds.length === 0) {
-    log.warn({ relayId: relay.id }, "voted before; nothing is sent");
-    await completeRequest(db, "relay", relay.id);
+    await closeVoted(deps, relay, { designId, voter, tokenIds: all });
     return null;
   }
   if (signed) return { voter, designId, tokenIds: all, ...signed, deadline: BigInt(signed.deadline) };
@@ -111,4 +113,18 @@ async function ballotOf({ db, chain, custody, log }: RelayDeps, relay: DueVote):
     message: { designId, tokenIds, deadline },
   });
   return { voter, designId, tokenIds, deadline, signature };
+}
+
+/** Ends a ballot whose garments have voted: by this voter, once that is final, or by who held them before. */
+async function closeVoted(deps: RelayDeps, relay: DueVote, cast: Parameters<typeof findBallots>[1]) {
+  const { db, chain, log } = deps;
+  const before = await findBallots(chain, cast);
+  if (!before) return refused(deps, relay, "somebody else has voted with these garments");
+  // It may yet be taken back, and then nobody would cast it again.
+  if (!(await chain.isFinal(before.block))) {
+    const passing = { reason: "the chain shows these votes since a moment ago", lasting: false };
+    return putOffRequest(db, "relay", relay.id, passing);
+  }
+  log.warn({ relayId: relay.id, hash: before.hash }, "voted before; nothing is sent");
+  await completeRequest(db, "relay", relay.id, await transactionOfHash(db, before.hash));
 }
