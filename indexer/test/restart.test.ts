@@ -104,14 +104,20 @@ test("a chain that was reset is noticed: nothing of the old one is left, whateve
 });
 
 test("a reorganisation deeper than what Ponder takes back ends the indexer, and the next start reads the chain anew", async () => {
-  // Beyond twice Ponder's 30 blocks, so that some are final.
-  for (let serial = 4; serial <= 75; serial++) await flux.mint(1, serial, asha.address);
+  let serial = 4;
+  const mintNext = () => flux.mint(1, serial++, asha.address);
+  while (serial <= 75) await mintNext();
   await untilViewsContain(db, await flux.chain.getBlockNumber({ cacheTime: 0 }));
   const finalized = async () => {
     const { rows } = await pool.query<{ number: string }>("select number from indexer.finalized");
     return Number(rows[0]?.number ?? 0);
   };
-  await expect.poll(finalized).toBeGreaterThan(30);
+  // Ponder calls a block final when twice 30 stand on the last one: another block may be what it waits for.
+  const afterAnother = async () => {
+    if (serial < 99) await mintNext();
+    return finalized();
+  };
+  await expect.poll(afterAnother, { interval: 500 }).toBeGreaterThan(30);
   const head = Number(await flux.chain.getBlockNumber({ cacheTime: 0 }));
   const depth = head - (await finalized()) + 10;
   expect(depth).toBeLessThan(64);
@@ -119,9 +125,9 @@ test("a reorganisation deeper than what Ponder takes back ends the indexer, and 
   const left = Number(
     (await flux.chain.readContract({ ...flux.onGarment, functionName: "batchOf", args: [1n] })).minted,
   );
-  expect(left).toBeLessThan(75);
+  expect(left).toBeLessThan(serial - 1);
   // A block that follows: who listens hears of the other past.
-  await flux.mint(1, 90, ravi.address);
+  await flux.mint(1, 100, ravi.address);
   expect(await indexer.ended()).not.toBe(0);
 
   await start();

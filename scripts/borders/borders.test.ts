@@ -53,6 +53,10 @@ const planted: Record<string, Files> = {
     "api/src/modules/mail/a.ts": type("../../worker/registry.ts"),
     "api/src/worker/registry.ts": x,
   },
+  "api-reconciler-runs-up": {
+    "api/src/reconciler/a.ts": type("../worker/registry.ts"),
+    "api/src/worker/registry.ts": x,
+  },
   "api-minter-runs-up": {
     "api/src/minter/a.ts": type("../modules/users/b.ts"),
     "api/src/modules/users/b.ts": x,

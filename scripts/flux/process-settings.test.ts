@@ -24,6 +24,7 @@ test("each key is told to those who need it and to nobody else", () => {
     "api",
     "worker",
     "audit",
+    "mints",
     "reconcile",
   ]);
   expect(whoIsTold("CUSTODY_SEED_FILE")).toEqual(["seed", "api", "worker"]);
