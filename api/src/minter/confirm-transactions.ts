@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, ne, or, sql } from "drizzle-orm";
-import type { Address, TransactionReceipt } from "viem";
+import { type Address, isAddressEqual, type TransactionReceipt } from "viem";
 import type { Deps } from "../deps.ts";
 import { crashPoint } from "./crash-point.ts";
 import { findReceipt } from "./find-receipt.ts";
@@ -126,6 +126,9 @@ async function recordReceipt(
     if (moved.length === 0) return;
     if (state === "reverted")
       return requeueRequests(tx, row, `the transaction reverted (${receipt.transactionHash})`);
+    // Of all that was signed for its nonce, that was mined which does nothing.
+    if (receipt.to && isAddressEqual(receipt.to, row.signer))
+      return requeueRequests(tx, row, `a fill took its nonce (${receipt.transactionHash})`);
     await moveRequests(tx, row, { from: ["signed", "sent"], to: "mined" });
     if (row.purpose === "relay") await parkSkippedBallots(tx, row, receipt);
     if (row.purpose === "mint") {
@@ -151,7 +154,8 @@ async function recordFinal({ db }: Chained, row: StoredTransaction, status: Tran
       .update(transactions)
       .set({ state: status === "success" ? "final" : "reverted" })
       .where(and(eq(transactions.id, row.id), eq(transactions.state, "mined")));
-    await moveRequests(tx, row, { from: ["mined"], to: "final" });
+    if (status === "success") await moveRequests(tx, row, { from: ["mined"], to: "final" });
+    else await requeueUndone(tx, row, []);
     crashPoint("final_not_committed");
   });
 }

@@ -4,7 +4,7 @@ import type { Hex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { localSigners } from "../adapters/chain/signer.ts";
-import { attachRequests, parkRequest, putOffRequest, requeueRequests } from "./requests.ts";
+import { attachRequests, completeRequest, parkRequest, putOffRequest, requeueRequests } from "./requests.ts";
 import { mints, transactions } from "./tables.ts";
 
 let api: TestApi;
@@ -61,6 +61,27 @@ test("what reverts goes back to the queue for later, and at the eighth time to a
   expect(await read(again.id)).toMatchObject({ state: "queued", tries: 7, transactionId: null });
   expect((await read(again.id))?.dueAt.getTime()).toBeGreaterThan(Date.now());
   expect(await read(last.id)).toMatchObject({ state: "parked", failure: "reverted" });
+});
+
+test("what a fill's transaction did after all, or one that had reverted, belongs to it and is looked at anew", async () => {
+  const { db } = api.deps;
+  const filled = await newTransaction();
+  const reverted = await newTransaction();
+  await db
+    .update(transactions)
+    .set({ purpose: "fill", state: "final" })
+    .where(eq(transactions.id, filled.id));
+  await db.update(transactions).set({ state: "reverted" }).where(eq(transactions.id, reverted.id));
+  const [ofFill, ofReverted] = [await newMint(), await newMint()];
+  await completeRequest(db, "mint", ofFill.id, filled.id);
+  await completeRequest(db, "mint", ofReverted.id, reverted.id);
+  expect(await read(ofFill.id)).toMatchObject({ state: "final", transactionId: filled.id });
+  expect(await read(ofReverted.id)).toMatchObject({ state: "mined", transactionId: reverted.id });
+  const rows = await db.select().from(transactions).orderBy(transactions.nonce);
+  expect(rows.slice(-2)).toMatchObject([
+    { purpose: "mint", state: "final" },
+    { purpose: "mint", state: "mined" },
+  ]);
 });
 
 test("a reason that is no text is written down as far as it is one", async () => {

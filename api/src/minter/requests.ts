@@ -107,19 +107,30 @@ export async function parkRequest(db: Db | Tx, purpose: Purpose, id: string, fai
 
 /**
  * Ends a request that the chain shows as done already, with the transaction that did it if it was one of ours: should the
- * chain forget that one, the request goes with it.
+ * chain forget that one, the request goes with it. What was called a fill, or reverted, when this request had left it
+ * carries it again, and is looked at anew.
  */
 export async function completeRequest(db: Db, purpose: Purpose, id: string, transactionId?: string) {
   const table = requestTables[purpose];
-  const final = sql`exists (select from ${transactions} where ${transactions.id} = ${transactionId} and ${transactions.state} = 'final')`;
-  await db
-    .update(table)
-    .set(
-      transactionId
-        ? { state: sql`case when ${final} then 'final' else 'mined' end`, failure: null, transactionId }
-        : { state: "final", failure: null },
-    )
-    .where(and(eq(table.id, id), eq(table.state, "queued")));
+  const queued = and(eq(table.id, id), eq(table.state, "queued"));
+  if (!transactionId) {
+    await db.update(table).set({ state: "final", failure: null }).where(queued);
+    return;
+  }
+  await db.transaction(async (tx) => {
+    const [carrier] = await tx
+      .update(transactions)
+      .set({
+        purpose,
+        state: sql`case when ${transactions.state} = 'reverted' then 'mined' else ${transactions.state} end`,
+      })
+      .where(eq(transactions.id, transactionId))
+      .returning({ state: transactions.state });
+    await tx
+      .update(table)
+      .set({ state: carrier?.state === "final" ? "final" : "mined", failure: null, transactionId })
+      .where(queued);
+  });
 }
 
 // 1 s, 2 s, 4 s … 5 minutes.

@@ -1,8 +1,7 @@
 import { eq } from "drizzle-orm";
 import { type Address, type Hex, keccak256 } from "viem";
-import { nonceCountOff } from "../../../test/harness/rpc-lies.ts";
 import type { CrashPoint } from "../../src/minter/crash-point.ts";
-import { mints } from "../../src/minter/tables.ts";
+import { mints, sends, transactions } from "../../src/minter/tables.ts";
 import { newAddress } from "../chain/open-chained-shop.ts";
 import { nothingFinal } from "./nothing-final.ts";
 import type { Run } from "./open-run.ts";
@@ -121,15 +120,10 @@ export const ways: Record<CrashPoint, Way> = {
   replacement_not_sent: passedOver,
   fill_not_sent: {
     spared: 0,
-    // The node counts one too many, until something is stored above the gap.
-    before: async (run) => setRules(run, nonceCountOff(1, { when: ([whose]) => isMinter(run, whose) })),
-    async ask(run) {
-      await run.payFor([await run.newMint(), await run.newMint()]);
-    },
-    async meanwhile(run) {
-      await run.until("sent");
-      setRules(run);
-    },
+    before: storeAboveAGap,
+    // What is due would take the nonce itself.
+    ask: async () => {},
+    after: (run) => run.pay(),
   },
 };
 
@@ -137,6 +131,19 @@ async function setBalances(run: Run, value: bigint) {
   for (const address of signersOf(run)) await chainOf(run).setBalance({ address, value });
 }
 
-function isMinter(run: Run, whose: unknown) {
-  return String(whose).toLowerCase() === run.world.shop.signers.minter.address.toLowerCase();
+/** Bytes of the minter's are stored at a nonce before which another is free. */
+async function storeAboveAGap(run: Run) {
+  const { signers, deps } = run.world.shop;
+  const { address: signer } = signers.minter;
+  const nonce = 1 + (await chainOf(run).getTransactionCount({ address: signer }));
+  const raw = await signers.minter.signTransaction({
+    ...{ type: "eip1559", chainId: deps.chain.id, to: signer, gas: 21_000n, nonce },
+    ...(await deps.chain.fees()),
+  });
+  const hash = keccak256(raw);
+  await deps.db.transaction(async (tx) => {
+    const row = { signer, nonce, purpose: "fill", hash } as const;
+    const [stored] = await tx.insert(transactions).values(row).returning({ id: transactions.id });
+    await tx.insert(sends).values({ hash, transactionId: stored?.id ?? "", raw });
+  });
 }
