@@ -1221,6 +1221,14 @@ export const guards: Guard[] = [
     "is old even when its clock and ours say that it is new",
     { from: "(nowMs - seen.sinceMs) / 1000", to: "0" },
   ),
+  of("gates", turn, gateTests)(
+    "one node's newest count doubts no books",
+    "a node that counts what is not mined",
+    {
+      from: "told <= expected ? told : await agreedCount(chain, address)",
+      to: "told",
+    },
+  ),
   of("gates", "modules/voting/cast-vote.ts", gateTests)(
     "the chain knows who votes as the holder",
     "though a dead indexer still shows it as theirs",

@@ -44,34 +44,46 @@ const countStandsAfterMs = 3_000;
  * is signed, stored and sent. Returns how many transactions are under way.
  */
 export async function takeTurn(turn: Turn): Promise<number> {
-  const { chain, lease } = turn;
-  const signer = lease.address;
-  const used = await chain.client.getTransactionCount({ address: signer });
-  if (await noticeUnaccounted(turn, used)) return 0;
+  const signer = turn.lease.address;
+  const used = await countUsed(turn);
+  if (used === null) return 0;
   await recallForgotten(turn, { signer, used });
   const waiting = await confirmTransactions(turn, { signer, used });
   await Promise.all(waiting.map((open) => sendAgain(turn, open)));
-  const readPrice = once(() => chain.gasPrice());
+  const readPrice = once(() => turn.chain.gasPrice());
   await replaceUnfit(turn, { waiting, used, readPrice });
   return sendDue(turn, { used, underWay: waiting.length, readPrice });
 }
 
 /**
- * Whether the chain counts transactions of this signer that no row knows: the books were restored to an earlier day, or
- * somebody else has the key. Nothing is sent then; once it has stood for a moment the books are doubted.
+ * How many nonces the chain says that this signer used. Null when it counts transactions that no row knows: the books were
+ * restored to an earlier day, or somebody else has the key. Nothing is sent then; once it has stood for a moment the books
+ * are doubted. One node's word is not enough for that where there are two.
  */
-async function noticeUnaccounted({ db, lease, log, memory }: Turn, used: number): Promise<boolean> {
-  const expected = await accountedNonces(db, lease.address);
+async function countUsed({ db, chain, lease, log, memory }: Turn): Promise<number | null> {
+  const { address } = lease;
+  const [told, expected] = await Promise.all([
+    chain.client.getTransactionCount({ address }),
+    accountedNonces(db, address),
+  ]);
+  const used = told <= expected ? told : await agreedCount(chain, address);
   if (used <= expected) {
     delete memory.unaccounted;
-    return false;
+    return used;
   }
   memory.unaccounted ??= { sinceMs: Date.now() };
-  if (Date.now() - memory.unaccounted.sinceMs < countStandsAfterMs) return true;
-  log.error({ signer: lease.address, expected, used }, "signer was used outside FLUX, or its rows are lost");
-  const doubt = `the chain counts ${used} transactions of ${lease.address}, and these books know ${expected}`;
+  if (Date.now() - memory.unaccounted.sinceMs < countStandsAfterMs) return null;
+  log.error({ signer: address, expected, used }, "signer was used outside FLUX, or its rows are lost");
+  const doubt = `the chain counts ${used} transactions of ${address}, and these books know ${expected}`;
   await doubtBooks(db, doubt, { another: false });
-  return true;
+  return null;
+}
+
+async function agreedCount(chain: Turn["chain"], address: Turn["lease"]["address"]): Promise<number> {
+  const { answer } = await chain.ask((client, blockNumber) =>
+    client.getTransactionCount({ address, blockNumber }),
+  );
+  return answer;
 }
 
 /** The newest bytes go out when they never did, or long ago. */

@@ -1,13 +1,17 @@
+import { eq } from "drizzle-orm";
 import { type Address, createWalletClient, getAddress, type Hex, http, toHex } from "viem";
 import { createSiweMessage } from "viem/siwe";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { asha } from "../../../test/harness/flux-on-chain.ts";
 import { headStandsStill } from "../../../test/harness/head-stands-still.ts";
 import { garbage, httpStatus } from "../../../test/harness/rpc-acts.ts";
+import { nonceCountOff } from "../../../test/harness/rpc-lies.ts";
 import type { RpcProxy } from "../../../test/harness/rpc-proxy.ts";
 import type { Act, RpcRule } from "../../../test/harness/rpc-rule.ts";
+import { mints } from "../../src/minter/tables.ts";
 import { siweNonceSchema } from "../../src/modules/auth/schema.ts";
 import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
+import { doubtOf } from "../../src/restored/doubt.ts";
 import { errorOf } from "../error-of.ts";
 import type { Buyer } from "../shop/open-shop.ts";
 import { type ChainedShop, eventually, newAddress, openChainedShop } from "./open-chained-shop.ts";
@@ -149,4 +153,16 @@ test("who gave a garment away votes no longer with it, though a dead indexer sti
     buyer.send("POST", "/api/voting/designs/1/vote", { tokenIds: [String(tokenId)] });
   expect(await errorOf(await vote(other))).toEqual([409, "garment_cannot_vote"]);
   expect((await vote(held)).status).toBe(202);
+});
+
+test("a node that counts what is not mined holds nothing up, and the books are not doubted", async () => {
+  nodes[0].set(nonceCountOff(5, { when: ([, block]) => block === "latest" }));
+  const mint = await shop.payFor(3);
+  shop.startMinter();
+  await eventually("the mint", async () => {
+    const [row] = await shop.deps.db.select().from(mints).where(eq(mints.orderItemId, mint.orderItemId));
+    return row?.state === "mined" || row?.state === "final";
+  });
+  expect(await doubtOf(shop.deps.db)).toBeNull();
+  await shop.stopMinters();
 });
