@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { noteLastLife } from "../minter/note-last-life.ts";
 import { doubtOf } from "../restored/doubt.ts";
 import { type ReconcileDeps, reconcileBooks } from "./reconcile-books.ts";
@@ -27,13 +28,8 @@ export async function watchDoubt(deps: ReconcileDeps, { everyMs = 2_000 } = {}) 
         waitMs = Math.min(waitMs * 2, longestWaitMs);
         deps.log.error({ err: error }, "books can't be reconciled now; the minter waits");
       });
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, waitMs);
-        stopping.signal.addEventListener("abort", () => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
+      // Cut short when it is to stop.
+      await pause(waitMs, undefined, { signal: stopping.signal }).catch(() => {});
     }
   }
   const ended = run();

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { formatEther } from "viem";
 import { answerInTime } from "../answer-in-time.ts";
 import { complaintOfLastAudit } from "../auditor/last-audit.ts";
 import { readIndexerProgress } from "../db/chain.ts";
@@ -46,16 +47,23 @@ type Finding = { part: string; reason: string };
  */
 export async function checkWorker({ deps: { db, chain }, spending, signerLoops, loops }: Worker) {
   const states = signerLoops();
-  const [doubt, database, head, views, signers, queueStates, lastAudit, troubledPins] = await Promise.all([
-    answerInTime(doubtOf(db)),
-    answerInTime(db.execute(sql`select 1`)),
-    answerInTime(chain.client.getBlock()),
-    answerInTime(readIndexerProgress(db)),
-    answerInTime(Promise.all(states.map((state) => reportSigner({ db, chain }, spending, state)))),
-    answerInTime(readQueues(db, [...new Set(loops().map(({ name }) => name))].sort())),
-    answerInTime(complaintOfLastAudit(db)),
-    answerInTime(pinsInTrouble(db)),
-  ]);
+  const [doubt, database, head, views, reports, balances, queueStates, lastAudit, troubledPins] =
+    await Promise.all([
+      answerInTime(doubtOf(db)),
+      answerInTime(db.execute(sql`select 1`)),
+      answerInTime(chain.client.getBlock()),
+      answerInTime(readIndexerProgress(db)),
+      answerInTime(Promise.all(states.map((state) => reportSigner(db, spending, state)))),
+      answerInTime(Promise.all(states.map(({ signer }) => chain.client.getBalance({ address: signer })))),
+      answerInTime(readQueues(db, [...new Set(loops().map(({ name }) => name))].sort())),
+      answerInTime(complaintOfLastAudit(db)),
+      answerInTime(pinsInTrouble(db)),
+    ]);
+  const signers = (reports.ok ? reports.value : []).map((report, at) => ({
+    ...report,
+    /** What it can pay with; null while the chain is silent. */
+    balancePol: balances.ok ? Number(formatEther(balances.value[at] ?? 0n)) : null,
+  }));
   const still: Finding[] = [];
   const degraded: Finding[] = [];
   if (!database.ok) still.push({ part: "database", reason: "it does not answer: nothing can move" });
@@ -72,7 +80,7 @@ export async function checkWorker({ deps: { db, chain }, spending, signerLoops, 
     else if (state.lastError !== null)
       degraded.push({ part, reason: `its last round failed: ${reasonOf(state.lastError)}` });
   }
-  for (const { purpose: part, signer, ...report } of signers.ok ? signers.value : []) {
+  for (const { purpose: part, signer, ...report } of signers) {
     if ((report.oldestDueSec ?? 0) > maxDueSec)
       degraded.push({ part, reason: `the oldest has been due for ${report.oldestDueSec} s` });
     else if (report.parked > 0)
@@ -104,7 +112,7 @@ export async function checkWorker({ deps: { db, chain }, spending, signerLoops, 
       /** The last block in the views that pages are made of. */
       indexedBlock: views.ok ? (views.value?.block ?? null) : null,
     },
-    signerLoops: signers.ok ? signers.value : [],
+    signerLoops: signers,
     queues: queueStates.ok ? queueStates.value : [],
     /** Folders that IPFS lost and no job could put back: a person's work, which holds up nothing here. */
     pinsInTrouble: troubledPins.ok ? troubledPins.value : [],

@@ -232,6 +232,16 @@ test("an RPC that is gone leaves the worker healthy, and degraded with the reaso
   expect(await ask("/health")).toMatchObject({ status: 200, still: [] });
 });
 
+test("a node that hangs hides nothing of what the signers have to do", async () => {
+  const silent = () => new Promise<never>(() => {});
+  const chain = { ...api.deps.chain, client: { getBlock: silent, getBalance: silent } as never };
+  const report = await checkWorker({ ...worker, deps: { ...api.deps, chain } });
+  expect(report.signerLoops).toMatchObject([
+    { purpose: "mint", queued: 0, balancePol: null },
+    { purpose: "relay", queued: 0, balancePol: null },
+  ]);
+});
+
 test("a worker without its database stands still", async () => {
   const answer = await checkWorker({
     ...worker,

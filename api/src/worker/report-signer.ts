@@ -1,21 +1,19 @@
 import { BaseError, formatEther } from "viem";
-import { answerInTime } from "../answer-in-time.ts";
 import type { Deps } from "../deps.ts";
 import type { SignerLoopState } from "../minter/minter.ts";
 import { readLeaseHolder, readSignerQueue } from "../minter/read-signer-queue.ts";
 import { type SpendingLimits, spentInADay } from "../minter/spending.ts";
 
-/** One signer of the minter: who holds it, what it has to do, and what it may pay with. */
+/** One signer of the minter: who holds it, what it has to do, and what it may spend. */
 export async function reportSigner(
-  { db, chain }: Pick<Deps, "db" | "chain">,
+  db: Deps["db"],
   spending: SpendingLimits,
   { purpose, signer, holder, lastRoundAt, lastError }: SignerLoopState,
 ) {
-  const [queue, leaseHolder, spentWei, balance] = await Promise.all([
+  const [queue, leaseHolder, spentWei] = await Promise.all([
     readSignerQueue(db, purpose),
     readLeaseHolder(db, signer),
     spentInADay(db, signer),
-    answerInTime(chain.client.getBalance({ address: signer })),
   ]);
   return {
     purpose,
@@ -24,8 +22,6 @@ export async function reportSigner(
     lease: leaseHolder === holder ? "held here" : leaseHolder ? `held by ${leaseHolder}` : "held by nobody",
     lastError: lastError === null ? null : reasonOf(lastError),
     ...queue,
-    /** Null while the chain is silent. */
-    balancePol: balance.ok ? Number(formatEther(balance.value)) : null,
     /** In the last 24 hours, with what is under way at its dearest. */
     spentPol: Number(formatEther(spentWei)),
     /** The most it may spend in 24 hours. */
