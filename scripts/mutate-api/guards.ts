@@ -819,22 +819,22 @@ export const guards: Guard[] = [
     },
   ),
 
-  of("minter", "minter/relay-transfer.ts", doneBefore)(
+  of("minter", "minter/close-done.ts", doneBefore)(
     "a transfer that the chain shows is done once that is final",
     "a transfer that was made before",
-    { from: "if (!move || !(await chain.isFinal(move.block)))", to: "if (!move)" },
+    { from: "if (!by || !(await chain.isFinal(by.block)))", to: "if (!by)" },
   ),
-  of("minter", "minter/relay-votes.ts", doneBefore)(
+  of("minter", "minter/close-done.ts", doneBefore)(
     "a ballot that the chain shows is done once that is final",
     "a ballot that was cast before",
-    { from: "if (!(await chain.isFinal(before.block)))", to: "if (false)" },
+    { from: "if (!by || !(await chain.isFinal(by.block)))", to: "if (!by)" },
   ),
   of("minter", "minter/relay-votes.ts", doneBefore)(
     "another's votes are not this voter's",
     "a ballot of garments that somebody else has voted with",
     {
-      from: "if (!before) return refused",
-      to: 'if (!before) return completeRequest(db, "relay", relay.id); if (false) return refused',
+      from: "if (!by) return refused",
+      to: "if (false) return refused",
     },
   ),
   of("minter", holdSigner, lease)("a lease keeps others away", "a signer is one worker's until", {

@@ -2,17 +2,17 @@ import { fluxGarmentAbi, garmentDomain, transferTypes } from "@flux/contracts";
 import { encodeFunctionData, isAddressEqual } from "viem";
 import { readOwnership } from "../adapters/chain/read-ownership.ts";
 import { boundGas, gasOfTransfer } from "./bound-gas.ts";
+import { closeDone } from "./close-done.ts";
 import { type DueTransfer, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
-import { transactionOfHash } from "./find-mint.ts";
 import { findMove } from "./find-move.ts";
 import { refuseRequest } from "./refuse-request.ts";
-import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
+import { parkRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import type { Outgoing } from "./store-before-send.ts";
 
 /** Moves a garment out of custody: custody signs as its owner, the relayer pays. Null when there is nothing to send. */
 export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promise<Outgoing | null> {
-  const { db, chain, custody, log, sender } = deps;
+  const { db, chain, custody, sender } = deps;
   const address = chain.contracts.FluxGarment;
   const { from, to, tokenId: id, moves: signedMoves } = relay.act;
   const tokenId = BigInt(id);
@@ -21,15 +21,9 @@ export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promis
   // A node that is behind says so too: it is heard more than once before it is believed.
   if (!owner || movesNow < moves) return refused(deps, relay, "the chain has no such garment yet");
   if (movesNow === moves + 1n && isAddressEqual(owner, to)) {
-    const move = await findMove(chain, { tokenId, from, to });
-    // It may yet be taken back, and then nobody would send it again.
-    if (!move || !(await chain.isFinal(move.block))) {
-      const passing = { reason: "the chain shows this move since a moment ago", lasting: false };
-      return closed(() => putOffRequest(db, "relay", relay.id, passing));
-    }
-    log.warn({ relayId: relay.id, tokenId: id, hash: move.hash }, "sent before; nothing is sent");
-    const carrier = await transactionOfHash(db, move.hash);
-    return closed(() => completeRequest(db, "relay", relay.id, carrier));
+    const by = await findMove(chain, { tokenId, from, to });
+    const done = { relayId: relay.id, by, what: "this move", said: "sent before", about: { tokenId: id } };
+    return closed(() => closeDone(deps, done));
   }
   if (movesNow !== moves || !isAddressEqual(owner, from)) {
     return closed(() => parkRequest(db, "relay", relay.id, "the garment has moved since it was sent"));

@@ -1,11 +1,11 @@
 import { ballotTypes, fluxVotingAbi, votingDomain } from "@flux/contracts";
 import { type Address, encodeFunctionData, type Hex, size } from "viem";
 import { boundGas, gasOfAWallet, gasOfBallots } from "./bound-gas.ts";
+import { closeDone } from "./close-done.ts";
 import { type DueVote, type RelayDeps, signatureLifeSec } from "./due-relay.ts";
 import { findBallots } from "./find-ballots.ts";
-import { transactionOfHash } from "./find-mint.ts";
 import { refuseRequest } from "./refuse-request.ts";
-import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
+import { parkRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import { mostGas } from "./spending.ts";
 import type { Outgoing } from "./store-before-send.ts";
@@ -117,14 +117,7 @@ async function ballotOf(deps: RelayDeps, relay: DueVote): Promise<Ballot | null>
 
 /** Ends a ballot whose garments have voted: by this voter, once that is final, or by who held them before. */
 async function closeVoted(deps: RelayDeps, relay: DueVote, cast: Parameters<typeof findBallots>[1]) {
-  const { db, chain, log } = deps;
-  const before = await findBallots(chain, cast);
-  if (!before) return refused(deps, relay, "somebody else has voted with these garments");
-  // It may yet be taken back, and then nobody would cast it again.
-  if (!(await chain.isFinal(before.block))) {
-    const passing = { reason: "the chain shows these votes since a moment ago", lasting: false };
-    return putOffRequest(db, "relay", relay.id, passing);
-  }
-  log.warn({ relayId: relay.id, hash: before.hash }, "voted before; nothing is sent");
-  await completeRequest(db, "relay", relay.id, await transactionOfHash(db, before.hash));
+  const by = await findBallots(deps.chain, cast);
+  if (!by) return refused(deps, relay, "somebody else has voted with these garments");
+  return closeDone(deps, { relayId: relay.id, by, what: "these votes", said: "voted before" });
 }
