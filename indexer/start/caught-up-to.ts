@@ -1,4 +1,4 @@
-import type { Client } from "pg";
+import { blockOf } from "./checkpoint.ts";
 import { inDatabase } from "./in-database.ts";
 import { hasBuild } from "./views.ts";
 
@@ -12,7 +12,7 @@ export function caughtUpTo({ databaseUrl, schema }: { databaseUrl: string; schem
     const { rows } = await client.query<{ ready: boolean }>(
       `select (value->>'is_ready')::int = 1 as ready from ${schema}._ponder_meta`,
     );
-    return rows[0]?.ready ? lastBlock(client, schema) : null;
+    return rows[0]?.ready ? blockOf(client, schema, "latest") : null;
   });
 }
 
@@ -25,14 +25,6 @@ export async function indexedTo(databaseUrl: string, block: bigint): Promise<boo
 /** The last block that the views contain; null while there are none. */
 export function shownBlock(databaseUrl: string): Promise<bigint | null> {
   return inDatabase(databaseUrl, async (client) =>
-    (await hasBuild(client, "chain")) ? lastBlock(client, "chain") : null,
+    (await hasBuild(client, "chain")) ? blockOf(client, "chain", "latest") : null,
   );
-}
-
-/** A checkpoint is one string of digits: 10 of the block's time, 16 of the chain id, 16 of the block's number, more. */
-async function lastBlock(client: Client, schema: string): Promise<bigint | null> {
-  const { rows } = await client.query<{ block: string }>(
-    `select substring(latest_checkpoint from 27 for 16) as block from ${schema}._ponder_checkpoint`,
-  );
-  return rows[0] ? BigInt(rows[0].block) : null;
 }

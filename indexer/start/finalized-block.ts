@@ -1,5 +1,6 @@
 import type { Client } from "pg";
 import type { PublicClient } from "viem";
+import { blockOf } from "./checkpoint.ts";
 import { hasBuild } from "./views.ts";
 
 // Ponder takes back what a reorganisation takes back, down to the block that it calls final. Below, its tables stay as
@@ -16,7 +17,7 @@ export async function finalizedStands(
   chain: PublicClient,
   { schema, chainId }: Build,
 ): Promise<boolean> {
-  const number = await finalizedBy(client, schema);
+  const number = (await hasBuild(client, schema)) ? await blockOf(client, schema, "safe") : null;
   if (number === null || number === 0n) return true;
   const { hash } = await chain.getBlock({ blockNumber: number });
   const { rows } = await client.query<{ number: string; hash: string }>(
@@ -39,13 +40,4 @@ export async function createFinalized(client: Client) {
 async function keptFinalized(client: Client, chainId: number) {
   const statement = "select number, hash from indexer.finalized where chain_id = $1";
   return (await client.query<{ number: string; hash: string }>(statement, [chainId])).rows;
-}
-
-/** A checkpoint is one string of digits: 10 of the block's time, 16 of the chain id, 16 of the block's number, more. */
-async function finalizedBy(client: Client, schema: string): Promise<bigint | null> {
-  if (!(await hasBuild(client, schema))) return null;
-  const { rows } = await client.query<{ block: string }>(
-    `select substring(safe_checkpoint from 27 for 16) as block from ${schema}._ponder_checkpoint`,
-  );
-  return rows[0] ? BigInt(rows[0].block) : null;
 }
