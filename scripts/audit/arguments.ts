@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { tokenIdOf } from "@flux/contracts";
+import { readToken } from "../read-token.ts";
 
 export const usage = `./flux audit [--rpc <url>] [--limit <minutes>] [--json] [--record]
   --rpc <url>        ask this node, instead of RPC_URL
@@ -45,17 +45,6 @@ function parse(args: string[]) {
         ...{ json: { type: "boolean" }, record: { type: "boolean" }, withdraw: { type: "boolean" } },
       },
     });
-  } catch {
-    return null;
-  }
-}
-
-/** "1-7", as it stands on the label, or the token's id. */
-function readToken(text: string): bigint | null {
-  const [, batch, serial] = /^(\d{1,10})-(\d{1,6})$/.exec(text) ?? [];
-  try {
-    if (batch && serial) return tokenIdOf(Number(batch), Number(serial));
-    return /^\d{7,16}$/.test(text) ? BigInt(text) : null;
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { tokenIdOf } from "@flux/contracts";
+import { readToken } from "../read-token.ts";
 
 export const usage = `./flux mints [--json]
                      what is parked, and what has been on its way for more than five minutes
@@ -39,14 +39,9 @@ function parse(args: string[]) {
   }
 }
 
-/** "1-7", as it stands on the label, a token's id, or a mint's. */
+/** By its garment's token, or by the mint's own id. */
 function readName(text: string): Named | null {
-  const [, batch, serial] = /^(\d{1,10})-(\d{1,6})$/.exec(text) ?? [];
-  try {
-    if (batch && serial) return { tokenId: tokenIdOf(Number(batch), Number(serial)) };
-  } catch {
-    return null;
-  }
-  if (/^\d{7,16}$/.test(text)) return { tokenId: BigInt(text) };
+  const tokenId = readToken(text);
+  if (tokenId !== null) return { tokenId };
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? { id: text } : null;
 }
