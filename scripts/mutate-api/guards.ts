@@ -969,7 +969,7 @@ export const guards: Guard[] = [
     from: "case when ${lasting} and ",
     to: "case when ",
   }),
-  of("minter", dueMints, minterTests)(
+  of("minter", "minter/together.ts", minterTests)(
     "what was put off travels alone",
     "a mint that was put off travels alone",
     {

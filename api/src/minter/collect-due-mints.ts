@@ -10,6 +10,7 @@ import { completeRequest, parkRequest, putOffRequest } from "./requests.ts";
 import { revertReason } from "./revert-reason.ts";
 import type { Outgoing } from "./store-before-send.ts";
 import { mints } from "./tables.ts";
+import { together } from "./together.ts";
 
 export type Collecting = Pick<Deps, "db" | "chain" | "log"> & {
   /** Signs and pays. */
@@ -35,9 +36,7 @@ export async function collectDueMints(deps: Collecting): Promise<Outgoing | null
       .orderBy(asc(mints.tries), asc(mints.requestedAt))
       .limit(mintsPerTransaction);
     if (due.length === 0) return null;
-    // What was put off before travels alone: it may be what the chain refuses.
-    const fresh = due.filter((mint) => mint.tries === 0);
-    const missing = await withoutMinted(deps, fresh.length > 0 ? fresh : due.slice(0, 1));
+    const missing = await withoutMinted(deps, together(due));
     const outgoing = await acceptedPart(deps, missing);
     if (outgoing) return outgoing;
   }

@@ -1,10 +1,11 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
-import { type DueRelay, type DueVote, isTransfer, isVote, type RelayDeps } from "./due-relay.ts";
+import { type DueRelay, isTransfer, isVote, type RelayDeps } from "./due-relay.ts";
 import { relayTransfer } from "./relay-transfer.ts";
 import { relayVotes } from "./relay-votes.ts";
 import type { Outgoing } from "./store-before-send.ts";
 import { relays } from "./tables.ts";
+import { together } from "./together.ts";
 
 const ballotsPerTransaction = 50;
 /** More that can't go wait for the next turn: what is under way must be looked at, too. */
@@ -40,10 +41,4 @@ export function readDueRelays(db: Db): Promise<DueRelay[]> {
     .where(and(eq(relays.state, "queued"), lte(relays.dueAt, sql`now()`)))
     .orderBy(asc(relays.tries), turn, asc(relays.requestedAt))
     .limit(ballotsPerTransaction);
-}
-
-// What was put off before travels alone, as with mints.
-function together(due: DueVote[]) {
-  const fresh = due.filter((relay) => relay.tries === 0);
-  return fresh.length > 0 ? fresh : due.slice(0, 1);
 }
