@@ -25,7 +25,7 @@ let custody: Address;
 let before: bigint;
 const [held, other] = [1_000_001n, 1_000_002n];
 beforeAll(async () => {
-  shop = await openChainedShop({ pieces: 3, indexed: true, twoNodes: true });
+  shop = await openChainedShop({ pieces: 4, indexed: true, twoNodes: true });
   if (!shop.rpc || !shop.secondRpc) throw new Error("there are two nodes");
   nodes = [shop.rpc, shop.secondRpc];
   wallet = await deployWallet();
@@ -157,7 +157,7 @@ test("who gave a garment away votes no longer with it, though a dead indexer sti
 
 test("a node that counts what is not mined holds nothing up, and the books are not doubted", async () => {
   nodes[0].set(nonceCountOff(5, { when: ([, block]) => block === "latest" }));
-  const mint = await shop.payFor(3);
+  const mint = await shop.payFor(4);
   shop.startMinter();
   await eventually("the mint", async () => {
     const [row] = await shop.deps.db.select().from(mints).where(eq(mints.orderItemId, mint.orderItemId));
