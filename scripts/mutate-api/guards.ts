@@ -804,7 +804,7 @@ export const guards: Guard[] = [
 
   of("votes", "modules/voting/cast-vote.ts", "api/test/chain/cast-vote.test.ts")(
     "only garments that may vote do",
-    "nobody votes with what is not theirs",
+    "all of a person's garments vote once",
     {
       from: "if (!ableIds.includes(tokenId))",
       to: "if (false)",

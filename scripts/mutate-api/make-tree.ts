@@ -1,5 +1,14 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import openPostgres from "../../test/harness/global-setup.ts";
@@ -21,6 +30,16 @@ const copied = [
 ];
 const notCopied = /\/(node_modules|\.ponder|generated|cache|coverage)(\/|$)/;
 
+/** Links what is installed; our own packages are those of the copy, or a script that a test starts would run the originals. */
+function linkPackages(from: string, to: string, copy: string) {
+  if (!existsSync(from)) return;
+  mkdirSync(join(to, "@flux"), { recursive: true });
+  for (const name of readdirSync(from)) if (name !== "@flux") symlinkSync(join(from, name), join(to, name));
+  const ours = join(from, "@flux");
+  for (const name of existsSync(ours) ? readdirSync(ours) : [])
+    symlinkSync(join(copied.includes(name) ? copy : root, name), join(to, "@flux", name));
+}
+
 /** A copy of what the API's tests need, in a folder of its own, with one PostgreSQL for all its runs. */
 export async function makeTree(): Promise<Tree<Guard>> {
   // The contracts that the tests deploy: built once, here, as the same for every copy.
@@ -35,10 +54,8 @@ export async function makeTree(): Promise<Tree<Guard>> {
   for (const name of copied)
     cpSync(join(root, name), join(copy, name), { recursive: true, filter: (path) => !notCopied.test(path) });
   symlinkSync(join(root, "artifacts"), join(copy, "artifacts"));
-  for (const folder of ["", "api", "contracts", "indexer", "sandbox"]) {
-    const packages = join(root, folder, "node_modules");
-    if (existsSync(packages)) symlinkSync(packages, join(copy, folder, "node_modules"));
-  }
+  for (const folder of ["", "api", "contracts", "indexer", "sandbox"])
+    linkPackages(join(root, folder, "node_modules"), join(copy, folder, "node_modules"), copy);
   let postgresUrl = "";
   const closePostgres = await openPostgres({
     provide(_, url) {

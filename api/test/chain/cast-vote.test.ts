@@ -81,6 +81,8 @@ test("all of a person's garments vote once, however often they press", async () 
   await counted(1, 2);
   expect(await results(1, voter)).toMatchObject({ yours: { cast: 2, left: 0 } });
   expect(await errorOf(await vote(voter, 1))).toEqual([409, "no_vote_left"]);
+  const again = await vote(voter, 1, { tokenIds: ["1000001"] });
+  expect(await errorOf(again)).toEqual([409, "garment_cannot_vote"]);
 });
 
 test("ballots of several people travel in one transaction", async () => {
