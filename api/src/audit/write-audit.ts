@@ -2,18 +2,23 @@ import type { Tx } from "../db/client.ts";
 import type { Deps } from "../deps.ts";
 import { type AuditDetails, audit } from "./tables.ts";
 
-type Act = {
+export type Act = {
   /** Who did it: a person's uuid, or "system". */
   actor: string;
   act:
+    | "account_opened"
     | "books_audited"
     | "books_reconciled"
     | "garment_replaced"
     | "garment_sent"
     | "mint_parked"
     | "mint_retried"
+    | "password_changed"
+    | "password_reset"
     | "piece_refunded"
     | "role_changed"
+    | "session_ended"
+    | "signed_in"
     | "token_excepted"
     | "token_exception_withdrawn";
   subject: string;
