@@ -25,6 +25,7 @@ const fairTests = "api/src/minter/request-relay.test.ts";
 const badDays = "api/test/chain/minter-bad-days.test.ts";
 const lease = "api/src/minter/hold-signer.test.ts";
 const requestTests = "api/src/minter/requests.test.ts";
+const waysInTests = "api/src/modules/auth/ways-in.test.ts";
 const sessionTests = "api/src/modules/auth/sessions.test.ts";
 const passwordTests = "api/src/modules/auth/passwords.test.ts";
 const emailTests = "api/src/modules/auth/email-sign-up.test.ts";
@@ -702,6 +703,73 @@ export const guards: Guard[] = [
     "which everybody tries first",
     { from: "if (!words.has(lower) && !words.has(bare)) return;", to: "return;" },
   ),
+  of("sign-in", "http/require-fresh.ts", waysInTests)(
+    "what leaves needs a fresh confirmation",
+    "within ten minutes",
+    {
+      from: "if (Date.now() - confirmedAt > freshMs)",
+      to: "if (false)",
+    },
+  ),
+  of("sign-in", "modules/auth/confirm-session.ts", waysInTests)(
+    "a password confirms only if it is right",
+    "is refused to a wrong password",
+    { from: "if (!(await auth.verifyPassword(password, kept, client)))", to: "if (false)" },
+  ),
+  of("sign-in", "modules/auth/confirm-session.ts", waysInTests)(
+    "a wallet confirms its own person",
+    "somebody else's wallet",
+    { from: "(await findWalletOwner(deps.db, address)) !== session.user.id", to: "false" },
+  ),
+  of("sign-in", "modules/auth/one-time-code.ts", waysInTests)(
+    "a code is tried five times",
+    "five tries with a code",
+    {
+      from: "await take(limits.code, identifier);",
+      to: "",
+    },
+  ),
+  of("sign-in", "modules/auth/one-time-code.ts", waysInTests)(
+    "a code is its session's",
+    "in the session that asked for it",
+    {
+      from: "`${of}:${sessionId}`",
+      to: "`${of}:${sessionId.slice(0, 0)}`",
+    },
+  ),
+  of("sign-in", "modules/auth/one-time-code.ts", waysInTests)("a code is the mailed one", "a wrong code", {
+    from: ".where(and(good, eq(verifications.value, value)))",
+    to: '.where(and(good, eq(verifications.value, value.slice(0, 0).concat(waiting?.value ?? ""))))',
+  }),
+  of("sign-in", "modules/auth/link-wallet.ts", waysInTests)(
+    "a wallet stays with its account",
+    "never taken from it",
+    {
+      from: "if (ownerId) throw",
+      to: "if (false) throw",
+    },
+  ),
+  of("sign-in", "modules/auth/unlink-wallet.ts", waysInTests)(
+    "the last way in stays",
+    "that is the only way in stays",
+    {
+      from: "if (!user.email && own.length === 1) throw",
+      to: "if (false) throw",
+    },
+  ),
+  of("sign-in", "modules/auth/unlink-wallet.ts", waysInTests)(
+    "two that unlink go one after the other",
+    "two are unlinked at the same moment",
+    { from: "await lockName(tx, `flux.ways-in:${user.id}`);", to: "" },
+  ),
+  of("sign-in", "modules/auth/add-email.ts", waysInTests)(
+    "an added address ends its sign-ups",
+    "ends the sign-ups of the address",
+    {
+      from: "await dropSignUps(tx, email);",
+      to: "",
+    },
+  ),
   of("sign-in", siwe, siweTests)("a wallet's message says nothing else", "a message with", {
     from: "if (parsed.prepareMessage() !== message)",
     to: "if (false)",
@@ -718,7 +786,7 @@ export const guards: Guard[] = [
     from: "and(eq(verifications.identifier, identifierOf(nonce)), gt(verifications.expiresAt, sql`now()`))",
     to: "eq(verifications.identifier, identifierOf(nonce))",
   }),
-  of("sign-in", "modules/auth/sign-in-with-wallet.ts", siweTests)(
+  of("sign-in", "modules/auth/prove-wallet.ts", siweTests)(
     "a wallet signed its message",
     "a signature by somebody else",
     {

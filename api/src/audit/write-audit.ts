@@ -9,6 +9,7 @@ export type Act = {
     | "account_opened"
     | "books_audited"
     | "books_reconciled"
+    | "email_added"
     | "garment_replaced"
     | "garment_sent"
     | "mint_parked"
@@ -20,7 +21,9 @@ export type Act = {
     | "session_ended"
     | "signed_in"
     | "token_excepted"
-    | "token_exception_withdrawn";
+    | "token_exception_withdrawn"
+    | "wallet_linked"
+    | "wallet_unlinked";
   subject: string;
   /** What changed. Ids, states and addresses of the chain; never a secret, nor where a person lives or is written to. */
   details: AuditDetails;

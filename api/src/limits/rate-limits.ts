@@ -47,8 +47,12 @@ export function createRateLimits(pool: Pool) {
     forgot: limit("forgot", 100, 10 * 60),
     /** Links opened from one network to set a password. Each that is good costs a hash. */
     resetPassword: limit("reset-password", 100, 10 * 60),
-    /** Someone's tries with their present password. Each costs one hash or two. */
-    changePassword: limit("change-password", 10, 15 * 60),
+    /** Someone's tries with their present password while signed in. Each costs one hash or two. */
+    presentPassword: limit("present-password", 10, 15 * 60),
+    /** Tries with one mailed code of six digits. */
+    code: limit("code", 5, 10 * 60),
+    /** Mailed codes for one person. */
+    codeMail: limit("code-mail", 10, 60 * 60),
     /** Links opened from one network. With a password each costs a hash. */
     verifyEmail: limit("verify-email", 100, 10 * 60),
     /** New carts of guests from one network: each is a row. */

@@ -19,6 +19,18 @@ export const authErrors = defineErrors({
     400,
     "This link was used before or has expired. Ask for a new one, and open the newest of our mails.",
   ],
+  code_invalid: [
+    400,
+    "That is not the code of our newest mail, or its ten minutes are over. Have a new one sent.",
+  ],
+  no_mailbox: [409, "Your account has no e-mail address. Confirm with your wallet."],
+  has_email: [409, "Your account has an e-mail address already."],
+  wallet_taken: [
+    409,
+    "This wallet has an account of its own. Sign in with it and unlink it there first; two accounts are never made one.",
+  ],
+  wallet_not_yours: [403, "This wallet does not belong to your account."],
+  last_way_in: [409, "This wallet is your only way in. Add an e-mail address or another wallet first."],
   session_not_found: [404, "You have no such session: it has ended already."],
   siwe_message_invalid: [400, "This is not a sign-in message of FLUX: {problem}."],
   siwe_nonce_invalid: [401, "This nonce was used before, has expired or is not ours. Ask for a new one."],

@@ -95,6 +95,70 @@ export function passwordChangedMail({ name, webUrl }: { name: string; webUrl: st
   });
 }
 
+export function codeMail({ name, code }: { name: string; code: string }) {
+  return renderMail({
+    subject: `${code} is your code`,
+    preview: "Good for ten minutes, in the browser that asked for it.",
+    heading: `${code}`,
+    paragraphs: [
+      `${name}, this code says that it is you, for ten minutes and only in the browser that asked for it. Nobody of FLUX ever asks for it.`,
+    ],
+    footnote: "You didn't ask for it? Then somebody has your session: end it and choose another password.",
+  });
+}
+
+export function addEmailMail({ code }: { code: string }) {
+  return renderMail({
+    subject: `${code} adds this address to your account`,
+    preview: "Good for ten minutes.",
+    heading: `${code}`,
+    paragraphs: [
+      "Somebody, probably you, is adding this address to an account that signs in with a wallet. Type the code where you started, within ten minutes.",
+    ],
+    footnote: "Not you? Then ignore this: without the code nothing happens.",
+  });
+}
+
+export function addressTakenMail({ webUrl }: { webUrl: string }) {
+  return renderMail({
+    subject: "This address has an account already",
+    preview: "Nothing has changed.",
+    heading: "You have an account here.",
+    paragraphs: [
+      "Somebody, probably you, tried to add this address to an account that signs in with a wallet. It has an account of its own, and two accounts are never made one.",
+      "To bring both together: unlink the wallet there, sign in here, and link it to this account.",
+    ],
+    action: { label: "Sign in", href: `${webUrl}/sign-in` },
+    footnote: "Not you? Then ignore this. Nobody got in.",
+  });
+}
+
+type OfWallet = { name: string; address: string; webUrl: string };
+
+export function walletLinkedMail({ name, address, webUrl }: OfWallet) {
+  return renderMail({
+    subject: "A wallet was linked to your account",
+    preview: "It is another way in now.",
+    heading: `One more key, ${name}.`,
+    paragraphs: ["This wallet signs in to your account from now on."],
+    rows: [{ label: "Wallet", value: address }],
+    action: { label: "See my account's security", href: `${webUrl}/account/security` },
+    footnote: "Not you? Unlink it there, choose another password, and sign out everywhere else.",
+  });
+}
+
+export function walletUnlinkedMail({ name, address, webUrl }: OfWallet) {
+  return renderMail({
+    subject: "A wallet was taken off your account",
+    preview: "It signs in to it no more.",
+    heading: `One key less, ${name}.`,
+    paragraphs: ["This wallet signs in to your account no more. What it holds stays in it."],
+    rows: [{ label: "Wallet", value: address }],
+    action: { label: "See my account's security", href: `${webUrl}/account/security` },
+    footnote: "Not you? Choose another password, and sign out everywhere else.",
+  });
+}
+
 function inIndia(at: Date) {
   const minute = at.toLocaleString("en-GB", {
     timeZone: "Asia/Kolkata",

@@ -83,7 +83,7 @@ passwordRoutes.openapi(
   }),
   async (c) => {
     const { deps, session, user } = c.var;
-    await take(deps.limits.changePassword, user.id);
+    await take(deps.limits.presentPassword, user.id);
     const change = { session, ...c.req.valid("json"), client: clientOf(c) };
     return c.json(await changePassword(deps, change), 200);
   },

@@ -8,6 +8,7 @@ import { restoredErrors } from "../../restored/errors.ts";
 import { bringGuestCart } from "../cart/guest-cookie.ts";
 import { countGarments } from "../wallets/count-garments.ts";
 import { walletsOf } from "../wallets/queries.ts";
+import { confirmRoutes } from "./confirm-routes.ts";
 import { countLogin, signUpTries } from "./count-tries.ts";
 import { knownDeviceOf, setDeviceCookie } from "./device-cookie.ts";
 import { endSession } from "./end-session.ts";
@@ -201,3 +202,4 @@ authRoutes.openapi(
 authRoutes.route("/", walletRoutes);
 authRoutes.route("/", sessionRoutes);
 authRoutes.route("/", passwordRoutes);
+authRoutes.route("/", confirmRoutes);

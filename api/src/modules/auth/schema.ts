@@ -134,17 +134,40 @@ export function toSessionDto(row: SessionRow, currentId: string) {
   };
 }
 
-export const siweBody = z
-  .strictObject({
-    message: exactText({ max: 4_000 }).openapi({ description: "The EIP-4361 message, as it was signed." }),
-    signature: z
-      .string()
-      .max(20_000)
-      .refine((value): value is Hex => /^0x([0-9a-fA-F]{2})+$/.test(value), "0x and pairs of hex digits")
-      .openapi({ description: "65 bytes, or what a contract wallet understands (ERC-1271, ERC-6492)." }),
-    remember,
-  })
-  .openapi("SiweVerify");
+const siweProof = {
+  message: exactText({ max: 4_000 }).openapi({ description: "The EIP-4361 message, as it was signed." }),
+  signature: z
+    .string()
+    .max(20_000)
+    .refine((value): value is Hex => /^0x([0-9a-fA-F]{2})+$/.test(value), "0x and pairs of hex digits")
+    .openapi({ description: "65 bytes, or what a contract wallet understands (ERC-1271, ERC-6492)." }),
+};
+
+export const siweBody = z.strictObject({ ...siweProof, remember }).openapi("SiweVerify");
+
+const code = z
+  .string()
+  .trim()
+  .regex(/^\d{6}$/, "the six digits of our mail")
+  .openapi({ example: "048213" });
+
+export const confirmBody = z
+  .union([
+    z.strictObject({ password: exactText({ max: 128 }) }),
+    z.strictObject({ code }),
+    z.strictObject({ message: siweProof.message, signature: siweProof.signature }),
+  ])
+  .openapi("Confirm", {
+    description: "Your password, the code of our mail, or a message that your wallet signed.",
+  });
+
+export const confirmedSchema = z.object({ confirmedUntil: z.iso.datetime() }).openapi("Confirmed");
+
+export const linkWalletBody = z.strictObject(siweProof).openapi("LinkWallet");
+
+export const addEmailBody = z.strictObject({ email }).openapi("AskForEmail");
+
+export const confirmEmailBody = z.strictObject({ code }).openapi("AddEmail");
 
 export const siweNonceSchema = z
   .object({
@@ -177,15 +200,17 @@ export const signedInSchema = z
   })
   .openapi("SignedIn");
 
+const walletSchema = z.object({
+  address: z.string().openapi({ example: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266" }),
+  kind: z.enum(["custody", "own"]).openapi({ description: "custody: we hold the key for you" }),
+});
+
+export const walletsSchema = z.object({ wallets: z.array(walletSchema) }).openapi("Wallets");
+
 export const meSchema = z
   .object({
     user: userSchema,
-    wallets: z.array(
-      z.object({
-        address: z.string().openapi({ example: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266" }),
-        kind: z.enum(["custody", "own"]).openapi({ description: "custody: we hold the key for you" }),
-      }),
-    ),
+    wallets: z.array(walletSchema),
     tribe: z.object({
       garments: z.number().int().openapi({ description: "How many these wallets hold on chain" }),
     }),

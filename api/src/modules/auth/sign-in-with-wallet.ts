@@ -8,10 +8,7 @@ import { findUser } from "../users/queries.ts";
 import { addOwnWallet } from "../wallets/add-own-wallet.ts";
 import { findWalletOwner } from "../wallets/queries.ts";
 import { admit } from "./admit.ts";
-import { authErrors } from "./errors.ts";
-import { consumeSiweNonce } from "./issue-siwe-nonce.ts";
-import { checkSiweMessage, parseSiweMessage } from "./siwe-message.ts";
-import { isSignedBy } from "./verify-wallet-signature.ts";
+import { proveWallet } from "./prove-wallet.ts";
 
 type SignInWithWallet = {
   message: string;
@@ -24,13 +21,8 @@ type SignInWithWallet = {
 
 /** Signs in who signed the EIP-4361 message: the account of that wallet, or a new one without an e-mail address. */
 export async function signInWithWallet(deps: ApiDeps, proof: SignInWithWallet) {
-  const { env } = deps;
   const { message, signature, remember, knows, client } = proof;
-  const parsed = parseSiweMessage(message);
-  // Used up before anything is checked: a nonce gives one try, whatever comes of it.
-  await consumeSiweNonce(deps, parsed.nonce);
-  const address = checkSiweMessage(parsed, { webUrl: env.WEB_URL, chainId: env.CHAIN_ID });
-  if (!(await isSignedBy(deps, { address, message, signature }))) throw authErrors.siwe_signature_invalid();
+  const address = await proveWallet(deps, { message, signature });
   const user = await accountOfWallet(deps, address);
   const isKnownDevice = user.email !== null && knows(user.email);
   return { user, token: await admit(deps, { user, by: "wallet", remember, isKnownDevice, client }) };

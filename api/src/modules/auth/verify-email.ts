@@ -6,6 +6,7 @@ import { lockName } from "../../db/lock.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
+import { dropSignUps } from "./drop-sign-ups.ts";
 import { authErrors } from "./errors.ts";
 import { welcomeMail } from "./mails.ts";
 import { openAccount } from "./open-account.ts";
@@ -47,7 +48,7 @@ export async function verifyEmail(deps: ApiDeps, { token, password, browserHash,
     const { email, name } = registration;
     if (await findUserByEmail(tx, email)) throw authErrors.verification_token_invalid();
     const user = await openAccount(deps, tx, { email, name, passwordHash });
-    await tx.delete(registrations).where(eq(registrations.email, email));
+    await dropSignUps(tx, email);
     await writeAudit(tx, deps, {
       actor: user.id,
       act: "account_opened",
