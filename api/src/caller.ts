@@ -9,5 +9,19 @@ export type SessionUser = {
   role: Role;
 };
 
+/** One signed-in browser or client. `id` is the uuid. */
+export type Session = {
+  id: string;
+  /** What the request came with: the session's own token, or a short one made for it. */
+  by: "session_token" | "access_token";
+  user: SessionUser;
+  remembered: boolean;
+  createdAt: Date;
+  /** To the hour. */
+  seenAt: Date;
+  /** When the person last showed that it is them. */
+  confirmedAt: Date;
+};
+
 /** Who is on the other end, for limits and for a person's list of sessions. Never for a decision of trust. */
 export type Client = { ip: string; userAgent: string };

@@ -4,7 +4,7 @@ import type { Custody } from "./adapters/custody/custody.ts";
 import type { Ipfs } from "./adapters/ipfs/ipfs.ts";
 import type { MailSender } from "./adapters/mail/mail.ts";
 import type { PaymentVendor } from "./adapters/payments/payments.ts";
-import type { Client, SessionUser } from "./caller.ts";
+import type { Client, Session } from "./caller.ts";
 import type { Db } from "./db/client.ts";
 import type { ApiEnv, Env, WorkerEnv } from "./env.ts";
 import type { Jobs } from "./jobs/enqueue.ts";
@@ -32,21 +32,17 @@ export type WorkerDeps = Deps & {
   openIpfs(): Promise<Ipfs>;
 };
 
-/** Passwords and sessions. `modules/auth/create-auth.ts` makes it. */
+/** Who is signed in, and hashes of passwords. `modules/auth/create-auth.ts` makes it. */
 export interface Auth {
-  /** Who sends a request with these headers. One indexed query, none for a token we did not sign. */
-  userOf(headers: Headers): Promise<SessionUser | null>;
+  /** The session of a request with these headers. One indexed query, none for a token we did not sign. */
+  sessionOf(headers: Headers): Promise<Session | null>;
+  /** Short tokens for programs beside the API. */
+  accessTokens: {
+    keySet(): Promise<{ keys: object[] }>;
+    sign(session: { userId: string; sessionId: string }): Promise<{ token: string; expiresAt: Date }>;
+  };
   /** Hashing waits for one of few places; who finds none, in all or for their network, is refused with 429. */
   hashPassword(password: string, client?: Pick<Client, "ip">): Promise<string>;
-  verifyPassword(password: string, hash: string, client: Pick<Client, "ip">): Promise<boolean>;
-  /** Opens a session of 7 days for an address and its password and returns its signed token, or says why not. */
-  signIn(login: {
-    email: string;
-    password: string;
-    client: Client;
-  }): Promise<{ token: string } | "wrong_credentials" | "email_not_verified">;
-  /** Opens a session of 7 days and returns the signed token that stands for it. */
-  openSession(userId: string, client: Client): Promise<string>;
-  /** Ends the session of these headers, if there is one. */
-  closeSession(headers: Headers): Promise<void>;
+  /** Whether this is the password of a kept hash. With null, for an address that has none: no, and as late. */
+  verifyPassword(password: string, kept: string | null, client: Pick<Client, "ip">): Promise<boolean>;
 }

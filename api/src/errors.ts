@@ -77,6 +77,10 @@ export const httpErrors = defineErrors({
   invalid_input: [400, "What you sent cannot be read. `problems` says of each field why."],
   not_signed_in: [401, "Sign in first."],
   not_allowed: [403, "Your account may not do this."],
+  confirmation_needed: [
+    403,
+    "Show first that it is you: this needs your password, a mailed code or your wallet.",
+  ],
   cross_site_request: [403, "This request came from another site. Reload the page and try again."],
   not_found: [404, "There is nothing here. The API's description is at /api/docs."],
   idempotency_key_reused: [

@@ -6,6 +6,7 @@ import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { expect, onTestFinished, test } from "vitest";
 import { createDatabase } from "../../test/harness/database.ts";
+import { hashSecret } from "../src/db/hash-secret.ts";
 import { migrateDatabase } from "../src/migrate.ts";
 
 async function database(options: { empty: boolean }) {
@@ -68,6 +69,34 @@ test("pictures of before keep their place: their widths become addresses, in ord
     { view: "back", alt: "Behind", sources: [] },
   ]);
   expect(await imagesOf("bare-tee")).toEqual([]);
+});
+
+test("who was signed in stays so, with the same password, when sessions and passwords get tables of their own", async () => {
+  const { url, read } = await database({ empty: true });
+  await migrateUpTo(url, "0008_after_a_restore");
+  await read(
+    `with kira as (insert into flux.users (id, name, email) values (gen_random_uuid(), 'Kira', 'kira@flux.test') returning id),
+      session as (insert into flux.sessions (id, token, user_id, expires_at, created_at)
+        select gen_random_uuid(), 'a-token', id, now() + interval '3 days', '2026-01-01T00:00Z' from kira)
+     insert into flux.accounts (id, account_id, provider_id, user_id, password)
+       select gen_random_uuid(), id::text, 'credential', id, 'a-hash' from kira`,
+  );
+
+  await migrateDatabase(url);
+  expect(
+    await read(
+      "select hash from flux.passwords join flux.users on id = user_id where email = 'kira@flux.test'",
+    ),
+  ).toEqual([{ hash: "a-hash" }]);
+  const [session] = await read(
+    "select token_hash, remembered, confirmed_at, expires_at > now() as good from flux.sessions",
+  );
+  expect(session).toEqual({
+    token_hash: hashSecret("a-token"),
+    remembered: false,
+    confirmed_at: new Date("2026-01-01T00:00Z"),
+    good: true,
+  });
 });
 
 /** Migrates as the version did whose newest migration is `tag`. */

@@ -24,7 +24,7 @@ test("a mail sent over SMTP is read as JSON with its parts and links", async () 
   await send(inbox, {
     subject: "Confirm your address — नमस्ते",
     text: "Open https://flux.test/verify-email?token=a.b&x=1.",
-    html: '<p>Hi</p><a href="https://flux.test/verify-email?token=a.b&amp;x=1">Confirm</a><a href="mailto:x@y.z">w</a>',
+    html: '<p>Hi</p><a href="https://flux.test/verify-email?token=a.b&amp;x=1">Confirm</a><a href="https://flux.test/verify-email?token=a.b&#38;x=1">Again</a><a href="mailto:x@y.z">w</a>',
     headers: { "X-Flux-Job": "42" },
   });
   expect(await messages(inbox)).toStrictEqual([

@@ -84,8 +84,8 @@ export const rules: Rule[] = [
     {
       from: {
         path: "^api/src/modules/([^/]+)/",
-        // A table may point at another's; and better-auth signs people in over the very table of users.
-        pathNot: ["/tables\\.ts$", "^api/src/modules/auth/create-auth\\.ts$"],
+        // A table may point at another's.
+        pathNot: "/tables\\.ts$",
       },
       to: { path: "^api/src/modules/[^/]+/tables\\.ts$", pathNot: "^api/src/modules/$1/" },
     },

@@ -25,6 +25,9 @@ const fairTests = "api/src/minter/request-relay.test.ts";
 const badDays = "api/test/chain/minter-bad-days.test.ts";
 const lease = "api/src/minter/hold-signer.test.ts";
 const requestTests = "api/src/minter/requests.test.ts";
+const waysInTests = "api/src/modules/auth/ways-in.test.ts";
+const sessionTests = "api/src/modules/auth/sessions.test.ts";
+const passwordTests = "api/src/modules/auth/passwords.test.ts";
 const emailTests = "api/src/modules/auth/email-sign-up.test.ts";
 const signUpTests = "api/src/modules/auth/two-sign-ups.test.ts";
 const loginTests = "api/src/modules/auth/login-limits.test.ts";
@@ -513,16 +516,39 @@ export const guards: Guard[] = [
     },
   ),
   of("sessions", "modules/auth/queries.ts", emailTests)("a session ends", "a session ends after seven days", {
-    from: "and(eq(sessions.token, token), gt(sessions.expiresAt, sql`now()`))",
-    to: "eq(sessions.token, token)",
+    from: "and(its, gt(sessions.expiresAt, sql`now()`))",
+    to: "its",
   }),
-  of("sessions", "modules/auth/create-auth.ts", emailTests)(
+  of("sessions", "modules/auth/routes.ts", emailTests)(
     "logout ends the session",
     "logout ends only that one",
     {
-      from: "if (token) await (await engine.$context).internalAdapter.deleteSession(token);",
-      to: "",
+      from: "await endSession(deps, { actor: session.user.id, userId: session.user.id, sessionId: session.id });",
+      to: "{}",
     },
+  ),
+  of("sessions", "modules/auth/session-life.ts", sessionTests)(
+    "a session ends for good",
+    "ends 90 days after its sign-in all the same",
+    { from: "createdAt.getTime() + sessionDays.most * dayMs", to: "Infinity" },
+  ),
+  of("sessions", "modules/auth/end-session.ts", sessionTests)(
+    "a session is ended by its person",
+    "of somebody else cannot be ended",
+    {
+      from: "and(eq(sessions.id, sessionId), eq(sessions.userId, userId))",
+      to: "eq(sessions.id, sessionId)",
+    },
+  ),
+  of("sessions", "modules/auth/access-token.ts", sessionTests)(
+    "an access token is for this API",
+    "of another key, algorithm, issuer or time",
+    { from: "          issuer: WEB_URL,\n          audience: WEB_URL,\n", to: "" },
+  ),
+  of("sessions", "modules/auth/session-routes.ts", sessionTests)(
+    "an access token prolongs nothing",
+    "gets no other token",
+    { from: 'if (session.by === "access_token") throw', to: "if (false) throw" },
   ),
   of("sessions", "http/host-cookie.ts", "api/src/modules/auth/session-cookie.test.ts")(
     "scripts do not read the session cookie",
@@ -632,8 +658,116 @@ export const guards: Guard[] = [
     "a waiting sign-up is told to its own browser alone",
     "neither confirmed nor refused otherwise",
     {
-      from: "and(eq(registrations.email, email), eq(registrations.browserHash, browserHash))",
-      to: "eq(registrations.email, email)",
+      from: "and(eq(email, of.email), eq(registrations.browserHash, of.browserHash), unexpired)",
+      to: "and(eq(email, of.email), unexpired)",
+    },
+  ),
+  of("sign-in", "modules/auth/reset-password.ts", passwordTests)(
+    "a reset's link ends",
+    "links that end after an hour",
+    { from: "    gt(verifications.expiresAt, sql`now()`),\n", to: "" },
+  ),
+  of("sign-in", "modules/auth/reset-password.ts", passwordTests)(
+    "a reset's link is used once",
+    "opened twice at the same moment",
+    {
+      from: "tx.delete(verifications).where(its).returning({ userId: verifications.value })",
+      to: "tx.select({ userId: verifications.value }).from(verifications).where(its)",
+    },
+  ),
+  of("sign-in", "modules/auth/reset-password.ts", passwordTests)(
+    "a reset ends the other links",
+    "with the first that is used",
+    { from: "await tx.delete(verifications).where(others);", to: "void others;" },
+  ),
+  of("sign-in", "modules/auth/reset-password.ts", passwordTests)(
+    "a reset ends every session",
+    "every session ends",
+    {
+      from: "await endSessionsOf(tx, { userId: user.id })",
+      to: "0",
+    },
+  ),
+  of("sign-in", "modules/auth/change-password.ts", passwordTests)(
+    "another password needs the present one",
+    "needs the present one",
+    { from: "if (!(await auth.verifyPassword(current, kept, client)))", to: "if (false)" },
+  ),
+  of("sign-in", "modules/auth/change-password.ts", passwordTests)(
+    "another password ends the other sessions",
+    "ends every other session and is mailed of",
+    { from: "await endSessionsOf(tx, { userId: user.id, but: session.id })", to: "0" },
+  ),
+  of("sign-in", "modules/auth/refuse-common-password.ts", passwordTests)(
+    "no password is one that everybody tries",
+    "which everybody tries first",
+    { from: "if (!words.has(lower) && !words.has(bare)) return;", to: "return;" },
+  ),
+  of("sign-in", "http/require-fresh.ts", waysInTests)(
+    "what leaves needs a fresh confirmation",
+    "within ten minutes",
+    {
+      from: "if (Date.now() - confirmedAt > freshMs)",
+      to: "if (false)",
+    },
+  ),
+  of("sign-in", "modules/auth/confirm-session.ts", waysInTests)(
+    "a password confirms only if it is right",
+    "is refused to a wrong password",
+    { from: "if (!(await auth.verifyPassword(password, kept, client)))", to: "if (false)" },
+  ),
+  of("sign-in", "modules/auth/confirm-session.ts", waysInTests)(
+    "a wallet confirms its own person",
+    "somebody else's wallet",
+    { from: "(await findWalletOwner(deps.db, address)) !== session.user.id", to: "false" },
+  ),
+  of("sign-in", "modules/auth/one-time-code.ts", waysInTests)(
+    "a code is tried five times",
+    "five tries with a code",
+    {
+      from: "await take(limits.code, identifier);",
+      to: "",
+    },
+  ),
+  of("sign-in", "modules/auth/one-time-code.ts", waysInTests)(
+    "a code is its session's",
+    "in the session that asked for it",
+    {
+      from: "`${of}:${sessionId}`",
+      to: "`${of}:${sessionId.slice(0, 0)}`",
+    },
+  ),
+  of("sign-in", "modules/auth/one-time-code.ts", waysInTests)("a code is the mailed one", "a wrong code", {
+    from: ".where(and(good, eq(verifications.value, value)))",
+    to: '.where(and(good, eq(verifications.value, value.slice(0, 0).concat(waiting?.value ?? ""))))',
+  }),
+  of("sign-in", "modules/auth/link-wallet.ts", waysInTests)(
+    "a wallet stays with its account",
+    "never taken from it",
+    {
+      from: "if (ownerId) throw",
+      to: "if (false) throw",
+    },
+  ),
+  of("sign-in", "modules/auth/unlink-wallet.ts", waysInTests)(
+    "the last way in stays",
+    "that is the only way in stays",
+    {
+      from: "if (!user.email && own.length === 1) throw",
+      to: "if (false) throw",
+    },
+  ),
+  of("sign-in", "modules/auth/unlink-wallet.ts", waysInTests)(
+    "two that unlink go one after the other",
+    "two are unlinked at the same moment",
+    { from: "await lockName(tx, `flux.ways-in:${user.id}`);", to: "" },
+  ),
+  of("sign-in", "modules/auth/add-email.ts", waysInTests)(
+    "an added address ends its sign-ups",
+    "ends the sign-ups of the address",
+    {
+      from: "await dropSignUps(tx, email);",
+      to: "",
     },
   ),
   of("sign-in", siwe, siweTests)("a wallet's message says nothing else", "a message with", {
@@ -652,7 +786,7 @@ export const guards: Guard[] = [
     from: "and(eq(verifications.identifier, identifierOf(nonce)), gt(verifications.expiresAt, sql`now()`))",
     to: "eq(verifications.identifier, identifierOf(nonce))",
   }),
-  of("sign-in", "modules/auth/sign-in-with-wallet.ts", siweTests)(
+  of("sign-in", "modules/auth/prove-wallet.ts", siweTests)(
     "a wallet signed its message",
     "a signature by somebody else",
     {

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { newPerson, openBrowser } from "../harness/browser.ts";
 import { type Platform, startPlatform, tellWhenFailed } from "../harness/platform.ts";
 
+type Login = { email: string; password: string };
+
 let platform: Platform;
 let browser: Browser;
 
@@ -27,9 +29,7 @@ test("somebody with an e-mail address buys a hoodie, taps it and passes it on to
   await page.goto(await mailedLink(urls.inbox, email));
   await page.getByRole("button", { name: "Verify my e-mail" }).click();
   await page.waitForURL("**/sign-in**");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await signIn(page, { email, password });
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 
   await page.goto("/products/glitch-hoodie");
@@ -84,12 +84,59 @@ test("somebody with an e-mail address buys a hoodie, taps it and passes it on to
   expect(errors).toEqual([]);
 });
 
-async function signUp(page: Page, { email, password }: { email: string; password: string }) {
-  await page.goto("/sign-up");
+test("somebody forgets their password: the page that waits goes on by itself, and the mail leads where they were going", async () => {
+  const { urls } = platform.status();
+  const email = "forgets@flux.test";
+  const { page: laptop, errors } = await newPerson(browser, urls.web);
+  const { page: phone } = await newPerson(browser, urls.web);
+
+  await signUp(laptop, { email, password: "four words are better" }, "/orders");
+  await laptop.waitForURL("**/verify-email**");
+  // The link is opened on another device, which has to choose the password anew.
+  await phone.goto(await mailedLink(urls.inbox, email));
+  await phone.getByRole("button", { name: "Verify my e-mail" }).click();
+  await phone.getByLabel("Choose your password").fill("four words are better");
+  await phone.getByRole("button", { name: "Verify my e-mail" }).click();
+  await phone.waitForURL("**/sign-in?verified=1&next=%2Forders");
+  await laptop.waitForURL("**/sign-in?verified=1&next=%2Forders");
+  await signIn(laptop, { email, password: "four words are better" });
+  await laptop.waitForURL("**/orders");
+
+  await phone.getByRole("link", { name: "Forgot your password?" }).click();
+  await phone.waitForURL("**/forgot-password**");
+  await phone.getByLabel("E-mail").fill(email);
+  await phone.getByRole("button", { name: "Mail me a link" }).click();
+  await phone.waitForURL("**sent=**");
+  await phone.goto(await mailedLink(urls.inbox, email, "Set a new password"));
+  await phone.getByLabel("New password").fill("another four words");
+  await phone.getByRole("button", { name: "Set my password" }).click();
+  await phone.waitForURL("**/sign-in?reset=1&next=%2Forders");
+  await signIn(phone, { email, password: "another four words" });
+  await phone.waitForURL("**/orders");
+
+  await laptop.goto("/account/security");
+  await laptop.waitForURL("**/sign-in?next=%2Faccount%2Fsecurity");
+  await phone.goto("/account/security");
+  await phone.getByText("This browser").waitFor();
+  await phone.getByLabel("Present password").fill("another four words");
+  await phone.getByLabel("New password").fill("Password123!");
+  await phone.getByRole("button", { name: "Change my password" }).click();
+  await phone.getByText("none of the passwords that everybody tries first").first().waitFor();
+  expect(errors).toEqual([]);
+});
+
+async function signUp(page: Page, { email, password }: Login, next = "/garments") {
+  await page.goto(`/sign-up?next=${encodeURIComponent(next)}`);
   await page.getByLabel("Name").fill("Asha");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Open my account" }).click();
+}
+
+async function signIn(page: Page, { email, password }: Login) {
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 async function fillAddress(page: Page) {
@@ -101,9 +148,10 @@ async function fillAddress(page: Page) {
   await page.getByLabel("State").selectOption("Maharashtra");
 }
 
-async function mailedLink(inbox: string, to: string): Promise<string> {
+async function mailedLink(inbox: string, to: string, subject = ""): Promise<string> {
+  const of = new URLSearchParams({ to, ...(subject && { subject }) });
   const find = async () => {
-    const mails = (await (await fetch(`${inbox}/messages?to=${to}`)).json()) as { links: string[] }[];
+    const mails = (await (await fetch(`${inbox}/messages?${of}`)).json()) as { links: string[] }[];
     return mails[0]?.links.find((link) => link.includes("token=")) ?? "";
   };
   await expect.poll(find).toContain("token=");

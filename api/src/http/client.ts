@@ -8,7 +8,7 @@ import type { AppEnv } from "./create-router.ts";
 type Address = ReturnType<typeof ipaddr.process>;
 type Networks = ApiEnv["TRUSTED_PROXIES"];
 
-export function clientOf(c: Context<AppEnv>): Client {
+export function clientOf<E extends AppEnv>(c: Context<E>): Client {
   return { ip: ipOf(c), userAgent: c.req.header("user-agent")?.slice(0, 300) ?? "" };
 }
 
@@ -16,7 +16,7 @@ export function clientOf(c: Context<AppEnv>): Client {
  * The address nearest to us that is none of TRUSTED_PROXIES, read from the right: what stands further left in
  * X-Forwarded-For was written by the client and would let it choose its own limits.
  */
-function ipOf(c: Context<AppEnv>): string {
+function ipOf<E extends AppEnv>(c: Context<E>): string {
   // A test calls the app without a socket.
   const bindings: object = c.env ?? {};
   const socketIp = "incoming" in bindings ? getConnInfo(c).remote.address : undefined;

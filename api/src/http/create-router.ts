@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Logger } from "pino";
-import type { SessionUser } from "../caller.ts";
+import type { Session, SessionUser } from "../caller.ts";
 import type { ApiDeps } from "../deps.ts";
 import { invalidInput } from "../errors.ts";
 
@@ -11,6 +11,8 @@ export type AppEnv = {
     log: Logger;
     /** Who sends the request; null when signed out. `requireUser` narrows it. */
     user: SessionUser | null;
+    /** Through which session; null when signed out. */
+    session: Session | null;
   };
 };
 

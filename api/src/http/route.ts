@@ -8,6 +8,7 @@ import { answerOnce, idempotencyHeader } from "./idempotency.ts";
 import { limitByNetwork, type NetworkLimit } from "./limit-by-network.ts";
 import type { Tag } from "./openapi-document.ts";
 import { isSafeMethod } from "./refuse-cross-site.ts";
+import { requireFresh } from "./require-fresh.ts";
 import { requireRole } from "./require-role.ts";
 import { requireUser, signedIn } from "./session.ts";
 
@@ -32,6 +33,8 @@ type Declaration = {
   };
   /** How often one network may ask. */
   limit?: NetworkLimit;
+  /** Only for who showed in the last ten minutes that it is them. */
+  fresh?: true;
   /** Takes an Idempotency-Key: a repeat gets the first answer. For every POST that costs something. */
   once?: true;
   answers: Answers;
@@ -49,7 +52,7 @@ const mediaTypes = {
 type Body = keyof typeof mediaTypes;
 
 /** A route that anybody may ask. */
-export function publicRoute<const D extends Omit<Declaration, "once">>(declaration: D) {
+export function publicRoute<const D extends Omit<Declaration, "once" | "fresh">>(declaration: D) {
   return declare<D, []>(declaration, { security: {}, errors: [], middleware: [] });
 }
 
@@ -81,7 +84,7 @@ function declare<D extends Declaration, Middleware extends MiddlewareHandler[]>(
   declaration: D,
   gate: Gate,
 ): Route<D, Middleware> {
-  const { id, method, path, tag, summary, description, request, limit, once, answers } = declaration;
+  const { id, method, path, tag, summary, description, request, fresh, limit, once, answers } = declaration;
   const route = createRoute({
     operationId: id,
     method,
@@ -92,6 +95,7 @@ function declare<D extends Declaration, Middleware extends MiddlewareHandler[]>(
     ...gate.security,
     middleware: [
       ...gate.middleware,
+      ...(fresh ? [requireFresh] : []),
       ...(limit ? [limitByNetwork(limit)] : []),
       ...(once ? [answerOnce(id)] : []),
     ],
@@ -119,7 +123,10 @@ function toResponses(answers: Answers) {
 }
 
 /** The errors of the handler, and those of all that a request passes before it: see app.ts. */
-function errorsOf({ method, path, limit, once, errors = [] }: Declaration, gate: Gate): ErrorFactory[] {
+function errorsOf(
+  { method, path, fresh, limit, once, errors = [] }: Declaration,
+  gate: Gate,
+): ErrorFactory[] {
   const { invalid_input, body_too_large, unsupported_media_type, cross_site_request } = httpErrors;
   const { too_many_requests, idempotency_key_reused, request_in_progress, internal, unavailable } =
     httpErrors;
@@ -129,6 +136,7 @@ function errorsOf({ method, path, limit, once, errors = [] }: Declaration, gate:
     ...new Set([
       invalid_input,
       ...gate.errors,
+      ...(fresh ? [httpErrors.confirmation_needed] : []),
       ...(changes ? [body_too_large] : []),
       ...(changes && !isForeignPost(path) ? [unsupported_media_type, cross_site_request] : []),
       ...(limit ? [too_many_requests] : []),

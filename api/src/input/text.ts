@@ -57,6 +57,11 @@ export const personName = line(80)
   .refine((value) => !linkLike.test(value), "a name is no link: write a space after a dot")
   .openapi({ example: "Kira" });
 
+/** A path of our pages to go on to. The browser that goes there resolves it once more and stays with us: see the web app. */
+export const pagePath = exactText({ max: 500 })
+  .refine((value) => /^\/(?![/\\])/.test(value), "a path of ours, like /garments")
+  .openapi({ example: "/checkout" });
+
 /** An e-mail address in lower case, with the lengths of RFC 5321: 64 before the @, 254 in all. */
 export const email = z
   .string()

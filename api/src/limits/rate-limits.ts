@@ -40,6 +40,19 @@ export function createRateLimits(pool: Pool) {
     registerAddress: limit("register-address", 20, 60 * 60),
     /** Sign-ups from one network. Each costs a password hash. */
     register: limit("register", 100, 10 * 60),
+    /** Links to set a password that one network can make us send to one address. */
+    forgotPair: limit("forgot-pair", 5, 60 * 60),
+    /** The same of strangers anywhere. */
+    forgotAddress: limit("forgot-address", 20, 60 * 60),
+    forgot: limit("forgot", 100, 10 * 60),
+    /** Links opened from one network to set a password. Each that is good costs a hash. */
+    resetPassword: limit("reset-password", 100, 10 * 60),
+    /** Someone's tries with their present password while signed in. Each costs one hash or two. */
+    presentPassword: limit("present-password", 10, 15 * 60),
+    /** Tries with one mailed code of six digits. */
+    code: limit("code", 5, 10 * 60),
+    /** Mailed codes for one person. */
+    codeMail: limit("code-mail", 10, 60 * 60),
     /** Links opened from one network. With a password each costs a hash. */
     verifyEmail: limit("verify-email", 100, 10 * 60),
     /** New carts of guests from one network: each is a row. */

@@ -2,7 +2,7 @@ import { auditNightly } from "../auditor/audit-nightly.ts";
 import type { WorkerDeps } from "../deps.ts";
 import { sweepIdempotencyKeys } from "../http/sweep-idempotency-keys.ts";
 import type { RunnableJob } from "../jobs/define-job.ts";
-import { sweepExpiredJob } from "../modules/auth/jobs.ts";
+import { mailResetLink, sweepExpiredJob } from "../modules/auth/jobs.ts";
 import { sweepGuestCarts } from "../modules/cart/sweep-guest-carts.ts";
 import { sendMail } from "../modules/mail/jobs.ts";
 import { endParkedMint, endParkedMints } from "../modules/orders/end-parked-mint.ts";
@@ -19,6 +19,7 @@ export type WorkedJob = RunnableJob<WorkerDeps>;
 // Every background job of FLUX.
 export const registry: WorkedJob[] = [
   sendMail,
+  mailResetLink,
   sweepExpiredJob,
   expireOrder,
   applyWebhook,

@@ -6,8 +6,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { v7 as uuidv7 } from "uuid";
 import { publicId } from "../../src/http/public-id.ts";
 import { openAccount } from "../../src/modules/auth/open-account.ts";
-import { signSessionToken } from "../../src/modules/auth/session-token.ts";
-import { sessions } from "../../src/modules/auth/tables.ts";
+import { openSession } from "../../src/modules/auth/open-session.ts";
 import { orderSchema } from "../../src/modules/orders/schema.ts";
 import { products, productVariants } from "../../src/modules/products/tables.ts";
 import { batches, garments } from "../../src/modules/stock/tables.ts";
@@ -129,11 +128,8 @@ async function newBuyer({ deps, app }: TestApi, { password }: { password?: strin
   const user = await deps.db.transaction((tx) =>
     openAccount(deps, tx, { email, name: "Aarav", passwordHash }),
   );
-  const token = randomBytes(24).toString("hex");
-  await deps.db
-    .insert(sessions)
-    .values({ userId: user.id, token, expiresAt: new Date(Date.now() + 3_600_000) });
-  const authorization = `Bearer ${signSessionToken(token, deps.env.AUTH_SECRET)}`;
+  const client = { ip: "127.0.0.1", userAgent: "" };
+  const authorization = `Bearer ${await openSession(deps, deps.db, { userId: user.id, client })}`;
   return {
     ...user,
     email,

@@ -78,5 +78,9 @@ function linksOf(html: string, text: string): string[] {
 }
 
 function unescaped(attribute: string): string {
-  return attribute.replaceAll("&amp;", "&").replaceAll("&#x3D;", "=").replaceAll("&#61;", "=");
+  return attribute
+    .replaceAll("&amp;", "&")
+    .replaceAll(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (_, hex, digits) =>
+      String.fromCodePoint(hex ? Number.parseInt(hex, 16) : Number(digits)),
+    );
 }

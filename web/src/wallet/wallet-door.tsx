@@ -5,24 +5,28 @@ import type { Messages } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/ui/button.tsx";
 import { Skeleton } from "@/ui/skeleton.tsx";
+import type { Purpose } from "./prove-wallet.ts";
 
 const load = () => import("./wallet-panel.tsx");
 const WalletPanel = dynamic(load, { ssr: false, loading: () => <Skeleton className="h-14" /> });
 
 export function WalletDoor({
+  purpose,
   next,
-  words,
+  open: openWords,
   listWords,
 }: {
+  purpose: Purpose;
   next: string;
-  words: Messages["wallet"]["door"];
+  /** What the button says. */
+  open: string;
   listWords: Messages["wallet"]["list"];
 }) {
   const [open, setOpen] = useState(false);
-  if (open) return <WalletPanel next={next} words={listWords} />;
+  if (open) return <WalletPanel purpose={purpose} next={next} words={listWords} />;
   return (
     <Button look="quiet" wide onPointerEnter={load} onClick={() => setOpen(true)}>
-      {words.open}
+      {openWords}
     </Button>
   );
 }

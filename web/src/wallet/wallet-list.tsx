@@ -3,13 +3,21 @@
 import type { Messages } from "next-intl";
 import { useState } from "react";
 import { type Connector, useConnect, useConnectors, useSignMessage } from "wagmi";
-import { nextPath } from "@/features/account/next-path.ts";
+import { confirmPath, nextPath } from "@/features/account/next-path.ts";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
-import { signInWithEthereum, WalletProblem } from "./sign-in-with-ethereum.ts";
+import { ConfirmationNeeded, type Purpose, proveWallet, WalletProblem } from "./prove-wallet.ts";
 
-/** The wallets that this browser announced (EIP-6963), and the sign-in with the one that is picked. */
-export function WalletList({ next, words }: { next: string; words: Messages["wallet"]["list"] }) {
+/** The wallets that this browser announced (EIP-6963), and the signature of the one that is picked. */
+export function WalletList({
+  purpose,
+  next,
+  words,
+}: {
+  purpose: Purpose;
+  next: string;
+  words: Messages["wallet"]["list"];
+}) {
   const wallets = distinct(useConnectors());
   const connect = useConnect();
   const sign = useSignMessage();
@@ -23,13 +31,18 @@ export function WalletList({ next, words }: { next: string; words: Messages["wal
       const { accounts } = await connect.mutateAsync({ connector });
       const [address] = accounts;
       if (!address) throw new WalletProblem(words.locked);
-      await signInWithEthereum({
+      await proveWallet({
+        purpose,
         address,
         words,
         sign: (message) => sign.mutateAsync({ message, account: address, connector }),
       });
       window.location.assign(nextPath(next));
     } catch (error) {
+      if (error instanceof ConfirmationNeeded) {
+        window.location.assign(confirmPath(window.location.pathname));
+        return;
+      }
       setProblem(sentenceFor(error, words));
       setBusyWith(undefined);
     }

@@ -6,16 +6,25 @@ import { useState } from "react";
 import { polygon } from "viem/chains";
 import { createConfig, http, WagmiProvider } from "wagmi";
 import { injected } from "wagmi/connectors";
+import type { Purpose } from "./prove-wallet.ts";
 import { WalletList } from "./wallet-list.tsx";
 
 /** Everything of wagmi and viem hangs below this component, in a chunk of its own. */
-export default function WalletPanel({ next, words }: { next: string; words: Messages["wallet"]["list"] }) {
+export default function WalletPanel({
+  purpose,
+  next,
+  words,
+}: {
+  purpose: Purpose;
+  next: string;
+  words: Messages["wallet"]["list"];
+}) {
   const [config] = useState(createWalletConfig);
   const [queryClient] = useState(() => new QueryClient());
   return (
     <WagmiProvider config={config} reconnectOnMount={false}>
       <QueryClientProvider client={queryClient}>
-        <WalletList next={next} words={words} />
+        <WalletList purpose={purpose} next={next} words={words} />
       </QueryClientProvider>
     </WagmiProvider>
   );

@@ -9,7 +9,7 @@ export async function WalletSignIn({ next }: { next: string }) {
       <p className="label mb-6 flex items-center gap-4 text-fog before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
         {t("or")}
       </p>
-      <WalletDoor next={next} words={wallet.door} listWords={wallet.list} />
+      <WalletDoor purpose="signIn" next={next} open={t("door.open")} listWords={wallet.list} />
       <noscript>
         <p className="mt-2 text-sm text-fog">{t("noScript")}</p>
       </noscript>

@@ -8,7 +8,7 @@ import { importsOf, parse, type Source, sources } from "./sources.ts";
  * Not for a translator: what an address says in every language, a message of EIP-4361 (ASCII), what an operator reads
  * about a setting, and an answer in the API's shape, whose sentences are the API's.
  */
-const elsewhere = /^(features\/checkout\/indian-states|wallet\/sign-in-with-ethereum|env|proxy)\.ts$/;
+const elsewhere = /^(features\/checkout\/indian-states|wallet\/prove-wallet|env|proxy)\.ts$/;
 
 const uses = sources.flatMap(usesIn);
 

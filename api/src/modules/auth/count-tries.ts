@@ -1,13 +1,22 @@
 import { clear, giveBack, type RateLimits, type Tries, takeAll } from "../../limits/rate-limits.ts";
 
-type SignUp = { email: string; network: string };
+type Asking = { email: string; network: string };
 
 /** What a sign-up counts on. Who is refused for an address still has the mails of it that came, each as good. */
-export function signUpTries(limits: RateLimits, { email, network }: SignUp): Tries {
+export function signUpTries(limits: RateLimits, { email, network }: Asking): Tries {
   return [
     [limits.register, network],
     [limits.registerPair, `${email} ${network}`],
     [limits.registerAddress, email],
+  ];
+}
+
+/** What asking for a reset counts on. Who is refused still has the links that came, each good for an hour. */
+export function resetTries(limits: RateLimits, { email, network }: Asking): Tries {
+  return [
+    [limits.forgot, network],
+    [limits.forgotPair, `${email} ${network}`],
+    [limits.forgotAddress, email],
   ];
 }
 

@@ -1,112 +1,54 @@
-import { betterAuth } from "better-auth";
-import { drizzleAdapter } from "better-auth/adapters/drizzle";
-import { isAPIError } from "better-auth/api";
-import { bearer } from "better-auth/plugins";
 import { parse } from "hono/utils/cookie";
-import { v7 as uuidv7 } from "uuid";
+import type { Session } from "../../caller.ts";
 import type { Db } from "../../db/client.ts";
+import { hashSecret } from "../../db/hash-secret.ts";
 import type { Auth } from "../../deps.ts";
 import type { ApiEnv } from "../../env.ts";
 import { createHashSlots } from "../../limits/hash-slots.ts";
-import { users } from "../users/tables.ts";
+import { createAccessTokens, looksLikeAccessToken } from "./access-token.ts";
 import { hashPassword, verifyPassword } from "./password-hash.ts";
-import { findSessionUser } from "./queries.ts";
-import { sessionCookie, sessionSeconds } from "./session-cookie.ts";
-import { readSessionToken, signSessionToken } from "./session-token.ts";
-import * as tables from "./tables.ts";
+import { findSession } from "./queries.ts";
+import { sessionCookie } from "./session-cookie.ts";
+import { readSessionToken } from "./session-token.ts";
+import { slideSession } from "./slide-session.ts";
 
 /** Who asks for a hash that no request asked for: the seed. */
 const ours = { ip: "127.0.0.1" };
 
 type AuthEnv = Pick<ApiEnv, "WEB_URL" | "AUTH_SECRET">;
 
-/**
- * The account engine: better-auth over our tables for passwords, sessions and (later) its plugins. Its own
- * router is not mounted: every route is ours, with our names, limits and error shape.
- */
+/** Reads who is signed in, and hashes passwords in few places at a time. */
 export function createAuth(env: AuthEnv, db: Db): Auth {
   const cookie = sessionCookie(env);
-  const engine = createEngine(env, db);
   const hashSlots = createHashSlots();
+  const accessTokens = createAccessTokens(env);
 
-  /** The signed session token of a request: the bearer token if there is one, else the cookie. */
-  function tokenOf(headers: Headers): string | null {
-    const [, sent] = /^bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
-    const signed = sent ?? parse(headers.get("cookie") ?? "", cookie.name)[cookie.name];
-    return signed ? readSessionToken(signed, env.AUTH_SECRET) : null;
+  async function find(headers: Headers): Promise<Session | null> {
+    const [, bearer] = /^bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
+    if (bearer && looksLikeAccessToken(bearer)) {
+      const id = await accessTokens.sessionOf(bearer);
+      const session = id ? await findSession(db, { id }) : null;
+      return session && { ...session, by: "access_token" };
+    }
+    const signed = bearer ?? parse(headers.get("cookie") ?? "", cookie.name)[cookie.name];
+    const token = signed && readSessionToken(signed, env.AUTH_SECRET);
+    const session = token ? await findSession(db, { tokenHash: hashSecret(token) }) : null;
+    return session && { ...session, by: "session_token" };
   }
 
   return {
-    async userOf(headers) {
-      const token = tokenOf(headers);
-      return token ? findSessionUser(db, token) : null;
+    accessTokens,
+    async sessionOf(headers) {
+      const session = await find(headers);
+      return session && slideSession(db, session);
     },
-    async hashPassword(password, { ip } = ours) {
-      const context = await engine.$context;
-      return hashSlots(ip, () => context.password.hash(password));
-    },
-    async verifyPassword(password, hash, { ip }) {
-      const context = await engine.$context;
-      return hashSlots(ip, () => context.password.verify({ password, hash }));
-    },
-    async signIn({ email, password, client: { ip, userAgent } }) {
-      try {
-        const headers = { "user-agent": userAgent, "x-forwarded-for": ip };
-        const body = { email, password };
-        const { token } = await hashSlots(ip, () => engine.api.signInEmail({ body, headers }));
-        return { token: signSessionToken(token, env.AUTH_SECRET) };
-      } catch (error) {
-        if (isAPIError(error) && error.statusCode === 401) return "wrong_credentials";
-        if (isAPIError(error) && error.statusCode === 403) return "email_not_verified";
-        throw error;
-      }
-    },
-    async openSession(userId, { ip, userAgent }) {
-      const { internalAdapter } = await engine.$context;
-      const session = await internalAdapter.createSession(userId, false, { ipAddress: ip, userAgent });
-      return signSessionToken(session.token, env.AUTH_SECRET);
-    },
-    async closeSession(headers) {
-      const token = tokenOf(headers);
-      if (token) await (await engine.$context).internalAdapter.deleteSession(token);
+    hashPassword: (password, { ip } = ours) => hashSlots(ip, () => hashPassword(password)),
+    async verifyPassword(password, kept, { ip }) {
+      return hashSlots(ip, async () => {
+        if (kept !== null) return verifyPassword(db, { password, kept });
+        await hashPassword(password);
+        return false;
+      });
     },
   };
-}
-
-function createEngine(env: AuthEnv, db: Db) {
-  const { name, attributes } = sessionCookie(env);
-  return betterAuth({
-    baseURL: env.WEB_URL,
-    secret: env.AUTH_SECRET,
-    telemetry: { enabled: false },
-    logger: { disabled: true },
-    database: drizzleAdapter(db, {
-      provider: "pg",
-      schema: {
-        user: users,
-        session: tables.sessions,
-        account: tables.accounts,
-        verification: tables.verifications,
-      },
-    }),
-    emailAndPassword: {
-      enabled: true,
-      requireEmailVerification: true,
-      minPasswordLength: 8,
-      password: {
-        hash: hashPassword,
-        verify: ({ password, hash: kept }) => verifyPassword(db, { password, kept }),
-      },
-    },
-    session: { expiresIn: sessionSeconds },
-    // Ours, in http/rate-limits.ts: theirs counts in the memory of one process.
-    rateLimit: { enabled: false },
-    plugins: [bearer({ requireSignature: true })],
-    advanced: {
-      database: { generateId: () => uuidv7() },
-      // Off so that better-auth puts no `__Secure-` before our `__Host-`; the attribute is set below.
-      useSecureCookies: false,
-      cookies: { session_token: { name, attributes } },
-    },
-  });
 }

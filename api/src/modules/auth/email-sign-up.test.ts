@@ -5,7 +5,7 @@ import { mailedToken, signUp, startApi, type TestApi } from "../../../test/start
 import { errorSchema } from "../../http/error-responses.ts";
 import { users } from "../users/tables.ts";
 import { meSchema, registeredSchema, signedInSchema } from "./schema.ts";
-import { accounts, registrations, sessions } from "./tables.ts";
+import { passwords, registrations, sessions } from "./tables.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -109,7 +109,7 @@ describe("signing up", () => {
     const rows = await api.deps.db.select().from(registrations).where(eq(registrations.email, email));
     expect(JSON.stringify(rows)).not.toContain(token);
     await verify(token);
-    const kept = JSON.stringify(await api.deps.db.select().from(accounts));
+    const kept = JSON.stringify(await api.deps.db.select().from(passwords));
     expect(kept).not.toContain(password);
   });
 

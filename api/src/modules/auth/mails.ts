@@ -6,10 +6,10 @@ type SignUp = { tag: string; at: Date; browser: string };
 export function verifyEmailMail({ name, link, signUp }: { name: string; link: string; signUp: SignUp }) {
   return renderMail({
     subject: `Prove this address is yours (sign-up ${signUp.tag})`,
-    preview: `Sign-up ${signUp.tag}. One click, then you are in. The link is good for 24 hours.`,
+    preview: `Sign-up ${signUp.tag}. One click, then you are in. The link is good for an hour.`,
     heading: `One click, ${name}.`,
     paragraphs: [
-      "Open the link and this address is yours on FLUX. It works once, for 24 hours.",
+      "Open the link and this address is yours on FLUX. It works once, within an hour.",
       "In another browser than the one you signed up with, you choose your password there.",
     ],
     rows: rowsOf(signUp),
@@ -48,15 +48,130 @@ export function welcomeMail({ name, webUrl }: { name: string; webUrl: string }) 
   });
 }
 
-function rowsOf({ tag, at, browser }: SignUp) {
+type FromBrowser = { name: string; browser: string; at: Date };
+
+export function newDeviceMail({ name, browser, at, webUrl }: FromBrowser & { webUrl: string }) {
+  return renderMail({
+    subject: "Signed in from a new browser",
+    preview: `${browser}, ${inIndia(at)}. Was it you?`,
+    heading: `Was that you, ${name}?`,
+    paragraphs: [
+      "Somebody signed in to your account from a browser that it has not seen before. If it was you, there is nothing to do.",
+      "If it was not: set a new password. It ends every session but yours.",
+    ],
+    rows: [
+      { label: "When", value: inIndia(at) },
+      { label: "With", value: browser },
+    ],
+    action: { label: "See my sessions", href: `${webUrl}/account/security` },
+  });
+}
+
+export function resetPasswordMail({ name, browser, at, link }: FromBrowser & { link: string }) {
+  return renderMail({
+    subject: "Set a new password",
+    preview: "The link works once, within an hour.",
+    heading: `A new password, ${name}.`,
+    paragraphs: [
+      "Open the link and choose one. It works once, within an hour. Every session ends then, also of who should not have had one.",
+    ],
+    rows: [
+      { label: "Asked for", value: inIndia(at) },
+      { label: "With", value: browser },
+    ],
+    action: { label: "Choose a new password", href: link },
+    footnote: "You didn't ask for it? Then do nothing: without the click nothing changes.",
+  });
+}
+
+export function passwordChangedMail({ name, webUrl }: { name: string; webUrl: string }) {
+  return renderMail({
+    subject: "Your password was changed",
+    preview: "Every other session has ended.",
+    heading: `New password, ${name}.`,
+    paragraphs: ["The password of your account was changed, and every other session has ended."],
+    action: { label: "Sign in", href: `${webUrl}/sign-in` },
+    footnote: `Not you? Set a new one now: ${webUrl}/forgot-password`,
+  });
+}
+
+export function codeMail({ name, code }: { name: string; code: string }) {
+  return renderMail({
+    subject: `${code} is your code`,
+    preview: "Good for ten minutes, in the browser that asked for it.",
+    heading: `${code}`,
+    paragraphs: [
+      `${name}, this code says that it is you, for ten minutes and only in the browser that asked for it. Nobody of FLUX ever asks for it.`,
+    ],
+    footnote: "You didn't ask for it? Then somebody has your session: end it and choose another password.",
+  });
+}
+
+export function addEmailMail({ code }: { code: string }) {
+  return renderMail({
+    subject: `${code} adds this address to your account`,
+    preview: "Good for ten minutes.",
+    heading: `${code}`,
+    paragraphs: [
+      "Somebody, probably you, is adding this address to an account that signs in with a wallet. Type the code where you started, within ten minutes.",
+    ],
+    footnote: "Not you? Then ignore this: without the code nothing happens.",
+  });
+}
+
+export function addressTakenMail({ webUrl }: { webUrl: string }) {
+  return renderMail({
+    subject: "This address has an account already",
+    preview: "Nothing has changed.",
+    heading: "You have an account here.",
+    paragraphs: [
+      "Somebody, probably you, tried to add this address to an account that signs in with a wallet. It has an account of its own, and two accounts are never made one.",
+      "To bring both together: unlink the wallet there, sign in here, and link it to this account.",
+    ],
+    action: { label: "Sign in", href: `${webUrl}/sign-in` },
+    footnote: "Not you? Then ignore this. Nobody got in.",
+  });
+}
+
+type OfWallet = { name: string; address: string; webUrl: string };
+
+export function walletLinkedMail({ name, address, webUrl }: OfWallet) {
+  return renderMail({
+    subject: "A wallet was linked to your account",
+    preview: "It is another way in now.",
+    heading: `One more key, ${name}.`,
+    paragraphs: ["This wallet signs in to your account from now on."],
+    rows: [{ label: "Wallet", value: address }],
+    action: { label: "See my account's security", href: `${webUrl}/account/security` },
+    footnote: "Not you? Unlink it there, choose another password, and sign out everywhere else.",
+  });
+}
+
+export function walletUnlinkedMail({ name, address, webUrl }: OfWallet) {
+  return renderMail({
+    subject: "A wallet was taken off your account",
+    preview: "It signs in to it no more.",
+    heading: `One key less, ${name}.`,
+    paragraphs: ["This wallet signs in to your account no more. What it holds stays in it."],
+    rows: [{ label: "Wallet", value: address }],
+    action: { label: "See my account's security", href: `${webUrl}/account/security` },
+    footnote: "Not you? Choose another password, and sign out everywhere else.",
+  });
+}
+
+function inIndia(at: Date) {
   const minute = at.toLocaleString("en-GB", {
     timeZone: "Asia/Kolkata",
     dateStyle: "medium",
     timeStyle: "short",
   });
+  return `${minute} IST`;
+}
+
+function rowsOf({ tag, at, browser }: SignUp) {
   return [
     { label: "Sign-up", value: tag },
-    { label: "When", value: `${minute} IST` },
+    { label: "When", value: inIndia(at) },
     { label: "With", value: browser },
   ];
 }

@@ -3,7 +3,7 @@ import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { addUser } from "../users/add-user.ts";
 import { addCustodyWallet } from "../wallets/add-custody-wallet.ts";
-import { accounts } from "./tables.ts";
+import { passwords } from "./tables.ts";
 
 type OpenAccount = { email: string; name: string; passwordHash: string; role?: SessionUser["role"] };
 
@@ -14,10 +14,7 @@ export async function openAccount(
   { email, name, passwordHash, role = "customer" }: OpenAccount,
 ): Promise<SessionUser> {
   const user = await addUser(tx, { email, name, role, emailVerified: true });
-  // better-auth signs in by the account of the provider `credential`, whose accountId is the user's id.
-  await tx
-    .insert(accounts)
-    .values({ userId: user.id, accountId: user.id, providerId: "credential", password: passwordHash });
+  await tx.insert(passwords).values({ userId: user.id, hash: passwordHash });
   await addCustodyWallet(deps, tx, { userId: user.id });
   return user;
 }

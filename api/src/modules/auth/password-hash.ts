@@ -1,8 +1,11 @@
+import { scrypt as scryptCallback, timingSafeEqual } from "node:crypto";
+import { promisify } from "node:util";
 import { hash, verify } from "@node-rs/argon2";
-import { verifyPassword as verifyScrypt } from "better-auth/crypto";
 import { eq } from "drizzle-orm";
 import type { Db } from "../../db/client.ts";
-import { accounts } from "./tables.ts";
+import { passwords } from "./tables.ts";
+
+const scrypt = promisify<string, string, number, object, Buffer>(scryptCallback);
 
 /** One keyboard sends é as one character, another as two. */
 const asOne = (password: string) => password.normalize("NFKC");
@@ -17,10 +20,19 @@ export const hashPassword = (password: string): Promise<string> =>
  */
 export async function verifyPassword(db: Db, { password, kept }: { password: string; kept: string }) {
   if (kept.startsWith("$argon2id$")) return verify(kept, asOne(password));
-  if (!(await verifyScrypt({ password, hash: kept }))) return false;
+  if (!(await isOfScrypt(asOne(password), kept))) return false;
   await db
-    .update(accounts)
-    .set({ password: await hashPassword(password) })
-    .where(eq(accounts.password, kept));
+    .update(passwords)
+    .set({ hash: await hashPassword(password) })
+    .where(eq(passwords.hash, kept));
   return true;
+}
+
+/** `<salt>:<64 bytes>` in hex, N 16,384, r 16, p 1, the salt's hex taken as text: what better-auth 1.7 wrote. */
+async function isOfScrypt(password: string, kept: string) {
+  const [salt = "", hex = ""] = kept.split(":");
+  const expected = Buffer.from(hex, "hex");
+  if (expected.length !== 64) return false;
+  const given = await scrypt(password, salt, 64, { N: 16_384, r: 16, p: 1, maxmem: 64 * 1024 * 1024 });
+  return timingSafeEqual(given, expected);
 }

@@ -1,5 +1,4 @@
 import { z } from "@hono/zod-openapi";
-import { gateErrors } from "../../adapters/chain/errors.ts";
 import { httpErrors } from "../../errors.ts";
 import { clientOf } from "../../http/client.ts";
 import { createRouter } from "../../http/create-router.ts";
@@ -9,17 +8,22 @@ import { restoredErrors } from "../../restored/errors.ts";
 import { bringGuestCart } from "../cart/guest-cookie.ts";
 import { countGarments } from "../wallets/count-garments.ts";
 import { walletsOf } from "../wallets/queries.ts";
+import { confirmRoutes } from "./confirm-routes.ts";
 import { countLogin, signUpTries } from "./count-tries.ts";
 import { knownDeviceOf, setDeviceCookie } from "./device-cookie.ts";
+import { endSession } from "./end-session.ts";
 import { authErrors } from "./errors.ts";
-import { issueSiweNonce } from "./issue-siwe-nonce.ts";
+import { passwordRoutes } from "./password-routes.ts";
+import { hasWaitingSignUp } from "./queries.ts";
 import { register } from "./register.ts";
+import { resendVerification } from "./resend-verification.ts";
 import * as schema from "./schema.ts";
 import { clearSessionCookie, setSessionCookie } from "./session-cookie.ts";
+import { sessionRoutes } from "./session-routes.ts";
 import { signIn } from "./sign-in.ts";
-import { signInWithWallet } from "./sign-in-with-wallet.ts";
 import { clearSignUpCookie, setSignUpCookie, signUpBrowserOf } from "./sign-up-cookie.ts";
 import { verifyEmail } from "./verify-email.ts";
+import { walletRoutes } from "./wallet-routes.ts";
 
 export const authRoutes = createRouter();
 const tag = "Accounts";
@@ -46,8 +50,51 @@ authRoutes.openapi(
     await takeAll(signUpTries(deps.limits, { email: body.email, network: networkOf(client.ip) }));
     const browserHash = setSignUpCookie(c);
     const { tag } = await register(deps, { ...body, browserHash, client });
-    const message = "Open the link in our mail within 24 hours, then sign in.";
+    const message = "Open the link in our mail within an hour, then sign in.";
     return c.json({ email: body.email, message, tag }, 201);
+  },
+);
+
+authRoutes.openapi(
+  publicRoute({
+    id: "resendVerification",
+    method: "post",
+    path: "/api/auth/resend-verification",
+    tag,
+    summary: "Mail the link of a sign-up once more",
+    description:
+      "For the sign-up of this browser (its cookie): a new link, and the one before works no more. For any other nothing is mailed; the answer is the same.",
+    request: { json: schema.resendBody },
+    answers: {
+      202: ["The mail is on its way", schema.registeredSchema],
+    },
+    errors: [httpErrors.too_many_requests],
+  }),
+  async (c) => {
+    const { deps } = c.var;
+    const { email } = c.req.valid("json");
+    const client = clientOf(c);
+    await takeAll(signUpTries(deps.limits, { email, network: networkOf(client.ip) }));
+    const { tag } = await resendVerification(deps, { email, browserHash: signUpBrowserOf(c), client });
+    return c.json({ email, message: "Open the link in our newest mail within an hour.", tag }, 202);
+  },
+);
+
+authRoutes.openapi(
+  publicRoute({
+    id: "getSignUpState",
+    method: "get",
+    path: "/api/auth/sign-up",
+    tag,
+    summary: "Whether this browser's sign-up still waits for its link",
+    answers: {
+      200: ["Its state", schema.signUpStateSchema],
+    },
+  }),
+  async (c) => {
+    const browserHash = signUpBrowserOf(c);
+    const waiting = browserHash !== null && (await hasWaitingSignUp(c.var.deps.db, browserHash));
+    return c.json({ waiting }, 200);
   },
 );
 
@@ -95,65 +142,13 @@ authRoutes.openapi(
     const client = clientOf(c);
     const device = knownDeviceOf(c, body.email);
     const login = await countLogin(deps.limits, { email: body.email, network: networkOf(client.ip), device });
-    const { user, token } = await signIn(deps, { ...body, browserHash: signUpBrowserOf(c), client });
+    const browserHash = signUpBrowserOf(c);
+    const isKnownDevice = device !== null;
+    const { user, token } = await signIn(deps, { ...body, browserHash, isKnownDevice, client });
     await login.wasRight();
     await bringGuestCart(c, user.id);
     setSessionCookie(c, token);
     setDeviceCookie(c, body.email);
-    return c.json({ user: schema.toUserDto(user), token }, 200);
-  },
-);
-
-authRoutes.openapi(
-  publicRoute({
-    id: "issueSiweNonce",
-    method: "post",
-    path: "/api/auth/siwe/nonce",
-    tag,
-    summary: "Ask for a nonce to sign in with a wallet",
-    description: "Good for one try within 5 minutes. Needs no cookie.",
-    answers: {
-      200: ["What the message must say", schema.siweNonceSchema],
-    },
-    limit: "nonce",
-  }),
-  async (c) => {
-    const { deps } = c.var;
-    const { nonce, expiresAt } = await issueSiweNonce(deps);
-    const { host: domain, origin: uri } = new URL(deps.env.WEB_URL);
-    const chainId = deps.env.CHAIN_ID;
-    return c.json(
-      { nonce, expiresAt: expiresAt.toISOString(), domain, uri, chainId, version: "1" as const },
-      200,
-    );
-  },
-);
-
-authRoutes.openapi(
-  publicRoute({
-    id: "signInWithWallet",
-    method: "post",
-    path: "/api/auth/siwe/verify",
-    tag,
-    summary: "Sign in with a wallet",
-    description:
-      "Takes an EIP-4361 message with our domain, URI, chain and nonce, issued within 5 minutes and with an expiration time. A wallet we have not seen gets an account.",
-    request: { json: schema.siweBody },
-    answers: {
-      200: ["Signed in", schema.signedInSchema],
-    },
-    errors: [
-      authErrors.siwe_message_invalid,
-      authErrors.siwe_nonce_invalid,
-      authErrors.siwe_signature_invalid,
-      ...gateErrors,
-    ],
-  }),
-  async (c) => {
-    const client = clientOf(c);
-    const { user, token } = await signInWithWallet(c.var.deps, { ...c.req.valid("json"), client });
-    await bringGuestCart(c, user.id);
-    setSessionCookie(c, token);
     return c.json({ user: schema.toUserDto(user), token }, 200);
   },
 );
@@ -171,7 +166,9 @@ authRoutes.openapi(
     },
   }),
   async (c) => {
-    await c.var.deps.auth.closeSession(c.req.raw.headers);
+    const { session, deps } = c.var;
+    if (session)
+      await endSession(deps, { actor: session.user.id, userId: session.user.id, sessionId: session.id });
     clearSessionCookie(c);
     return c.json({ signedOut: true } as const, 200);
   },
@@ -201,3 +198,8 @@ authRoutes.openapi(
     );
   },
 );
+
+authRoutes.route("/", walletRoutes);
+authRoutes.route("/", sessionRoutes);
+authRoutes.route("/", passwordRoutes);
+authRoutes.route("/", confirmRoutes);

@@ -20,7 +20,7 @@ describe("on http", () => {
   test("the session cookie is out of reach of scripts and of other sites' forms", async () => {
     const [pair, ...attributes] = partsOf(await login(api));
     expect(pair).toMatch(/^flux-session=/);
-    expect(attributes.sort()).toEqual(["HttpOnly", "Max-Age=604800", "Path=/", "SameSite=Lax"]);
+    expect(attributes.sort()).toEqual(["HttpOnly", "Max-Age=7776000", "Path=/", "SameSite=Lax"]);
   });
 
   test("the cookie signs in, and logout takes it away", async () => {

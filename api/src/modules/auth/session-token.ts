@@ -1,15 +1,17 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+
+/** 256 random bits: what stands for one session. The database keeps its hash. */
+export const newSessionToken = () => randomBytes(32).toString("base64url");
 
 /**
- * What a client holds is the session row's token and our HMAC over it: `<token>.<base64 of HMAC-SHA-256>`.
- * A read of the sessions table alone is therefore not enough to sign in, and junk never reaches the
- * database. The form is that of better-auth's cookie, so its plugins read the same session.
+ * What a client holds is a session's token and our HMAC over it: `<token>.<base64 of HMAC-SHA-256>`. So junk never
+ * reaches the database.
  */
 export function signSessionToken(token: string, secret: string): string {
   return `${token}.${mac(token, secret).toString("base64")}`;
 }
 
-/** The row's token, or null when the signature is not ours. */
+/** The token, or null when the signature is not ours. */
 export function readSessionToken(signed: string, secret: string): string | null {
   const dot = signed.lastIndexOf(".");
   if (dot < 1) return null;

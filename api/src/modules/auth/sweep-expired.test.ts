@@ -17,7 +17,7 @@ test("what has expired goes, and everything else stays", async () => {
   const [session] = await db.select().from(sessions);
   if (!session) throw new Error("nobody is signed in");
   const past = new Date(Date.now() - 1000);
-  await db.insert(sessions).values({ userId: session.userId, token: "old", expiresAt: past });
+  await db.insert(sessions).values({ userId: session.userId, tokenHash: "old", expiresAt: past });
   await db.insert(verifications).values({ identifier: "old", value: "", expiresAt: past });
   await db
     .insert(registrations)

@@ -1,52 +1,45 @@
-import { index, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
 import { users } from "../users/tables.ts";
 
 const when = () => timestamp({ withTimezone: true });
 
-/** One signed-in browser or client. The token alone opens nothing: see session-token.ts. */
+/** One signed-in browser or client. What it holds is not here: see session-token.ts. */
 export const sessions = flux.table(
   "sessions",
   {
     id: uuid().primaryKey().$defaultFn(uuidv7),
-    token: text().notNull().unique(),
+    /** SHA-256 of the token, hex. */
+    tokenHash: text().notNull().unique(),
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** Asked to be remembered: it ends 30 days after it was last seen, in place of 7. */
+    remembered: boolean().notNull().default(false),
     expiresAt: when().notNull(),
+    /** When it was last used, to the hour. */
+    seenAt: when().notNull().defaultNow(),
+    /** When the person last showed that it is them: by their password, a mailed code, or their wallet. */
+    confirmedAt: when().notNull().defaultNow(),
     ipAddress: text(),
     userAgent: text(),
     createdAt: when().notNull().defaultNow(),
-    updatedAt: when().notNull().defaultNow(),
   },
   (t) => [index("sessions_user").on(t.userId)],
 );
 
-/** A way to sign in, as better-auth keeps it: the password hash stands in the row of `credential`. */
-export const accounts = flux.table(
-  "accounts",
-  {
-    id: uuid().primaryKey().$defaultFn(uuidv7),
-    accountId: text().notNull(),
-    providerId: text().notNull(),
-    userId: uuid()
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
-    accessToken: text(),
-    refreshToken: text(),
-    idToken: text(),
-    accessTokenExpiresAt: when(),
-    refreshTokenExpiresAt: when(),
-    scope: text(),
-    password: text(),
-    createdAt: when().notNull().defaultNow(),
-    updatedAt: when().notNull().defaultNow(),
-  },
-  (t) => [index("accounts_user").on(t.userId)],
-);
+/** The password of who has one. */
+export const passwords = flux.table("passwords", {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** argon2id, or the scrypt of accounts made before: see password-hash.ts. */
+  hash: text().notNull(),
+  changedAt: when().notNull().defaultNow(),
+});
 
-/** One-time values that expire: SIWE nonces, and what better-auth's plugins keep. */
+/** One-time values that expire: nonces to sign, and what a mail carries, each under its own kind of `identifier`. */
 export const verifications = flux.table(
   "verifications",
   {
@@ -72,6 +65,8 @@ export const registrations = flux.table(
     email: text().notNull(),
     name: text().notNull(),
     passwordHash: text().notNull(),
+    /** Where to go on afterwards: a path of ours. */
+    next: text(),
     /** SHA-256 of the secret of the browser that signed up, hex. Null for sign-ups older than this column. */
     browserHash: text(),
     /** SHA-256 of the token in the mail, hex. */

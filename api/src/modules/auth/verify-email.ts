@@ -1,13 +1,16 @@
 import { and, eq, gt, sql } from "drizzle-orm";
+import { writeAudit } from "../../audit/write-audit.ts";
 import type { Client } from "../../caller.ts";
 import { hashSecret } from "../../db/hash-secret.ts";
 import { lockName } from "../../db/lock.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
+import { dropSignUps } from "./drop-sign-ups.ts";
 import { authErrors } from "./errors.ts";
 import { welcomeMail } from "./mails.ts";
 import { openAccount } from "./open-account.ts";
+import { refuseCommonPassword } from "./refuse-common-password.ts";
 import { registrations } from "./tables.ts";
 
 type VerifyEmail = {
@@ -27,6 +30,7 @@ type VerifyEmail = {
  */
 export async function verifyEmail(deps: ApiDeps, { token, password, browserHash, client }: VerifyEmail) {
   const { db, auth, env } = deps;
+  if (password !== undefined) await refuseCommonPassword(password);
   const tokenHash = hashSecret(token);
   const unexpired = and(eq(registrations.tokenHash, tokenHash), gt(registrations.expiresAt, sql`now()`));
   const [waiting] = await db.select().from(registrations).where(unexpired);
@@ -44,7 +48,13 @@ export async function verifyEmail(deps: ApiDeps, { token, password, browserHash,
     const { email, name } = registration;
     if (await findUserByEmail(tx, email)) throw authErrors.verification_token_invalid();
     const user = await openAccount(deps, tx, { email, name, passwordHash });
-    await tx.delete(registrations).where(eq(registrations.email, email));
+    await dropSignUps(tx, email);
+    await writeAudit(tx, deps, {
+      actor: user.id,
+      act: "account_opened",
+      subject: user.id,
+      details: { by: "email" },
+    });
     await queueMail(deps, tx, email, welcomeMail({ name, webUrl: env.WEB_URL }));
     return user;
   });

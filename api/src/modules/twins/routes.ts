@@ -53,6 +53,7 @@ garmentRoutes.openapi(
     path: "/api/garments/{tokenId}/send",
     tag,
     summary: "Send a garment out of custody to any address",
+    fresh: true,
     once: true,
     description: "Leave at any time: FLUX signs for you and pays the gas. Sent twice it goes once.",
     request: {

@@ -1,7 +1,9 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { type Address, getAddress } from "viem";
 import type { Db, Tx } from "../../db/client.ts";
 import { wallets } from "./tables.ts";
+
+const linked = isNull(wallets.unlinkedAt);
 
 /** The addresses that stand for a person, oldest first. Lower case. */
 export async function walletsOf(db: Db | Tx, userId: string) {
@@ -12,7 +14,7 @@ export async function walletsOf(db: Db | Tx, userId: string) {
       derivationIndex: wallets.derivationIndex,
     })
     .from(wallets)
-    .where(eq(wallets.userId, userId))
+    .where(and(eq(wallets.userId, userId), linked))
     .orderBy(wallets.createdAt);
 }
 
@@ -31,7 +33,7 @@ export async function findWalletOwner(db: Db | Tx, address: Address): Promise<st
   const [wallet] = await db
     .select({ userId: wallets.userId })
     .from(wallets)
-    .where(eq(wallets.address, address));
+    .where(and(eq(wallets.address, address), linked));
   return wallet?.userId ?? null;
 }
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, customType, index, integer, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, customType, index, integer, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import type { Address } from "viem";
 import { flux } from "../../db/flux-schema.ts";
@@ -26,14 +26,18 @@ export const wallets = flux.table(
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    address: lowerCaseAddress().notNull().unique(),
+    address: lowerCaseAddress().notNull(),
     kind: text({ enum: ["custody", "own"] }).notNull(),
     /** Where custody derives the key: only for `custody`. */
     derivationIndex: integer().unique(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Since when it stands for the person no more. */
+    unlinkedAt: timestamp({ withTimezone: true }),
   },
   (t) => [
     index("wallets_user").on(t.userId),
+    uniqueIndex("wallets_one_person").on(t.address).where(sql`${t.unlinkedAt} is null`),
+    check("wallets_custody_stays", sql`${t.kind} = 'own' or ${t.unlinkedAt} is null`),
     check("wallets_custody_index", sql`(${t.kind} = 'custody') = (${t.derivationIndex} is not null)`),
     check("wallets_address", sql`${t.address} ~ '^0x[0-9a-f]{40}$'`),
   ],

@@ -1,15 +1,18 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { api, keepCookies } from "@/api.ts";
-import { refusalOf } from "@/refusal.ts";
-import { type FormState, refusedFields, typedValues } from "@/ui/form-state.ts";
+import type { FormState } from "@/ui/form-state.ts";
 import { nextPath } from "./next-path.ts";
+import { refusal, text } from "./refusal.ts";
 
 export async function signIn(_: FormState, form: FormData): Promise<FormState> {
   const { error, response } = await (await api()).POST("/api/auth/login", {
-    body: { email: text(form, "email"), password: text(form, "password") },
+    body: {
+      email: text(form, "email"),
+      password: text(form, "password"),
+      remember: form.get("remember") !== null,
+    },
   });
   await keepCookies(response);
   if (error) return refusal(error, form);
@@ -18,12 +21,13 @@ export async function signIn(_: FormState, form: FormData): Promise<FormState> {
 
 export async function signUp(_: FormState, form: FormData): Promise<FormState> {
   const email = text(form, "email");
+  const next = nextPath(form.get("next"));
   const { data, error, response } = await (await api()).POST("/api/auth/register", {
-    body: { name: text(form, "name"), email, password: text(form, "password") },
+    body: { name: text(form, "name"), email, password: text(form, "password"), next },
   });
   await keepCookies(response);
   if (error) return refusal(error, form);
-  redirect(`/verify-email?${new URLSearchParams({ sent: email, tag: data.tag })}`);
+  redirect(`/verify-email?${new URLSearchParams({ sent: email, tag: data.tag, next })}`);
 }
 
 export async function verifyEmail(_: FormState, form: FormData): Promise<FormState> {
@@ -33,25 +37,20 @@ export async function verifyEmail(_: FormState, form: FormData): Promise<FormSta
   });
   await keepCookies(response);
   if (error) return refusal(error, form);
-  redirect("/sign-in?verified=1");
+  redirect(`/sign-in?${new URLSearchParams({ verified: "1", next: nextPath(form.get("next")) })}`);
+}
+
+/** The link of this browser's sign-up once more. */
+export async function resendLink(_: FormState, form: FormData): Promise<FormState> {
+  const email = text(form, "email");
+  const next = nextPath(form.get("next"));
+  const { data, error } = await (await api()).POST("/api/auth/resend-verification", { body: { email } });
+  if (error) return refusal(error, form);
+  redirect(`/verify-email?${new URLSearchParams({ sent: email, tag: data.tag, next })}`);
 }
 
 export async function signOut(): Promise<void> {
   const { response } = await (await api()).POST("/api/auth/logout");
   await keepCookies(response);
   redirect("/");
-}
-
-async function refusal(error: unknown, form: FormData): Promise<FormState> {
-  const t = await getTranslations("account.refused");
-  const words = { email: t("email"), password: t("password"), name: t("name"), token: t("token") };
-  const { code, message, problems } = await refusalOf(error);
-  const fields = code === "invalid_input" ? refusedFields(problems, words) : {};
-  const problem = code === "invalid_input" ? t("title") : message;
-  return { problem, code, fields, values: typedValues(form) };
-}
-
-function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
 }

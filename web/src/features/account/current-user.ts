@@ -12,3 +12,9 @@ export async function currentUser() {
   const account = await currentAccount().catch(() => null);
   return account?.user ?? null;
 }
+
+/** Whether this browser's sign-up still waits for its mailed link. */
+export async function isWaitingForLink(): Promise<boolean> {
+  const { data } = await (await api()).GET("/api/auth/sign-up");
+  return data?.waiting ?? false;
+}

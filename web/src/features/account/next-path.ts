@@ -14,6 +14,11 @@ export function nextPath(value: unknown): string {
   return origin === here && URL.canParse(path, here) && new URL(path, here).origin === here ? path : home;
 }
 
+/** Where somebody shows that it is them, on the way to `path`. */
+export function confirmPath(path: string): string {
+  return `/account/confirm?next=${encodeURIComponent(path)}`;
+}
+
 /** The door that leads back to `path` afterwards. */
 export function signInPath(path: string): string {
   return `/sign-in?next=${encodeURIComponent(path)}`;

@@ -17,7 +17,7 @@ export function SignInForm({ next, words }: { next: string; words: Messages["acc
         name="email"
         title={words.email}
         type="email"
-        autoComplete="email"
+        autoComplete="username"
         required
         defaultValue={state.values?.email}
         error={state.fields?.email}
@@ -30,6 +30,10 @@ export function SignInForm({ next, words }: { next: string; words: Messages["acc
         required
         error={state.fields?.password}
       />
+      <label className="flex min-h-11 items-center gap-3 text-[0.9375rem]">
+        <input type="checkbox" name="remember" className="size-5 accent-acid" />
+        {words.remember}
+      </label>
       <SubmitButton wide busy={words.signingIn}>
         {words.signIn}
       </SubmitButton>

@@ -6,13 +6,15 @@ import { Field } from "@/ui/field.tsx";
 import { FormProblem } from "@/ui/form-problem.tsx";
 import { SubmitButton } from "@/ui/submit-button.tsx";
 import { signUp } from "./actions.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
 
-export function SignUpForm({ words }: { words: Messages["account"]["signUpForm"] }) {
+export function SignUpForm({ next, words }: { next: string; words: Messages["account"]["signUpForm"] }) {
   const [state, action] = useActionState(signUp, {});
   const { values, fields } = state;
   return (
     <form action={action} className="space-y-5">
       <FormProblem state={state} titles={words} />
+      <input type="hidden" name="next" value={next} />
       <Field
         name="name"
         title={words.name}
@@ -26,23 +28,13 @@ export function SignUpForm({ words }: { words: Messages["account"]["signUpForm"]
         name="email"
         title={words.email}
         type="email"
-        autoComplete="email"
+        autoComplete="username"
         required
         hint={words.emailHint}
         defaultValue={values?.email}
         error={fields?.email}
       />
-      <Field
-        name="password"
-        title={words.password}
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={8}
-        maxLength={128}
-        hint={words.passwordHint}
-        error={fields?.password}
-      />
+      <NewPasswordField words={words} error={fields?.password} />
       <SubmitButton wide busy={words.opening}>
         {words.open}
       </SubmitButton>

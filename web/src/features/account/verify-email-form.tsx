@@ -2,10 +2,10 @@
 
 import type { Messages } from "next-intl";
 import { useActionState } from "react";
-import { Field } from "@/ui/field.tsx";
 import { FormProblem } from "@/ui/form-problem.tsx";
 import { SubmitButton } from "@/ui/submit-button.tsx";
 import { verifyEmail } from "./actions.ts";
+import { NewPasswordField } from "./new-password-field.tsx";
 
 /**
  * A click, not the page's load, uses the link up: mail scanners open links too. In another browser than the one that
@@ -13,9 +13,11 @@ import { verifyEmail } from "./actions.ts";
  */
 export function VerifyEmailForm({
   token,
+  next,
   words,
 }: {
   token: string;
+  next: string;
   words: Messages["account"]["verifyEmailForm"];
 }) {
   const [state, action] = useActionState(verifyEmail, {});
@@ -24,20 +26,11 @@ export function VerifyEmailForm({
     <form action={action} className="space-y-5">
       <FormProblem state={state} titles={words} />
       <input type="hidden" name="token" value={token} />
+      <input type="hidden" name="next" value={next} />
       {asked && (
         <>
           <input type="hidden" name="asked" value="yes" />
-          <Field
-            name="password"
-            title={words.password}
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={8}
-            maxLength={128}
-            hint={words.passwordHint}
-            error={state.fields?.password}
-          />
+          <NewPasswordField words={words} error={state.fields?.password} />
         </>
       )}
       <SubmitButton wide busy={words.verifying}>

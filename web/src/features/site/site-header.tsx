@@ -22,6 +22,7 @@ export async function SiteHeader() {
     ? [
         { href: "/garments", words: t("garments") },
         { href: "/orders", words: t("orders") },
+        { href: "/account", words: t("account") },
       ]
     : [{ href: "/sign-in", words: t("signIn") }];
   return (

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { api } from "@/api.ts";
-import { signInPath } from "@/features/account/next-path.ts";
+import { confirmPath, signInPath } from "@/features/account/next-path.ts";
 import { refusalOf } from "@/refusal.ts";
 import { type FormState, typedValues } from "@/ui/form-state.ts";
 
@@ -18,6 +18,7 @@ export async function sendGarment(_: FormState, form: FormData): Promise<FormSta
   if (!error) redirect(`/garments/${tokenId}`);
   if (response.status === 401) redirect(signInPath(`/garments/${tokenId}`));
   const { code, message } = await refusalOf(error);
+  if (code === "confirmation_needed") redirect(confirmPath(`/garments/${tokenId}`));
   if (code !== "invalid_input") return { problem: message, code, values: typedValues(form) };
   const t = await getTranslations("twin.sendProblem");
   return { problem: t("title"), fields: { to: t("to") }, values: typedValues(form) };

@@ -29,7 +29,23 @@ export default async function SignInPage({ searchParams }: Page) {
           </Notice>
         </div>
       )}
+      {query.reset && (
+        <div className="mb-6">
+          <Notice tone="good" title={t("reset")}>
+            <p>{t("resetWords")}</p>
+          </Notice>
+        </div>
+      )}
       <SignInForm next={next} words={messages.account.signInForm} />
+      <p className="mt-4">
+        <Link
+          href={`/forgot-password?next=${encodeURIComponent(next)}`}
+          prefetch={false}
+          className="inline-block py-2 text-fog underline underline-offset-4 hover:text-ice"
+        >
+          {t("forgot")}
+        </Link>
+      </p>
       <WalletSignIn next={next} />
       <p className="mt-8 text-fog">
         {t.rich("new", {

@@ -20,7 +20,7 @@ export default async function SignUpPage({ searchParams }: Page) {
   const [t, messages] = await Promise.all([getTranslations("account.signUp"), getMessages()]);
   return (
     <AccountPage title={t("title")}>
-      <SignUpForm words={messages.account.signUpForm} />
+      <SignUpForm next={next} words={messages.account.signUpForm} />
       <WalletSignIn next={next} />
       <p className="mt-8 text-fog">
         {t.rich("known", {

@@ -9,15 +9,29 @@ export class WalletProblem extends Error {
   override name = "WalletProblem";
 }
 
-// Not from the catalogue: the message of EIP-4361 is ASCII.
-const statement = "Sign in to FLUX. This costs nothing and moves nothing.";
+/** The API wants to know first that it is them. */
+export class ConfirmationNeeded extends Error {
+  override name = "ConfirmationNeeded";
+}
 
-/** EIP-4361: a fresh nonce, a message that names this site, a signature, a session cookie. */
-export async function signInWithEthereum({
+/** What a wallet's signature is for. */
+export type Purpose = keyof typeof purposes;
+
+// Not from the catalogue: the message of EIP-4361 is ASCII.
+const purposes = {
+  signIn: ["/api/auth/siwe/verify", "Sign in to FLUX. This costs nothing and moves nothing."],
+  link: ["/api/auth/wallets", "Link this wallet to my FLUX account. This costs nothing and moves nothing."],
+  confirm: ["/api/auth/confirm", "Confirm to FLUX that it is me. This costs nothing and moves nothing."],
+} as const;
+
+/** EIP-4361: a fresh nonce, a message that names this site, a signature, and what the API does with it. */
+export async function proveWallet({
+  purpose,
   address,
   words,
   sign,
 }: {
+  purpose: Purpose;
   address: Address;
   words: Messages["wallet"]["list"];
   sign: (message: string) => Promise<Hex>;
@@ -25,6 +39,7 @@ export async function signInWithEthereum({
   const api = createClient<paths>({ baseUrl: window.location.origin });
   const { data } = await api.POST("/api/auth/siwe/nonce");
   if (!data) throw new WalletProblem(words.notStarted);
+  const [path, statement] = purposes[purpose];
   const message = createSiweMessage({
     address: getAddress(address),
     chainId: data.chainId,
@@ -36,8 +51,7 @@ export async function signInWithEthereum({
     issuedAt: new Date(),
     expirationTime: new Date(data.expiresAt),
   });
-  const { error } = await api.POST("/api/auth/siwe/verify", {
-    body: { message, signature: await sign(message) },
-  });
+  const { error } = await api.POST(path, { body: { message, signature: await sign(message) } });
+  if (error?.error.code === "confirmation_needed") throw new ConfirmationNeeded();
   if (error) throw new WalletProblem(error.error.message);
 }

@@ -1,0 +1,29 @@
+import type { Client } from "../../caller.ts";
+import type { Db, Tx } from "../../db/client.ts";
+import { hashSecret } from "../../db/hash-secret.ts";
+import type { ApiDeps } from "../../deps.ts";
+import { expiryOf } from "./session-life.ts";
+import { newSessionToken, signSessionToken } from "./session-token.ts";
+import { sessions } from "./tables.ts";
+
+type OpenSession = { userId: string; remember?: boolean | undefined; client: Client };
+
+/** Opens a session and returns the signed token that stands for it: it is written down nowhere. */
+export async function openSession(
+  { env }: { env: Pick<ApiDeps["env"], "AUTH_SECRET"> },
+  tx: Db | Tx,
+  { userId, remember = false, client: { ip, userAgent } }: OpenSession,
+): Promise<string> {
+  const token = newSessionToken();
+  const createdAt = new Date();
+  await tx.insert(sessions).values({
+    tokenHash: hashSecret(token),
+    userId,
+    remembered: remember,
+    createdAt,
+    expiresAt: expiryOf({ remembered: remember, createdAt }),
+    ipAddress: ip,
+    userAgent,
+  });
+  return signSessionToken(token, env.AUTH_SECRET);
+}
