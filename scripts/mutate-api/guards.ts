@@ -833,7 +833,7 @@ export const guards: Guard[] = [
     "another's votes are not this voter's",
     "a ballot of garments that somebody else has voted with",
     {
-      from: "if (!by) return refused",
+      from: 'if (by === "somebody else") return refused',
       to: "if (false) return refused",
     },
   ),

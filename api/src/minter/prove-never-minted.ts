@@ -40,7 +40,7 @@ export async function proveNeverMinted(
     args: [mint.tokenId],
   });
   if (holder !== zeroAddress) {
-    const minted = await findMint(chain, mint.tokenId);
+    const minted = await findMint({ db, chain }, mint);
     if (!minted) return { open: "the token exists and its mint was not told" };
     if (minted.orderRef === mint.orderRef) return { minted: true };
   }
