@@ -36,6 +36,7 @@ const httpTests = "api/src/http/requests.test.ts";
 
 const doneBefore = "api/test/chain/done-before.test.ts";
 const parkedTests = "api/test/chain/parked-mints.test.ts";
+const givenUpTests = "api/test/chain/given-up-bytes.test.ts";
 const mintsCommand = "api/test/mints-command.test.ts";
 const restoredTests = "api/test/shop/restored-books.test.ts";
 const metadataTests = "api/test/chain/metadata.test.ts";
@@ -1085,6 +1086,19 @@ export const guards: Guard[] = [
     "only a final block decides",
     "in a block that is not final yet ends nothing",
     { from: "if (await isFinal(head - behind)) return", to: "return" },
+  ),
+  of("parked", "minter/send-transaction.ts", givenUpTests)(
+    "bytes of what was given up never go out again",
+    "what was given up is never minted by",
+    { from: "if (await namesGivenUp(db, send.raw)) return;", to: "" },
+  ),
+  of("parked", replace, givenUpTests)(
+    "the nonce of what was given up is filled",
+    "what was given up is never minted by",
+    {
+      from: '(await namesGivenUp(db, newest.raw)) ? "it would mint what was given up" : null',
+      to: "null as string | null",
+    },
   ),
   of("parked", giveUp, parkedTests)("a proof is void once more was signed", "make the proof void", {
     from: "if ((await signedFor(tx, mint)).length !== signed) return false;",
