@@ -36,6 +36,8 @@ const httpTests = "api/src/http/requests.test.ts";
 
 const doneBefore = "api/test/chain/done-before.test.ts";
 const parkedTests = "api/test/chain/parked-mints.test.ts";
+const byHand = "modules/orders/refund-by-hand.ts";
+const byHandTests = "api/test/chain/refund-by-hand.test.ts";
 const givenUpTests = "api/test/chain/given-up-bytes.test.ts";
 const mintsCommand = "api/test/mints-command.test.ts";
 const restoredTests = "api/test/shop/restored-books.test.ts";
@@ -1099,6 +1101,16 @@ export const guards: Guard[] = [
       from: '(await namesGivenUp(db, newest.raw)) ? "it would mint what was given up" : null',
       to: "null as string | null",
     },
+  ),
+  of("money", byHand, byHandTests)(
+    "what may still be minted is not paid back by hand",
+    "what was signed for a piece",
+    { from: 'if ("open" in proof)', to: "if (false)" },
+  ),
+  of("money", byHand, byHandTests)(
+    "what has left the house is not paid back by hand",
+    "of an order that is shipped",
+    { from: 'if (!line || !canBecome(line.order.state, "cancelled"))', to: "if (!line)" },
   ),
   of("parked", giveUp, parkedTests)("a proof is void once more was signed", "make the proof void", {
     from: "if ((await signedFor(tx, mint)).length !== signed) return false;",
