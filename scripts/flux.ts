@@ -14,6 +14,8 @@ const usage = `./flux <verb>
   mints [--json]    mints that are parked or slow; mints retry|park <token> --reason …: decide about one
   reconcile [--dry-run] [--json]
                     after a restore: make the books say what the chain says, and let the minter go on
+  refund <order number> [--item <garment>] --reason …
+                    pay back what was paid for pieces that are not minted
   doctor            does this machine have what FLUX needs
   openapi           print the API's description
   exec <command …>  run a command with FLUX's Node and packages`;
@@ -32,6 +34,7 @@ const verbs: Record<string, () => Promise<number>> = {
   audit: async () => (await import("./flux/run-beside-books.ts")).runBesideBooks("audit", args),
   reconcile: async () => (await import("./flux/run-beside-books.ts")).runBesideBooks("reconcile", args),
   mints: async () => (await import("./flux/run-beside-books.ts")).runBesideBooks("mints", args),
+  refund: async () => (await import("./flux/run-beside-books.ts")).runBesideBooks("refund", args),
   doctor: async () => (await import("./flux/doctor.ts")).doctor(),
   openapi: () => run(process.execPath, "api/src/openapi.ts"),
   exec: () => run(args[0] ?? "true", ...args.slice(1)),

@@ -183,6 +183,9 @@ export const reconcileSettings = sharedSettings.pick({
   MAX_HEAD_AGE_SEC: true,
 });
 
+/** What `./flux refund` may know: books, chain, and the page that its mail leads to. The worker sends the money. */
+export const refundSettings = reconcileSettings.extend({ WEB_URL: sharedSettings.shape.WEB_URL });
+
 export const migrateSettings = z.object(databaseUrl);
 
 /** Parses a process's settings once, at its start. A list of all that is missing ends the process. */

@@ -26,6 +26,7 @@ test("each key is told to those who need it and to nobody else", () => {
     "audit",
     "mints",
     "reconcile",
+    "refund",
   ]);
   expect(whoIsTold("CUSTODY_SEED_FILE")).toEqual(["seed", "api", "worker"]);
   expect(whoIsTold("RAZORPAY_KEY_SECRET")).toEqual(["api", "worker", "sandbox"]);

@@ -4,6 +4,7 @@ import {
   migrateSettings,
   mintsSettings,
   reconcileSettings,
+  refundSettings,
   workerSettings,
 } from "@flux/api/settings";
 import { indexerSettings } from "@flux/indexer/settings";
@@ -26,6 +27,7 @@ export const processSettings = {
   audit: auditSettings,
   mints: mintsSettings,
   reconcile: reconcileSettings,
+  refund: refundSettings,
 };
 export type ProcessName = keyof typeof processSettings;
 

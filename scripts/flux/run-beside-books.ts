@@ -7,10 +7,15 @@ import { home, paths, root } from "./home.ts";
 import { environmentOf, findFaults } from "./process-settings.ts";
 import { runningSupervisor } from "./state.ts";
 
-const whatItIs = { audit: "The audit", mints: "The list of mints", reconcile: "Reconciling" };
+const whatItIs = {
+  audit: "The audit",
+  mints: "The list of mints",
+  reconcile: "Reconciling",
+  refund: "Paying back",
+};
 
 /**
- * `./flux audit …`, `./flux mints …` and `./flux reconcile …`: each in a process of its own, told where books and chain are and no secret
+ * `./flux audit …`, `mints …`, `reconcile …` and `refund …`: each in a process of its own, told where books and chain are and no secret
  * beside. What is not set is the embedded platform's, which must run for it.
  */
 export async function runBesideBooks(verb: keyof typeof whatItIs, args: string[]): Promise<number> {
@@ -18,7 +23,7 @@ export async function runBesideBooks(verb: keyof typeof whatItIs, args: string[]
   const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value));
   const running = runningSupervisor()?.status.urls;
   const values = {
-    ...(running ? { DATABASE_URL: running.database, RPC_URL: running.chain } : {}),
+    ...(running ? { DATABASE_URL: running.database, RPC_URL: running.chain, WEB_URL: running.web } : {}),
     ...(given.RPC_URL ? {} : { CHAIN_ID: String(localChainId), DEPLOYMENT_FILE: paths.deployment }),
     // Most of its start is loading modules: the second one loads them compiled.
     NODE_COMPILE_CACHE: join(home, "compile-cache"),

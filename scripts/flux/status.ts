@@ -51,8 +51,9 @@ async function readMinting({ urls: { worker } }: Status): Promise<WorkerReport |
 function mintingLines({ chain, signerLoops, still, degraded }: WorkerReport): string[] {
   const behind =
     chain.block !== null && chain.indexedBlock !== null ? chain.block - chain.indexedBlock : null;
+  const well = chain.nodes.filter(({ trouble }) => trouble === null).length;
   return [
-    `chain       ${chain.block === null ? "silent" : `block ${chain.block}, ${chain.headAgeSec} s old`}; ${
+    `chain       ${chain.block === null ? "silent" : `block ${chain.block}, ${chain.headAgeSec} s old`}; ${well} of ${chain.nodes.length} nodes well; ${
       behind === null ? "pages unknown" : behind <= 0 ? "pages up to date" : `pages ${behind} blocks behind`
     }`,
     ...signerLoops.map((loop) => {

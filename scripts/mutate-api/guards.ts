@@ -39,6 +39,9 @@ const httpTests = "api/src/http/requests.test.ts";
 
 const doneBefore = "api/test/chain/done-before.test.ts";
 const parkedTests = "api/test/chain/parked-mints.test.ts";
+const byHand = "modules/orders/refund-by-hand.ts";
+const byHandTests = "api/test/chain/refund-by-hand.test.ts";
+const givenUpTests = "api/test/chain/given-up-bytes.test.ts";
 const mintsCommand = "api/test/mints-command.test.ts";
 const restoredTests = "api/test/shop/restored-books.test.ts";
 const metadataTests = "api/test/chain/metadata.test.ts";
@@ -967,7 +970,7 @@ export const guards: Guard[] = [
     "another's votes are not this voter's",
     "a ballot of garments that somebody else has voted with",
     {
-      from: "if (!by) return refused",
+      from: 'if (by === "somebody else") return refused',
       to: "if (false) return refused",
     },
   ),
@@ -1219,6 +1222,29 @@ export const guards: Guard[] = [
     "only a final block decides",
     "in a block that is not final yet ends nothing",
     { from: "if (await isFinal(head - behind)) return", to: "return" },
+  ),
+  of("parked", "minter/send-transaction.ts", givenUpTests)(
+    "bytes of what was given up never go out again",
+    "what was given up is never minted by",
+    { from: "if (await namesGivenUp(db, send.raw)) return;", to: "" },
+  ),
+  of("parked", replace, givenUpTests)(
+    "the nonce of what was given up is filled",
+    "what was given up is never minted by",
+    {
+      from: '(await namesGivenUp(db, newest.raw)) ? "it would mint what was given up" : null',
+      to: "null as string | null",
+    },
+  ),
+  of("money", byHand, byHandTests)(
+    "what may still be minted is not paid back by hand",
+    "what was signed for a piece",
+    { from: 'if ("open" in proof)', to: "if (false)" },
+  ),
+  of("money", byHand, byHandTests)(
+    "what has left the house is not paid back by hand",
+    "of an order that is shipped",
+    { from: 'if (!line || !canBecome(line.order.state, "cancelled"))', to: "if (!line)" },
   ),
   of("parked", giveUp, parkedTests)("a proof is void once more was signed", "make the proof void", {
     from: "if ((await signedFor(tx, mint)).length !== signed) return false;",

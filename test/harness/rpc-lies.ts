@@ -67,3 +67,21 @@ export const reverts = (data: Hex = "0x", lie: Lie = { times: 1 }): RpcRule => (
   method: /^eth_(call|estimateGas)$/,
   act: refuse(3, "execution reverted", data),
 });
+
+/** A node that gives the logs of so many blocks at once, and refuses more. */
+export const logsOfAtMost = (blocks: number): RpcRule => ({
+  method: "eth_getLogs",
+  when: ([range]) => !isShort(range as { fromBlock?: Hex; toBlock?: string } | undefined, blocks),
+  act: refuse(-32_005, `query exceeds the limit of ${blocks} blocks`),
+});
+
+// Without an end it goes up to the newest block, which is too far.
+const isShort = ({ fromBlock = "0x0", toBlock = "latest" } = {}, blocks: number) =>
+  toBlock.startsWith("0x") && Number(toBlock) - Number(fromBlock) < blocks;
+
+/** A node that keeps the state of this block and of later ones only. */
+export const stateSince = (block: bigint): RpcRule => ({
+  method: "eth_call",
+  when: ([, at]) => typeof at === "string" && at.startsWith("0x") && BigInt(at) < block,
+  act: refuse(-32_000, "missing trie node"),
+});

@@ -30,7 +30,7 @@ export interface paths {
         };
         /**
          * This process can serve, and what it leans on that does not work
-         * @description Only the database decides. The rest is told as degraded: the chain, the indexer when it is more than 30 blocks behind the chain's own head, the jobs when the oldest due one waits for more than 60 seconds. A null is an answer that did not come within 2 seconds.
+         * @description Only the database decides. The rest is told as degraded: each node of the chain that is silent, whose newest block is too old for a right to depend on it, or that tells another block than the others; the indexer when it is more than 30 blocks behind the chain's own head, the jobs when the oldest due one waits for more than 60 seconds. A null is an answer that did not come within 2 seconds.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -904,6 +904,14 @@ export interface components {
                 chain: {
                     ok: boolean;
                     block: number | null;
+                    headAgeSec: number | null;
+                    /** @description Those of RPC_URL, by their hosts, in its order. */
+                    nodes: {
+                        name: string;
+                        ok: boolean;
+                        block: number | null;
+                        headAgeSec: number | null;
+                    }[];
                 };
                 indexer: {
                     ok: boolean;

@@ -61,10 +61,14 @@ async function withoutMinted(deps: Collecting, due: DueMint[]) {
   return due.filter((mint) => !there.includes(mint));
 }
 
-async function settleMinted({ db, chain, log }: Collecting, mint: DueMint) {
+async function settleMinted(deps: Collecting, mint: DueMint) {
+  const { db, chain, log } = deps;
   const about = { mintId: mint.id, tokenId: String(mint.tokenId) };
-  const minted = await findMint(chain, mint.tokenId);
-  if (!minted || !(await chain.isFinal(minted.block))) {
+  const minted = await findMint(deps, mint);
+  if (!minted) {
+    const reason = "the chain has this token, and RPC_URL does not tell who minted it";
+    await refuseRequest(deps, "mint", { ...mint, what: "mint", about }, { reason, lasting: true });
+  } else if (!(await chain.isFinal(minted.block))) {
     // It may yet be taken back: nothing is promised on it.
     await putOffRequest(db, "mint", mint.id, {
       reason: "the chain has this token since a moment ago",

@@ -35,7 +35,7 @@ export function readDueRelays(db: Db): Promise<DueRelay[]> {
   return db
     .select({
       ...{ id: relays.id, tries: relays.tries, act: relays.act, custodyIndex: relays.custodyIndex },
-      failure: relays.failure,
+      ...{ failure: relays.failure, requestedAt: relays.requestedAt },
     })
     .from(relays)
     .where(and(eq(relays.state, "queued"), lte(relays.dueAt, sql`now()`)))

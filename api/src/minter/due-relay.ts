@@ -9,6 +9,7 @@ export type DueRelay<Act = RelayAct> = {
   id: string;
   tries: number;
   act: Act;
+  requestedAt: Date;
   /** Why it was put off last. */
   failure: string | null;
   /** The key of custody that signs; null where the person signed, or nobody can. */

@@ -5,10 +5,13 @@ import { signedFor } from "./signed-for.ts";
 import { mints } from "./tables.ts";
 
 /**
- * Gives up, for ever, a parked mint that was proved never to happen, in the transaction that gives its buyer something else.
+ * Gives up, for ever, a parked mint that was proved never to happen (or dead, where a person decides), in the transaction that gives its buyer something else.
  * False, and nothing is changed, when somebody ended or retried it since, or signed anything for it.
  */
-export async function giveUpMint(tx: Tx, { mint, signed }: NeverMinted): Promise<boolean> {
+export async function giveUpMint(
+  tx: Tx,
+  { mint, signed }: Pick<NeverMinted, "mint" | "signed">,
+): Promise<boolean> {
   const [parked] = await tx
     .select({ id: mints.id })
     .from(mints)

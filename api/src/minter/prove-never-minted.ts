@@ -19,15 +19,29 @@ export type NeverMinted = {
 };
 export type Proof = { never: NeverMinted } | { minted: true } | { open: string };
 
+/** That nothing that was ever signed for a parked mint can be mined any more, at the block `final`. */
+export type DeadMint = Pick<NeverMinted, "mint" | "signed"> & { final: bigint };
+type Chained = Pick<Deps, "db" | "chain">;
+
 /**
  * Whether a parked mint can still happen. It can't, when at a final block (1) every nonce under which bytes were ever
  * signed for it is used, so those bytes were mined or never will be, and (2) the contract refuses it for ever. `minted`: the
  * chain has it after all. `open`: it may still happen, or it waits for a person. Null: it is not parked.
  */
-export async function proveNeverMinted(
-  { db, chain }: Pick<Deps, "db" | "chain">,
+export async function proveNeverMinted(deps: Chained, mintId: string): Promise<Proof | null> {
+  const proof = await proveDead(deps, mintId);
+  if (!proof || !("dead" in proof)) return proof;
+  const { mint, signed, final } = proof.dead;
+  const why = await whyNever(deps.chain, mint, final);
+  if (!why) return { open: "nothing at a final block speaks against it" };
+  return { never: { mint, ...why, signed } };
+}
+
+/** The first half of that proof, which is enough where a person decides that it shall not happen. */
+export async function proveDead(
+  { db, chain }: Chained,
   mintId: string,
-): Promise<Proof | null> {
+): Promise<{ dead: DeadMint } | Exclude<Proof, { never: NeverMinted }> | null> {
   const [mint] = await db
     .select()
     .from(mints)
@@ -40,7 +54,7 @@ export async function proveNeverMinted(
     args: [mint.tokenId],
   });
   if (holder !== zeroAddress) {
-    const minted = await findMint(chain, mint.tokenId);
+    const minted = await findMint({ db, chain }, mint);
     if (!minted) return { open: "the token exists and its mint was not told" };
     if (minted.orderRef === mint.orderRef) return { minted: true };
   }
@@ -51,7 +65,5 @@ export async function proveNeverMinted(
     const used = await chain.client.getTransactionCount({ address: signer, blockNumber: final });
     if (nonce >= used) return { open: `${hash} may still be mined` };
   }
-  const why = await whyNever(chain, mint, final);
-  if (!why) return { open: "nothing at a final block speaks against it" };
-  return { never: { mint, ...why, signed: signed.length } };
+  return { dead: { mint, final, signed: signed.length } };
 }

@@ -116,8 +116,14 @@ async function ballotOf(deps: RelayDeps, relay: DueVote): Promise<Ballot | null>
 }
 
 /** Ends a ballot whose garments have voted: by this voter, once that is final, or by who held them before. */
-async function closeVoted(deps: RelayDeps, relay: DueVote, cast: Parameters<typeof findBallots>[1]) {
-  const by = await findBallots(deps.chain, cast);
-  if (!by) return refused(deps, relay, "somebody else has voted with these garments");
+async function closeVoted(
+  deps: RelayDeps,
+  relay: DueVote,
+  cast: Omit<Parameters<typeof findBallots>[1], "since">,
+) {
+  const { by } = await findBallots(deps, { ...cast, since: relay.requestedAt });
+  if (by === null)
+    return refused(deps, relay, "the chain has these votes, and RPC_URL does not tell whose they are");
+  if (by === "somebody else") return refused(deps, relay, "somebody else has voted with these garments");
   return closeDone(deps, { relayId: relay.id, by, what: "these votes", said: "voted before" });
 }

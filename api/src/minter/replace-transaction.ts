@@ -5,6 +5,7 @@ import type { Deps } from "../deps.ts";
 import type { OpenTransaction } from "./confirm-transactions.ts";
 import { crashPoint } from "./crash-point.ts";
 import type { Lease } from "./hold-signer.ts";
+import { namesGivenUp } from "./names-given-up.ts";
 import { isUnfit, isUnpayable } from "./send-transaction.ts";
 import { offerFees, offerMore, requireDailyLimit, type SpendingLimits } from "./spending.ts";
 import { type Call, fillOf, type Stored, type StoredSend, storeReplacement } from "./store-before-send.ts";
@@ -27,7 +28,8 @@ const unfitAfterMs = 3_000;
 
 /**
  * Signs anew what can't be mined as it is: bytes that no node takes, and those that were passed over for too long. The
- * same call at the price of now; or a fill of its nonce, where the call itself would revert by now. Null when it is
+ * same call at the price of now; or a fill of its nonce, where the call itself would revert by now, or mint what was given up
+ * since. Null when it is
  * well as it is. Throws OverLimit.
  */
 export async function replaceTransaction(
@@ -36,14 +38,20 @@ export async function replaceTransaction(
   { readPrice, firstForMs }: Now,
 ): Promise<Stored | null> {
   const [newest] = sends;
-  const reason = newest && reasonToReplace(newest, { firstForMs, stuckAfterMs: context.stuckAfterMs });
-  if (!newest || !reason) return null;
+  if (!newest) return null;
   const { lease, spending, db, log } = context;
+  const neverAgain = (await namesGivenUp(db, newest.raw)) ? "it would mint what was given up" : null;
+  const reason = neverAgain ?? reasonToReplace(newest, { firstForMs, stuckAfterMs: context.stuckAfterMs });
+  if (!reason) return null;
 
   const price = await readPrice();
   const before = readSigned(newest.raw);
   const { call, givenUp } =
-    row.purpose === "fill" ? { call: fillOf(lease.address) } : await callAsOfNow(context, before);
+    row.purpose === "fill"
+      ? { call: fillOf(lease.address) }
+      : neverAgain
+        ? { call: fillOf(lease.address), givenUp: neverAgain }
+        : await callAsOfNow(context, before);
   // What a node may have must be outbid, and what was called too little.
   const outbid = sends.filter(
     ({ takenAt, refusal }) => takenAt !== null || /underpriced/i.test(refusal ?? ""),

@@ -2,12 +2,16 @@ import { and, eq, sql } from "drizzle-orm";
 import { BaseError } from "viem";
 import type { Deps } from "../deps.ts";
 import { crashPoint } from "./crash-point.ts";
+import { namesGivenUp } from "./names-given-up.ts";
 import { plainWords } from "./plain-words.ts";
 import { moveRequests } from "./requests.ts";
 import type { Stored } from "./store-before-send.ts";
 import { sends, transactions } from "./tables.ts";
 
-/** Gives stored bytes to the chain. They are the same every time, so giving them again does no harm. */
+/**
+ * Gives stored bytes to the chain. They are the same every time, so giving them again does no harm. Those that would mint
+ * what was given up never go out again: their nonce is filled (`replaceTransaction`).
+ */
 export async function sendTransaction(
   { db, chain, log }: Pick<Deps, "db" | "chain" | "log">,
   { row, send }: Stored,
@@ -18,6 +22,7 @@ export async function sendTransaction(
       .update(sends)
       .set({ triedAt: sql`now()`, ...values })
       .where(eq(sends.hash, send.hash));
+  if (await namesGivenUp(db, send.raw)) return;
   try {
     await chain.send(send.raw);
   } catch (error) {

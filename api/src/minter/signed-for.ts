@@ -1,4 +1,5 @@
 import { and, eq, gte, sql } from "drizzle-orm";
+import type { Hex } from "viem";
 import type { Db, Tx } from "../db/client.ts";
 import type { mints } from "./tables.ts";
 import { sends, transactions } from "./tables.ts";
@@ -6,10 +7,15 @@ import { sends, transactions } from "./tables.ts";
 type Line = Pick<typeof mints.$inferSelect, "orderRef" | "requestedAt">;
 
 /**
- * All bytes ever signed that mint for this line of an order, whatever became of them and whoever carries the line now. A
- * call's data stands in the signed bytes as it is, and the reference of the line in the data.
+ * All bytes ever signed that mint for this line of an order, whatever became of them and whoever carries the line now.
  */
 export function signedFor(db: Db | Tx, { orderRef, requestedAt }: Line) {
+  return signedWith(db, { words: [orderRef], since: requestedAt });
+}
+
+/** All bytes signed since then that name all of these: a call's data stands in the signed bytes as it is. */
+export function signedWith(db: Db | Tx, { words, since }: { words: Hex[]; since: Date }) {
+  const named = words.map((word) => sql`position(${word.slice(2).toLowerCase()} in ${sends.raw}) > 0`);
   return db
     .select({
       hash: sends.hash,
@@ -19,10 +25,5 @@ export function signedFor(db: Db | Tx, { orderRef, requestedAt }: Line) {
     })
     .from(sends)
     .innerJoin(transactions, eq(transactions.id, sends.transactionId))
-    .where(
-      and(
-        gte(transactions.storedAt, requestedAt),
-        sql`position(${orderRef.slice(2).toLowerCase()} in ${sends.raw}) > 0`,
-      ),
-    );
+    .where(and(gte(transactions.storedAt, since), ...named));
 }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { formatEther } from "viem";
+import { complaintsOf } from "../adapters/chain/look-at-nodes.ts";
 import { answerInTime } from "../answer-in-time.ts";
 import { complaintOfLastAudit } from "../auditor/last-audit.ts";
 import { readIndexerProgress } from "../db/chain.ts";
@@ -47,11 +48,11 @@ type Finding = { part: string; reason: string };
  */
 export async function checkWorker({ deps: { db, chain }, spending, signerLoops, loops }: Worker) {
   const states = signerLoops();
-  const [doubt, database, head, views, reports, balances, queueStates, lastAudit, troubledPins] =
+  const [doubt, database, { head, nodes }, views, reports, balances, queueStates, lastAudit, troubledPins] =
     await Promise.all([
       answerInTime(doubtOf(db)),
       answerInTime(db.execute(sql`select 1`)),
-      answerInTime(chain.client.getBlock()),
+      chain.look(),
       answerInTime(readIndexerProgress(db)),
       answerInTime(Promise.all(states.map((state) => reportSigner(db, spending, state)))),
       answerInTime(Promise.all(states.map(({ signer }) => chain.client.getBalance({ address: signer })))),
@@ -69,14 +70,14 @@ export async function checkWorker({ deps: { db, chain }, spending, signerLoops, 
   if (!database.ok) still.push({ part: "database", reason: "it does not answer: nothing can move" });
   if (doubt.ok && doubt.value !== null)
     degraded.push({ part: "books", reason: `restored database, reconciling: ${doubt.value}` });
-  if (!head.ok) degraded.push({ part: "chain", reason: "RPC_URL does not answer: mints and relays wait" });
+  for (const reason of complaintsOf({ head, nodes })) degraded.push({ part: "chain", reason });
 
   for (const state of states) {
     const part = state.purpose;
     const silentSec = secondsSince(state.lastTurnAt.getTime());
     // A chain that does not answer holds up a round; a restart would not help.
     if (silentSec > stillAfterSec)
-      (head.ok ? still : degraded).push({ part, reason: `its loop last came round ${silentSec} s ago` });
+      (head ? still : degraded).push({ part, reason: `its loop last came round ${silentSec} s ago` });
     else if (state.lastError !== null)
       degraded.push({ part, reason: `its last round failed: ${reasonOf(state.lastError)}` });
   }
@@ -106,9 +107,10 @@ export async function checkWorker({ deps: { db, chain }, spending, signerLoops, 
     still,
     degraded,
     chain: {
-      block: head.ok ? Number(head.value.number) : null,
-      /** By the block's own clock. */
-      headAgeSec: head.ok ? secondsSince(Number(head.value.timestamp) * 1_000) : null,
+      block: head && Number(head.number),
+      /** By its own time, or by how long it has been seen to stand still, whichever is more. */
+      headAgeSec: head?.ageSec ?? null,
+      nodes,
       /** The last block in the views that pages are made of. */
       indexedBlock: views.ok ? (views.value?.block ?? null) : null,
     },

@@ -4,8 +4,10 @@ import { parseEther, toHex } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { parse } from "yaml";
+import { freePort } from "../../../scripts/flux/ports.ts";
 import { startChain } from "../../../test/harness/chain.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
+import { connectChain } from "../adapters/chain/chain.ts";
 import { localSigners } from "../adapters/chain/signer.ts";
 import { recordAudit } from "../auditor/last-audit.ts";
 import { startMinter } from "../minter/minter.ts";
@@ -110,6 +112,23 @@ test("the numbers for Prometheus are those of /health, and one that is not known
   // No indexer ever ran here.
   expect(seen.indexedBlock).toBeNull();
   expect(text).not.toMatch(/^flux_indexed_block /m);
+});
+
+test("a node that is down is told by its host alone, in words and in numbers, and the newest block by the others", async () => {
+  const gone = `127.0.0.1:${await freePort()}`;
+  const RPC_URL: [string, string] = [`http://${gone}/v2/secret-key`, chain.rpcUrl];
+  const { look } = connectChain({ ...api.env, RPC_URL });
+  worker.deps = { ...api.deps, chain: { ...api.deps.chain, look } };
+  const report = await ask("/health");
+  expect(report).toMatchObject({
+    status: 200,
+    degraded: [{ part: "chain", reason: expect.stringContaining(`${gone} does not answer`) }],
+    chain: { block: expect.any(Number), nodes: [{ name: gone, block: null }, { trouble: null }] },
+  });
+  const text = await scrape();
+  expect(text).toContain(`flux_chain_node_well{node="${gone}"} 0`);
+  expect(text).toContain(`flux_chain_node_well{node="${new URL(chain.rpcUrl).host}"} 1`);
+  expect(JSON.stringify(report) + text).not.toContain("secret-key");
 });
 
 test("every alarm asks for numbers that a worker tells, and says where it is written what to do", async () => {
@@ -234,7 +253,7 @@ test("an RPC that is gone leaves the worker healthy, and degraded with the reaso
 
 test("a node that hangs hides nothing of what the signers have to do", async () => {
   const silent = () => new Promise<never>(() => {});
-  const chain = { ...api.deps.chain, client: { getBlock: silent, getBalance: silent } as never };
+  const chain = { ...api.deps.chain, client: { getBalance: silent } as never };
   const report = await checkWorker({ ...worker, deps: { ...api.deps, chain } });
   expect(report.signerLoops).toMatchObject([
     { purpose: "mint", queued: 0, balancePol: null },

@@ -64,7 +64,14 @@ function measure({ signerLoops, chain, queues, still, degraded, pinsInTrouble }:
   for (const [name, help, read] of perSigner) gauge(name, help, ofSigners(read));
 
   gauge("chain_head_block", "The newest block of RPC_URL", [[chain.block]]);
-  gauge("chain_head_age_seconds", "Its age by its own clock", [[chain.headAgeSec]]);
+  gauge("chain_head_age_seconds", "Its age, or for how long it has been seen to stand still", [
+    [chain.headAgeSec],
+  ]);
+  gauge(
+    "chain_node_well",
+    "1 when a node of RPC_URL follows the chain and tells what the others tell",
+    chain.nodes.map(({ name: node, trouble }) => [Number(trouble === null), { node }]),
+  );
   gauge("indexed_block", "The last block in the views that pages are made of", [[chain.indexedBlock]]);
   gauge(
     "jobs",

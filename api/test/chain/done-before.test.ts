@@ -1,14 +1,19 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
-import type { Address } from "viem";
-import { parseEther } from "viem";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { tokenIdOf } from "@flux/contracts";
+import { eq, sql } from "drizzle-orm";
+import type { Address, Hex } from "viem";
+import { keccak256, parseEther } from "viem";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { logsOfAtMost, stateSince } from "../../../test/harness/rpc-lies.ts";
+import { orderRefOf } from "../../src/minter/request-mint.ts";
 import { requestRelay, transferKey } from "../../src/minter/request-relay.ts";
-import { type RelayAct, relays } from "../../src/minter/tables.ts";
-import { nothingFinal } from "../faults/nothing-final.ts";
+import { mints, type RelayAct, relays, sends } from "../../src/minter/tables.ts";
+import { nothingFinalSince } from "../faults/nothing-final.ts";
+import { mintedOnce } from "./minted-once.ts";
 import { type ChainedShop, eventually, newAddress, openChainedShop } from "./open-chained-shop.ts";
 
-// What the chain shows as done already, by bytes of ours that nobody remembers or by its owner's own hand: here, by theirs.
+// What the chain shows as done already, by bytes of ours that nobody remembers or by somebody's own hand: here, by theirs. The
+// node gives the logs of ten blocks at once, as public ones do, and all is longer ago than that.
 
 const custodyIndex = 1;
 let shop: ChainedShop;
@@ -20,7 +25,16 @@ beforeAll(async () => {
   await shop.flux.openDesign(1n);
   await letAct(holder);
 });
+beforeEach(async () => {
+  await longAgo();
+  shop.rpc?.set(fewLogs);
+});
+afterEach(() => shop.stopMinters());
 afterAll(() => shop?.close());
+
+const fewLogs = logsOfAtMost(10);
+const longAgo = () => shop.flux.chain.mine({ blocks: 60 });
+const head = () => shop.flux.chain.getBlockNumber({ cacheTime: 0 });
 
 /** Lets an address whose key we do not have send transactions. */
 async function letAct(address: Address) {
@@ -31,7 +45,7 @@ async function letAct(address: Address) {
 
 async function mintToHolder(serial: number) {
   await shop.flux.mint(1, serial, holder);
-  return shop.garment(serial).tokenId;
+  return tokenIdOf(1, serial);
 }
 
 async function request(key: string, act: RelayAct) {
@@ -46,7 +60,7 @@ async function request(key: string, act: RelayAct) {
 
 /** The minter looks at a relay while nothing is final; then the block in which it was done is replaced by an empty one. */
 async function forgetBeforeFinal(read: Awaited<ReturnType<typeof request>>) {
-  shop.rpc?.set(nothingFinal);
+  shop.rpc?.set(nothingFinalSince(await head()), fewLogs);
   shop.startMinter({ idleMs: 100 });
   await eventually(
     "a look at the relay",
@@ -55,7 +69,7 @@ async function forgetBeforeFinal(read: Awaited<ReturnType<typeof request>>) {
   );
   expect((await read()).state).toBe("queued");
   await shop.flux.reorg(1);
-  shop.rpc?.set();
+  shop.rpc?.set(fewLogs);
   await eventually("the relay's own transaction", async () => (await read()).state === "final", read);
   await shop.stopMinters();
   expect((await read()).transactionId).not.toBeNull();
@@ -119,3 +133,79 @@ test("a ballot of garments that somebody else has voted with is parked, and says
     failure: "somebody else has voted with these garments",
   });
 });
+
+test("a transfer and a ballot that were made long ago are done, and nothing is sent for them", async () => {
+  const tokenId = await mintToHolder(4);
+  const to = newAddress();
+  await voteByHand(holder, tokenId);
+  await sendByHand(holder, tokenId, to);
+  await longAgo();
+  const transfer = await request(transferKey(tokenId, 0n), transferTo(tokenId, to));
+  const ballot = await request(randomUUID(), voteWith(tokenId));
+  shop.startMinter({ idleMs: 100 });
+  for (const read of [transfer, ballot])
+    await eventually("its end", async () => (await read()).state === "final", read);
+  expect([(await transfer()).transactionId, (await ballot()).transactionId]).toEqual([null, null]);
+});
+
+type Paid = Awaited<ReturnType<ChainedShop["payFor"]>>;
+async function mintFromOutside({ to, tokenId, tagHash }: Paid, orderRef: Hex) {
+  const args = [{ to, tokenId, tagHash, orderRef }] as const;
+  const call = { ...shop.flux.onGarment, functionName: "mintProduct", args } as const;
+  await shop.flux.mined(await shop.flux.chain.writeContract(call));
+}
+const mintOf = async ({ garmentId }: Paid) => {
+  const [mint] = await shop.deps.db.select().from(mints).where(eq(mints.garmentId, garmentId));
+  return mint;
+};
+
+test("a mint that was made long ago for its order is done, and the lane goes on", async () => {
+  const before = await shop.payFor(5);
+  await mintFromOutside(before, orderRefOf(before.orderItemId));
+  await longAgo();
+  const next = await shop.payFor(6);
+  shop.startMinter({ idleMs: 100 });
+  await mintedOnce(shop, [before, next]);
+  expect((await mintOf(before))?.transactionId).toBeNull();
+});
+
+test("a mint of ours whose transaction nobody remembers is found by its own receipt, without one log", async () => {
+  const paid = await shop.payFor(7, await letAct(newAddress()));
+  shop.startMinter({ idleMs: 100 });
+  await mintedOnce(shop, [paid]);
+  await shop.stopMinters();
+  await sendByHand(paid.to, paid.tokenId, newAddress());
+  await longAgo();
+  await shop.deps.db
+    .update(mints)
+    .set({ state: "queued", transactionId: null })
+    .where(eq(mints.garmentId, paid.garmentId));
+  shop.rpc?.forget();
+  shop.startMinter({ idleMs: 100 });
+  await eventually("its end", async () => (await mintOf(paid))?.state === "final");
+  expect(shop.rpc?.asked("eth_getLogs")).toEqual([]);
+  const [send] = await shop.deps.db
+    .select({ transactionId: sends.transactionId })
+    .from(sends)
+    .where(sql`position(${orderRefOf(paid.orderItemId).slice(2)} in ${sends.raw}) > 0`);
+  expect((await mintOf(paid))?.transactionId).toBe(send?.transactionId);
+});
+
+test.each([
+  ["keeps old state", 0n],
+  ["keeps the state of a few blocks", 10n],
+])(
+  "a garment that another order got long ago, and that moved since, is told by a node that %s",
+  async (_, kept) => {
+    const paid = await shop.payFor(kept === 0n ? 8 : 9, await letAct(newAddress()));
+    await mintFromOutside(paid, keccak256("0x5ec0"));
+    await longAgo();
+    await sendByHand(paid.to, paid.tokenId, newAddress());
+    await longAgo();
+    const pruned = kept === 0n ? [] : [stateSince((await head()) - kept)];
+    shop.rpc?.set(fewLogs, pruned);
+    shop.startMinter({ idleMs: 100 });
+    await eventually("parking", async () => (await mintOf(paid))?.state === "parked");
+    expect((await mintOf(paid))?.failure).toMatch(/^the token was minted for another order \(0x/);
+  },
+);

@@ -10,7 +10,7 @@ export type WitnessRead<T> = (client: PublicClient, blockNumber: bigint) => Prom
 export type Testimony<T> = { answer: T; block: bigint };
 
 /** So many nodes must say the same, where there are as many. */
-const quorumSize = 2;
+export const quorumSize = 2;
 
 /**
  * Asks the chain what a right depends on. One node's word counts where there is one; of several, two must say the same of

@@ -13,6 +13,7 @@ import type { Env } from "../../env.ts";
 import { askWitnesses, type Testimony, type WitnessRead } from "./ask-witnesses.ts";
 import { type Fees, feesFor, type GasPrice, readGasPrice } from "./fees.ts";
 import { isFinal } from "./finality.ts";
+import { type ChainReport, lookAtNodes, nameNodes } from "./look-at-nodes.ts";
 import { createNewestBlock } from "./newest-block.ts";
 import { sendEverywhere } from "./send-everywhere.ts";
 import { createWitness, type Head } from "./witness.ts";
@@ -27,6 +28,8 @@ export type Chain = {
   ask<T>(read: WitnessRead<T>): Promise<Testimony<T>>;
   /** The chain's head, for what is only shown; null when nobody tells it now. */
   newestBlock(): Promise<Head | null>;
+  /** How each node of RPC_URL is. Never fails. */
+  look(): Promise<ChainReport>;
   gasPrice(): Promise<GasPrice>;
   /** What to offer now. No ceiling but the network's own is held here: the minter has its own. */
   fees(): Promise<Fees>;
@@ -58,12 +61,14 @@ export function connectChain(env: ChainEnv): Chain {
   const each = urls.map((url) => connectTo(http(url, { batch: true, timeout: witnessMs, retryCount: 1 })));
   const patience = { maxHeadAgeSec: env.MAX_HEAD_AGE_SEC, minesOnDemand: id === 31337 };
   const witnesses = each.map((node) => createWitness(node, patience));
+  const names = nameNodes(urls);
   return {
     id,
     client,
     contracts: readDeployment(env.DEPLOYMENT_FILE, id),
     ask: (read) => askWitnesses(witnesses, read),
     newestBlock: createNewestBlock(witnesses),
+    look: () => lookAtNodes(witnesses.map((witness, at) => ({ name: names[at] ?? "", witness }))),
     gasPrice: () => readGasPrice(client, id),
     fees: async () => feesFor(await readGasPrice(client, id)),
     send: (signed) => sendEverywhere(each, signed),

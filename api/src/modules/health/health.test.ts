@@ -2,8 +2,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "../../../../scripts/flux/ports.ts";
 import { startChain } from "../../../../test/harness/chain.ts";
 import { startApi, type TestApi } from "../../../test/start-api.ts";
+import { connectChain } from "../../adapters/chain/chain.ts";
 import { connect } from "../../db/client.ts";
 
 // Lives, as Ponder's /health says it; how far it is stands in its checkpoint.
@@ -38,6 +40,7 @@ async function ready() {
   const answer = await api.get("/ready");
   return { status: answer.status, ...((await answer.json()) as Readiness) };
 }
+const host = () => new URL(chain.rpcUrl).host;
 const degradedParts = async () => (await ready()).degraded.map(({ part }) => part);
 
 test("health is about this process alone", async () => {
@@ -53,11 +56,43 @@ test("ready names every part", async () => {
     degraded: [],
     checks: {
       database: { ok: true },
-      chain: { ok: true, block: 0 },
+      chain: {
+        ...{ ok: true, block: 0, headAgeSec: expect.any(Number) },
+        nodes: [{ name: host(), ok: true, block: 0, headAgeSec: expect.any(Number) }],
+      },
       indexer: { ok: true, block: 0, lagBlocks: 0 },
       jobs: { ok: true, oldestDueSec: 0 },
     },
   });
+});
+
+test("of several nodes the one that is down is told by its host, without its key, and the API stays ready", async () => {
+  const gone = `127.0.0.1:${await freePort()}`;
+  const { look } = api.deps.chain;
+  const RPC_URL: [string, string] = [`http://${gone}/v2/secret-key`, chain.rpcUrl];
+  api.deps.chain.look = connectChain({ ...api.env, RPC_URL }).look;
+  const answer = await ready();
+  expect(answer).toMatchObject({
+    ...{ status: 200, ready: true },
+    degraded: [
+      {
+        part: "chain",
+        reason: `${gone} does not answer: nobody is let in where a right depends on the chain.`,
+      },
+    ],
+    checks: {
+      chain: {
+        ...{ ok: false, block: 0 },
+        nodes: [
+          { name: gone, ok: false, block: null, headAgeSec: null },
+          { name: host(), ok: true, block: 0 },
+        ],
+      },
+      indexer: { ok: true, lagBlocks: 0 },
+    },
+  });
+  expect(JSON.stringify(answer)).not.toContain("secret-key");
+  api.deps.chain.look = look;
 });
 
 test("an indexer that falls behind the chain's head is told as degraded, whatever it says of itself", async () => {

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { complaintsOf } from "../../adapters/chain/look-at-nodes.ts";
 import { answerInTime } from "../../answer-in-time.ts";
 import { readIndexerProgress } from "../../db/chain.ts";
 import type { ApiDeps } from "../../deps.ts";
@@ -16,14 +17,20 @@ const maxDueSec = 60;
 export async function checkReadiness(deps: ApiDeps) {
   const [database, chain, indexer, jobs] = await Promise.all([
     answerInTime(deps.db.execute(sql`select 1`)),
-    answerInTime(deps.chain.client.getBlockNumber()),
+    deps.chain.look(),
     answerInTime(indexedBlock(deps)),
     answerInTime(oldestDueSec(deps)),
   ]);
-  const lagBlocks = chain.ok && indexer.ok ? Math.max(0, Number(chain.value) - indexer.value) : null;
+  const head = chain.head && Number(chain.head.number);
+  const lagBlocks = head !== null && indexer.ok ? Math.max(0, head - indexer.value) : null;
   const checks = {
     database: { ok: database.ok },
-    chain: { ok: chain.ok, block: chain.ok ? Number(chain.value) : null },
+    chain: {
+      ok: chain.nodes.every(({ trouble }) => trouble === null),
+      block: head,
+      headAgeSec: chain.head?.ageSec ?? null,
+      nodes: chain.nodes.map(({ trouble, ...node }) => ({ ok: trouble === null, ...node })),
+    },
     indexer: {
       // How far behind it is nobody knows while the chain is silent.
       ok: indexer.ok && (lagBlocks ?? 0) <= maxLagBlocks,
@@ -34,7 +41,7 @@ export async function checkReadiness(deps: ApiDeps) {
   };
   const reasons = {
     database: "It does not answer: nothing can be served.",
-    chain: "RPC_URL does not answer: mints and sends wait, and what is read from the chain itself fails.",
+    chain: complaintsOf(chain),
     indexer: indexer.ok
       ? `It is ${lagBlocks} blocks behind the chain: pages show who held what before.`
       : "It is down or has not run yet: pages show what was known last.",
@@ -45,7 +52,9 @@ export async function checkReadiness(deps: ApiDeps) {
   const parts = Object.keys(checks) as (keyof typeof checks)[];
   return {
     ready: checks.database.ok,
-    degraded: parts.filter((part) => !checks[part].ok).map((part) => ({ part, reason: reasons[part] })),
+    degraded: parts
+      .filter((part) => !checks[part].ok)
+      .flatMap((part) => [reasons[part]].flat().map((reason) => ({ part, reason }))),
     checks,
   };
 }

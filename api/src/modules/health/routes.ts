@@ -22,6 +22,7 @@ healthRoutes.openapi(
 
 const ok = z.boolean();
 const blockNumber = z.number().int().nullable();
+const ageSec = z.number().int().nullable();
 const readinessSchema = z
   .object({
     ready: z.boolean().openapi({ description: "This process can serve: the database answers." }),
@@ -30,7 +31,14 @@ const readinessSchema = z
       .openapi({ description: "Every part whose check is not ok, and what that means." }),
     checks: z.object({
       database: z.object({ ok }),
-      chain: z.object({ ok, block: blockNumber }),
+      chain: z.object({
+        ok,
+        block: blockNumber,
+        headAgeSec: ageSec,
+        nodes: z
+          .array(z.object({ name: z.string(), ok, block: blockNumber, headAgeSec: ageSec }))
+          .openapi({ description: "Those of RPC_URL, by their hosts, in its order." }),
+      }),
       indexer: z.object({ ok, block: blockNumber, lagBlocks: blockNumber }),
       jobs: z.object({ ok, oldestDueSec: z.number().int().nullable() }),
     }),
@@ -45,7 +53,7 @@ healthRoutes.openapi(
     tag,
     summary: "This process can serve, and what it leans on that does not work",
     description:
-      "Only the database decides. The rest is told as degraded: the chain, the indexer when it is more than 30 blocks behind the chain's own head, the jobs when the oldest due one waits for more than 60 seconds. A null is an answer that did not come within 2 seconds.",
+      "Only the database decides. The rest is told as degraded: each node of the chain that is silent, whose newest block is too old for a right to depend on it, or that tells another block than the others; the indexer when it is more than 30 blocks behind the chain's own head, the jobs when the oldest due one waits for more than 60 seconds. A null is an answer that did not come within 2 seconds.",
     answers: {
       200: ["Ready; `degraded` says what does not work all the same", readinessSchema],
       503: ["The database does not answer", readinessSchema],

@@ -4,8 +4,10 @@ import type { Deps } from "../../deps.ts";
 import { sendMail } from "./jobs.ts";
 import type { RenderedMail } from "./render-mail.ts";
 
+export type MailDeps = Pick<Deps, "jobs"> & { env: Pick<Deps["env"], "WEB_URL"> };
+
 /** Sends a mail if, and only if, the transaction commits. The job's id is the first half of its Message-ID. */
-export async function queueMail({ jobs, env }: Deps, tx: Tx, to: string, mail: RenderedMail) {
+export async function queueMail({ jobs, env }: MailDeps, tx: Tx, to: string, mail: RenderedMail) {
   const id = uuidv7();
   const messageId = `${id}@${new URL(env.WEB_URL).hostname}`;
   await jobs.add(tx, sendMail, { to, ...mail, messageId }, { id });

@@ -14,9 +14,10 @@ import { retryMint } from "../../minter/retry-mint.ts";
 import { lockPaidMoney, refundPiece } from "../payments/refund-piece.ts";
 import { sellAnother } from "../stock/sell-another.ts";
 import { withdrawFree, withdrawSold } from "../stock/withdraw-garments.ts";
+import { lockLine } from "./lock-line.ts";
 import { queueRefundedMail, queueReplacedMail } from "./parked-mails.ts";
 import { canBecome } from "./states.ts";
-import { orderItems, orders } from "./tables.ts";
+import { orders } from "./tables.ts";
 
 /** Ends one mint that the minter parked, if it is proved that it can never be done. Otherwise it waits for a person. */
 export const endParkedMint = defineJob({
@@ -77,19 +78,6 @@ type Given = NonNullable<Awaited<ReturnType<typeof lockLine>>> & {
   variantId: string;
   money: { attemptId: string; amountPaise: number };
 };
-
-/** The line's order, under the lock that paying and expiring take too, with the other lines' ids. */
-async function lockLine(tx: Tx, orderItemId: string) {
-  const [item] = await tx.select().from(orderItems).where(eq(orderItems.id, orderItemId));
-  if (!item) return null;
-  const [order] = await tx.select().from(orders).where(eq(orders.id, item.orderId)).for("update");
-  if (!order) return null;
-  const items = await tx
-    .select({ id: orderItems.id })
-    .from(orderItems)
-    .where(eq(orderItems.orderId, order.id));
-  return { item, order, otherItemIds: items.map(({ id }) => id).filter((id) => id !== orderItemId) };
-}
 
 async function giveAnother(tx: Tx, deps: Deps, { item, order, never, batchId, variantId }: Given) {
   const { mint, cap } = never;

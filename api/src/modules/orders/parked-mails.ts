@@ -1,7 +1,6 @@
 import type { Tx } from "../../db/client.ts";
-import type { Deps } from "../../deps.ts";
 import { publicId } from "../../http/public-id.ts";
-import { queueMail } from "../mail/queue-mail.ts";
+import { type MailDeps, queueMail } from "../mail/queue-mail.ts";
 import { type RenderedMail, renderMail } from "../mail/render-mail.ts";
 import { findUser } from "../users/queries.ts";
 import { inRupees } from "./in-rupees.ts";
@@ -15,7 +14,7 @@ type About = {
 };
 
 /** Tells the buyer that they have another number. */
-export async function queueReplacedMail(tx: Tx, deps: Deps, { now, ...about }: About & { now: number }) {
+export async function queueReplacedMail(tx: Tx, deps: MailDeps, { now, ...about }: About & { now: number }) {
   const { order, item, before } = about;
   await queueTo(tx, deps, order.userId, () =>
     renderMail({
@@ -36,7 +35,7 @@ export async function queueReplacedMail(tx: Tx, deps: Deps, { now, ...about }: A
 /** Tells the buyer that a piece can't be made, and what goes back for it. */
 export async function queueRefundedMail(
   tx: Tx,
-  deps: Deps,
+  deps: MailDeps,
   { amountPaise, isAll, ...about }: About & { amountPaise: number; isAll: boolean },
 ) {
   const { order, item, before } = about;
@@ -59,14 +58,40 @@ export async function queueRefundedMail(
   );
 }
 
+/** Tells the buyer that somebody sent their money back for a piece. */
+export async function queuePaidBackMail(
+  tx: Tx,
+  deps: MailDeps,
+  { amountPaise, isAll, ...about }: About & { amountPaise: number; isAll: boolean },
+) {
+  const { order, item, before } = about;
+  const amount = inRupees(amountPaise);
+  await queueTo(tx, deps, order.userId, () =>
+    renderMail({
+      subject: `${order.number}: ${amount} goes back to you`,
+      preview: `Number ${before} of ${item.productName} is off your order, and its money is on the way.`,
+      heading: "Your money goes back.",
+      paragraphs: [
+        `Number ${before} of ${item.productName} is off your order, and will not be minted.`,
+        `${amount} goes back the way it came. Banks take up to seven working days. You need to do nothing.`,
+        isAll
+          ? "Nothing else was in the order: it is cancelled, and delivery is in the amount."
+          : "The rest of the order is yours as before.",
+      ],
+      rows: [{ label: labelOf(item), value: amount }],
+      action: actionOf(deps, order),
+    }),
+  );
+}
+
 /** People who came with a wallet alone have no mailbox: their order's page says it. */
-async function queueTo(tx: Tx, deps: Deps, userId: string, render: () => RenderedMail) {
+async function queueTo(tx: Tx, deps: MailDeps, userId: string, render: () => RenderedMail) {
   const buyer = await findUser(tx, userId);
   if (buyer?.email) await queueMail(deps, tx, buyer.email, render());
 }
 
 const labelOf = ({ productName, color, size }: About["item"]) => `${productName}, ${color}, ${size}`;
-const actionOf = ({ env }: Deps, { id }: About["order"]) => ({
+const actionOf = ({ env }: MailDeps, { id }: About["order"]) => ({
   label: "See your order",
   href: `${env.WEB_URL}/orders/${publicId("ord", id)}`,
 });
