@@ -62,11 +62,10 @@ export async function takeTurn(turn: Turn): Promise<number> {
   // Heard in sendDue, if the round comes to it.
   due.catch(() => {});
   const counting = countUsed(turn);
-  const [used, forgotten, looked] = await Promise.all([
-    counting,
-    recallForgotten(turn, { signer, counting }),
-    lookAtUnsettled(turn, open),
-  ]);
+  const asked = [counting, recallForgotten(turn, { signer, counting }), lookAtUnsettled(turn, open)] as const;
+  // Two of them write: a round that fails leaves nothing behind that is still at it.
+  await Promise.allSettled(asked);
+  const [used, forgotten, looked] = await Promise.all(asked);
   if (used === null) return 0;
   const waiting = await confirmTransactions(turn, { looked, used });
   await Promise.all(waiting.map((each) => sendAgain(turn, each)));

@@ -108,6 +108,14 @@ test("what is under way is told of while the node says nothing about what is due
   await mintedOnce(shop, [second]);
 });
 
+test("however much is asked at once, no request carries more than a hundred calls", async () => {
+  const { client } = shop.deps.chain;
+  await Promise.all(Array.from({ length: 250 }, () => client.getBalance({ address: newAddress() })));
+  const requests = Map.groupBy(rpc.asked("eth_getBalance"), ({ post }) => post);
+  const calls = [...requests.values()].map(({ length }) => length).sort();
+  expect(calls).toEqual([100, 100, 50]);
+});
+
 // The last one: its books stay in doubt.
 test("while a signer's count of nonces is in doubt, nothing is decided about what is due", async () => {
   const mint = await shop.payFor(++serial);
