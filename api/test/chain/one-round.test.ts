@@ -84,7 +84,7 @@ test("transactions are signed and sent while the one before is on its way, and m
 test("what a node does not say about one mint holds up no other", async () => {
   const paid = await payForSingles(3);
   const [silent, ...others] = paid as [PaidMint, ...PaidMint[]];
-  rpc.set({ method: "eth_estimateGas", when: about(silent), act: refuse(-32_603, "Internal error") });
+  rpc.set({ method: "eth_estimateGas", when: about(silent), act: refuse(-32_005, "limit exceeded") });
   shop.startMinter();
   await mintedOnce(shop, others);
   rpc.set();
@@ -97,7 +97,7 @@ test("what is under way is told of while the node says nothing about what is due
   shop.startMinter();
   const first = await shop.payFor(++serial);
   await expect.poll(() => sent().length).toBe(1);
-  const rule: RpcRule = { method: "eth_estimateGas", act: refuse(-32_603, "Internal error") };
+  const rule: RpcRule = { method: "eth_estimateGas", act: refuse(-32_005, "limit exceeded") };
   rpc.set(rule);
   const second = await shop.payFor(++serial);
   await expect.poll(() => rpc.took(rule)).toBeGreaterThan(0);
