@@ -1036,7 +1036,7 @@ export const guards: Guard[] = [
       to: "return recordDisplaced(deps, row);",
     },
   ),
-  of("minter", confirm, minterTests)("a block that is gone is noticed", "whose block was reorganised away", {
+  of("minter", confirm, badDays)("a block that is gone is noticed", "are once of a block that is not there", {
     from: "if (receipt && receipt.blockHash === row.blockHash) {",
     to: "if (receipt) {",
   }),
