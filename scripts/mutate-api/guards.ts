@@ -21,6 +21,7 @@ const sending = "api/test/chain/send-garment.test.ts";
 const tapTests = "api/test/chain/verify-tap.test.ts";
 const minterTests = "api/test/chain/minter.test.ts";
 const stuckTests = "api/test/chain/stuck-transactions.test.ts";
+const oneRound = "api/test/chain/one-round.test.ts";
 const fairTests = "api/src/minter/request-relay.test.ts";
 const badDays = "api/test/chain/minter-bad-days.test.ts";
 const lease = "api/src/minter/hold-signer.test.ts";
@@ -71,7 +72,7 @@ const verify = "modules/nfc/verify-tap.ts";
 const holdSigner = "minter/hold-signer.ts";
 const settle = "reconciler/settle-token.ts";
 const requests = "minter/requests.ts";
-const dueMints = "minter/collect-due-mints.ts";
+const dueMints = "minter/look-at-due-mints.ts";
 const confirm = "minter/confirm-transactions.ts";
 const store = "minter/store-before-send.ts";
 const spending = "minter/spending.ts";
@@ -1110,8 +1111,8 @@ export const guards: Guard[] = [
     "what was put off travels alone",
     "a mint that was put off travels alone",
     {
-      from: "fresh.length > 0 ? fresh : due.slice(0, 1)",
-      to: "due",
+      from: "[...groups, ...due.filter(({ tries }) => tries > 0).map((putOff) => [putOff])]",
+      to: "[due]",
     },
   ),
   of("minter", dueMints, minterTests)(
@@ -1164,7 +1165,15 @@ export const guards: Guard[] = [
       to: "",
     },
   ),
-  of("minter", confirm, minterTests)("a block that is gone is noticed", "whose block was reorganised away", {
+  of("minter", confirm, stuckTests)(
+    "what is mined meanwhile is not displaced",
+    "mined between the look for it and the count",
+    {
+      from: "return late ? recordReceipt(deps, row, late) : recordDisplaced(deps, row);",
+      to: "return recordDisplaced(deps, row);",
+    },
+  ),
+  of("minter", confirm, badDays)("a block that is gone is noticed", "are once of a block that is not there", {
     from: "if (receipt && receipt.blockHash === row.blockHash) {",
     to: "if (receipt) {",
   }),
@@ -1192,7 +1201,7 @@ export const guards: Guard[] = [
       to: "",
     },
   ),
-  of("minter", "minter/collect-due-relays.ts", fairTests)(
+  of("minter", "minter/look-at-due-relays.ts", fairTests)(
     "a person's share is fair",
     "everybody's first act goes before",
     {
@@ -1201,13 +1210,34 @@ export const guards: Guard[] = [
     },
   ),
   of("minter", turn, stuckTests)("a gap is filled", "a nonce that nothing takes is filled", {
-    from: "if (!outgoing && !gapIsOld(turn, gaps)) break;",
-    to: "if (!outgoing) break;",
-  }),
-  of("minter", turn, minterTests)("what the chain forgot is recalled", "a chain that lost what was final", {
-    from: "await recallForgotten(turn, { signer, used });",
+    from: "if (gapIsOld(turn, gaps)) calls.push(null);",
     to: "",
   }),
+  of("minter", turn, minterTests)("what the chain forgot is recalled", "a chain that lost what was final", {
+    from: "recallForgotten(turn, { signer, counting }),",
+    to: "0,",
+  }),
+  of("minter", turn, oneRound)(
+    "what is due is decided on books that are not in doubt",
+    "count of nonces is in doubt",
+    { from: "if (used === null) return 0;", to: "" },
+  ),
+  of("minter", turn, oneRound)(
+    "what is under way does not wait for what is due",
+    "while the node says nothing about what is due",
+    {
+      from: "const waiting = await confirmTransactions(turn, { looked, used });",
+      to: "const { failures } = await (await due)();\n  if (failures.length > 0) throw failures[0];\n  const waiting = await confirmTransactions(turn, { looked, used });",
+    },
+  ),
+  of("minter", "minter/collect-due.ts", oneRound)(
+    "a node's silence about one holds up no other",
+    "does not say about one mint holds up no other",
+    {
+      from: "const settled = await Promise.allSettled(groups);",
+      to: 'const settled = (await Promise.all(groups)).map((value) => ({ status: "fulfilled", value }));',
+    },
+  ),
   of("parked", prove, parkedTests)(
     "what may still be mined is not given up",
     "as long as bytes that were signed for it may still be mined",

@@ -18,6 +18,14 @@ export const askAfter =
     return ask(call);
   };
 
+/** The node hears of it only once this is so. */
+export const heldUntil =
+  (so: Promise<unknown>): Act =>
+  async (call, ask) => {
+    await so;
+    return ask(call);
+  };
+
 /** The node hears nothing and no answer ever comes. */
 export const hang: Act = async (_call, _ask, gone) => {
   if (!gone.aborted) await once(gone, "abort");

@@ -1,24 +1,18 @@
-import { and, asc, desc, eq, gt, inArray, ne, or, sql } from "drizzle-orm";
-import { type Address, isAddressEqual, type TransactionReceipt } from "viem";
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { isAddressEqual, type TransactionReceipt } from "viem";
 import type { Deps } from "../deps.ts";
 import { crashPoint } from "./crash-point.ts";
-import { findReceipt } from "./find-receipt.ts";
+import { type LookedAt, type OpenTransaction, receiptOf } from "./look-at-unsettled.ts";
 import { mintedIn } from "./minted-in.ts";
 import { parkSkippedBallots } from "./park-skipped-ballots.ts";
 import { moveRequests, requeueRequests, requeueUndone } from "./requests.ts";
-import type { StoredSend, StoredTransaction } from "./store-before-send.ts";
-import { mints, sends, transactions } from "./tables.ts";
+import type { StoredTransaction } from "./store-before-send.ts";
+import { mints, transactions } from "./tables.ts";
 
 type Chained = Pick<Deps, "db" | "chain" | "log">;
 
-/** A transaction that is not settled, with all that was ever signed under its nonce, the newest first. */
-export type OpenTransaction = { row: StoredTransaction; sends: StoredSend[] };
-
 /** Behind a load balancer one node may know the new nonce before another knows the receipt. */
 const displacedAfterMs = 15_000;
-/** Whom a node once called displaced is still looked for: the node may have been wrong. */
-const lookForDisplaced = sql`now() - interval '1 hour'`;
-
 /**
  * Takes every unsettled transaction of a signer as far as the chain has: sent ones get their receipt, mined ones become
  * final or lose their block. Any hash ever signed for a nonce counts. `used`: how many nonces the chain says it used.
@@ -26,50 +20,18 @@ const lookForDisplaced = sql`now() - interval '1 hour'`;
  */
 export async function confirmTransactions(
   deps: Chained,
-  { signer, used }: { signer: Address; used: number },
+  { looked, used }: { looked: LookedAt[]; used: number },
 ): Promise<OpenTransaction[]> {
-  const open = await readUnsettled(deps, signer);
-  const looked = await Promise.all(
-    open.map(async (each): Promise<Looked> => {
-      const receipt = await receiptOf(deps, each);
-      const stands = receipt !== null && receipt.blockHash === each.row.blockHash;
-      return { ...each, receipt, used, final: stands && (await deps.chain.isFinal(receipt.blockNumber)) };
-    }),
-  );
   const underWay: OpenTransaction[] = [];
-  for (const { row, sends, ...seen } of looked) {
-    const each = { row, sends };
-    const state = await confirm(deps, { ...each, ...seen });
+  for (const { receipt, final, ...each } of looked) {
+    const state = await confirm(deps, { ...each, receipt, final, used });
     if (state === "stored" || state === "sent") underWay.push({ ...each, row: { ...each.row, state } });
   }
   return underWay;
 }
 
-async function readUnsettled({ db }: Chained, signer: Address): Promise<OpenTransaction[]> {
-  const rows = await db
-    .select({ row: transactions, send: sends })
-    .from(transactions)
-    .innerJoin(sends, eq(sends.transactionId, transactions.id))
-    .where(
-      and(
-        eq(transactions.signer, signer),
-        or(
-          inArray(transactions.state, ["stored", "sent", "mined"]),
-          and(eq(transactions.state, "displaced"), gt(transactions.storedAt, lookForDisplaced)),
-        ),
-      ),
-    )
-    .orderBy(asc(transactions.nonce), desc(sends.storedAt))
-    .limit(512);
-  const byId = Map.groupBy(rows, ({ row }) => row.id);
-  return [...byId.values()].flatMap((group) =>
-    group[0] ? [{ row: group[0].row, sends: group.map(({ send }) => send) }] : [],
-  );
-}
-
-type Looked = OpenTransaction & { receipt: TransactionReceipt | null; final: boolean; used: number };
-
-async function confirm(deps: Chained, { row, receipt, final, used, sends }: Looked) {
+async function confirm(deps: Chained, { used, ...looked }: LookedAt & { used: number }) {
+  const { row, receipt, final, sends } = looked;
   if (row.state === "mined") {
     if (receipt && receipt.blockHash === row.blockHash) {
       if (final) await recordFinal(deps, row, receipt.status);
@@ -82,8 +44,11 @@ async function confirm(deps: Chained, { row, receipt, final, used, sends }: Look
   const silentSince = row.sentAt ?? row.storedAt;
   // What no node ever took was not given a chance to be mined under its nonce.
   const tried = sends.some(({ triedAt }) => triedAt !== null);
-  if (row.state !== "mined" && tried && used > row.nonce && isOld(silentSince, displacedAfterMs))
-    return recordDisplaced(deps, row);
+  if (row.state !== "mined" && tried && used > row.nonce && isOld(silentSince, displacedAfterMs)) {
+    // It was looked for beside the count: what was mined between the two is found by looking once more.
+    const late = await receiptOf(deps, looked);
+    return late ? recordReceipt(deps, row, late) : recordDisplaced(deps, row);
+  }
   return row.state === "mined" ? "sent" : row.state;
 }
 
@@ -183,10 +148,4 @@ async function recordDisplaced({ db, log }: Chained, row: StoredTransaction): Pr
     await requeueRequests(tx, row, `another transaction took nonce ${row.nonce}`);
   });
   return "displaced";
-}
-
-/** The receipt of whichever of a transaction's sends was mined; null as long as none is. */
-async function receiptOf({ chain }: Chained, { sends }: OpenTransaction): Promise<TransactionReceipt | null> {
-  const receipts = await Promise.all(sends.map(({ hash }) => findReceipt(chain, hash)));
-  return receipts.find((receipt) => receipt !== null) ?? null;
 }

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import type { Collecting } from "./collect-due-mints.ts";
+import type { Collecting } from "./collect-due.ts";
 import type { RelayAct } from "./tables.ts";
 
 export type RelayDeps = Collecting & Pick<Deps, "custody">;

@@ -4,10 +4,10 @@ import type { Signer, Signers } from "../adapters/chain/signer.ts";
 import { listen } from "../db/listen.ts";
 import type { Deps } from "../deps.ts";
 import { doubtOf } from "../restored/doubt.ts";
-import { collectDueMints } from "./collect-due-mints.ts";
-import { collectDueRelays } from "./collect-due-relays.ts";
 import { crashPoint } from "./crash-point.ts";
 import { holdSigner, releaseSigner, renewLease, usualLeaseMs } from "./hold-signer.ts";
+import { lookAtDueMints } from "./look-at-due-mints.ts";
+import { lookAtDueRelays } from "./look-at-due-relays.ts";
 import type { Purpose } from "./requests.ts";
 import { OverLimit, type SpendingLimits } from "./spending.ts";
 import { type Turn, takeTurn } from "./take-turn.ts";
@@ -20,7 +20,7 @@ export type MinterDeps = Pick<Deps, "db" | "chain" | "custody" | "log"> & {
 };
 
 /** One signer and what it has to send. */
-type SignerLoop = { purpose: Purpose; signer: Signer; collectDue: Turn["collectDue"] };
+type SignerLoop = { purpose: Purpose; signer: Signer; lookAtDue: Turn["lookAtDue"] };
 
 /** What a signer's loop says of itself. The times are this process's own. */
 export type SignerLoopState = {
@@ -36,6 +36,7 @@ export type SignerLoopState = {
   lastError: unknown;
 };
 
+/** Rounds come no closer than this while something is under way: how long one takes is part of it. */
 const confirmingMs = 150;
 /** A round that takes longer stands still: its lease is left to others. */
 const longestRoundMs = 120_000;
@@ -61,8 +62,8 @@ export function startMinter(
   const stopping = new AbortController();
   const holder = randomUUID();
   const signerLoops = [
-    { purpose: "mint" as const, signer: deps.signers.minter, collectDue: collectDueMints },
-    { purpose: "relay" as const, signer: deps.signers.relayer, collectDue: collectDueRelays },
+    { purpose: "mint" as const, signer: deps.signers.minter, lookAtDue: lookAtDueMints },
+    { purpose: "relay" as const, signer: deps.signers.relayer, lookAtDue: lookAtDueRelays },
   ].map((loop) =>
     runSignerLoop(deps, loop, { holder, idleMs, stuckAfterMs, leaseMs, stopping: stopping.signal }),
   );
@@ -115,9 +116,9 @@ function runSignerLoop(
               void renewLease(deps, lease).catch(() => {});
           }, leaseMs / 4);
           try {
-            const { signer, collectDue } = loop;
-            if ((await takeTurn({ ...deps, signer, lease, memory, collectDue, stuckAfterMs })) > 0)
-              waitMs = confirmingMs;
+            const { signer, lookAtDue } = loop;
+            if ((await takeTurn({ ...deps, signer, lease, memory, lookAtDue, stuckAfterMs })) > 0)
+              waitMs = Math.max(0, confirmingMs - (Date.now() - state.lastTurnAt.getTime()));
           } finally {
             clearInterval(heartbeat);
           }

@@ -13,10 +13,11 @@ type Chained = Pick<Deps, "db" | "chain" | "log">;
  * Looks whether the chain still has what was called final, and takes back what it lost: a reorganisation deeper than
  * any promise, or a chain that was restored or reset. What is taken back is looked at again as mined: what stands
  * becomes final anew, what is gone goes out again, the same bytes at the same nonces. Returns how many were taken back.
+ * `counting`: how many nonces the chain says the signer used, asked for at the same time; null when nobody knows.
  */
 export async function recallForgotten(
   { db, chain, log }: Chained,
-  { signer, used }: { signer: Address; used: number },
+  { signer, counting }: { signer: Address; counting: Promise<number | null> },
 ): Promise<number> {
   const settled = and(eq(transactions.signer, signer), inArray(transactions.state, ["final", "reverted"]));
   const [newest] = await db
@@ -26,10 +27,11 @@ export async function recallForgotten(
     .orderBy(desc(transactions.nonce))
     .limit(1);
   if (!newest) return 0;
-  const counted = used > newest.nonce;
-  if (counted && (await stands())) return 0;
+  const [used, isThere] = await Promise.all([counting, stands()]);
+  if (used === null) return 0;
+  if (used > newest.nonce && isThere) return 0;
 
-  const forgotten = await db.transaction(async (tx) => recall(tx, await firstForgotten()));
+  const forgotten = await db.transaction(async (tx) => recall(tx, firstForgotten(used)));
   if (forgotten > 0) log.error({ signer, used, forgotten }, "the chain forgot what was final");
   return forgotten;
 
@@ -40,8 +42,8 @@ export async function recallForgotten(
   }
 
   /** From which nonce on: those the chain no longer counts, and, where it counts all, the last hundred. */
-  async function firstForgotten() {
-    return counted ? Math.max(0, (newest?.nonce ?? 0) - 100) : used;
+  function firstForgotten(used: number) {
+    return used > (newest?.nonce ?? 0) ? Math.max(0, (newest?.nonce ?? 0) - 100) : used;
   }
 
   async function recall(tx: Tx, from: number) {

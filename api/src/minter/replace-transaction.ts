@@ -2,9 +2,9 @@ import { BaseError, ExecutionRevertedError, type Hex, parseTransaction } from "v
 import { type Fees, type GasPrice, largest } from "../adapters/chain/fees.ts";
 import type { Signer } from "../adapters/chain/signer.ts";
 import type { Deps } from "../deps.ts";
-import type { OpenTransaction } from "./confirm-transactions.ts";
 import { crashPoint } from "./crash-point.ts";
 import type { Lease } from "./hold-signer.ts";
+import type { OpenTransaction } from "./look-at-unsettled.ts";
 import { namesGivenUp } from "./names-given-up.ts";
 import { isUnfit, isUnpayable } from "./send-transaction.ts";
 import { offerFees, offerMore, requireDailyLimit, type SpendingLimits } from "./spending.ts";

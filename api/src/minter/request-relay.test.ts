@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../../test/start-api.ts";
-import { readDueRelays } from "./collect-due-relays.ts";
+import { readDueRelays } from "./look-at-due-relays.ts";
 import { requestRelay } from "./request-relay.ts";
 import { relays } from "./tables.ts";
 

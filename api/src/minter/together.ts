@@ -1,5 +1,10 @@
-/** Which of the requests that are due travel in one transaction: what was put off goes alone, for it may be what the chain refuses. */
-export function together<Due extends { tries: number }>(due: Due[]): Due[] {
+/**
+ * Which of the requests that are due travel in one transaction: those that were never put off, up to `atOnce`. What was
+ * put off goes alone, for it may be what the chain refuses, and after the others.
+ */
+export function together<Due extends { tries: number }>(due: Due[], atOnce: number): Due[][] {
   const fresh = due.filter(({ tries }) => tries === 0);
-  return fresh.length > 0 ? fresh : due.slice(0, 1);
+  const groups: Due[][] = [];
+  for (let from = 0; from < fresh.length; from += atOnce) groups.push(fresh.slice(from, from + atOnce));
+  return [...groups, ...due.filter(({ tries }) => tries > 0).map((putOff) => [putOff])];
 }

@@ -4,6 +4,7 @@ import { encodeFunctionData, type Hex, keccak256, parseEther, parseGwei } from "
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Fees } from "../../src/adapters/chain/fees.ts";
 import { confirmTransactions } from "../../src/minter/confirm-transactions.ts";
+import { lookAtUnsettled, readUnsettled } from "../../src/minter/look-at-unsettled.ts";
 import { mints, sends, transactions } from "../../src/minter/tables.ts";
 import { type ChainedShop, eventually, openChainedShop } from "./open-chained-shop.ts";
 import { type PaidMint, watchMints } from "./watch-mints.ts";
@@ -103,13 +104,16 @@ test("what is passed over is signed anew at a fifth more, and whichever is mined
   expect(await mintEvents(mint)).toHaveLength(1);
 });
 
-test("a nonce that nothing takes is filled, and what stands behind it is mined", async () => {
+test("a nonce that nothing takes is filled, and what stands behind it is mined, however much it is", async () => {
   const { signers, deps } = shop;
   const nonce = await nonceNow();
-  const behind = await storedMint(300, { gas: 300_000n, nonce: nonce + 2 });
+  // As many as may be under way.
+  const behind = [];
+  for (let at = 2; at < 10; at += 1)
+    behind.push(await storedMint(290 + at, { gas: 300_000n, nonce: nonce + at }));
   shop.startMinter();
-  await mined(behind);
-  expect(await nonceNow()).toBe(nonce + 3);
+  await Promise.all(behind.map(mined));
+  expect(await nonceNow()).toBe(nonce + 10);
   const fills = await deps.db
     .select()
     .from(transactions)
@@ -146,7 +150,8 @@ test("a transaction whose nonce another one took gives its mint back to the queu
     ...(await chain.fees()),
   });
   await shop.flux.mined(await shop.flux.chain.sendRawTransaction({ serializedTransaction: other }));
-  await confirmTransactions(shop.deps, { signer: signer.address, used: nonce + 1 });
+  const looked = await lookAtUnsettled(shop.deps, await readUnsettled(shop.deps, signer.address));
+  await confirmTransactions(shop.deps, { looked, used: nonce + 1 });
   // One node may know the new count before another knows the receipt.
   expect((await db.select().from(transactions).where(ofMint))[0]?.state).toBe("sent");
   await db.update(transactions).set({ sentAt: longAgo() }).where(ofMint);
@@ -154,6 +159,23 @@ test("a transaction whose nonce another one took gives its mint back to the queu
   await mined(mint);
   expect((await db.select().from(transactions).where(ofMint))[0]?.state).toBe("displaced");
   expect(await mintEvents(mint)).toHaveLength(1);
+});
+
+test("a transaction that is mined between the look for it and the count of nonces is not called displaced", async () => {
+  const { db } = shop.deps;
+  const { address } = shop.signers.minter;
+  const nonce = await nonceNow();
+  const mint = await storedMint(317, { gas: 300_000n, nonce });
+  const ofMint = eq(transactions.nonce, nonce);
+  await db.update(transactions).set({ state: "sent", sentAt: longAgo() }).where(ofMint);
+  await db.update(sends).set({ triedAt: longAgo(), takenAt: longAgo() });
+  const looked = await lookAtUnsettled(shop.deps, await readUnsettled(shop.deps, address));
+  const [send] = await sendsOf(mint);
+  await shop.flux.mined(
+    await shop.flux.chain.sendRawTransaction({ serializedTransaction: send?.raw ?? "0x" }),
+  );
+  await confirmTransactions(shop.deps, { looked, used: nonce + 1 });
+  expect(await stateOf(mint)).toMatchObject({ state: "mined", failure: null });
 });
 
 test("what was called displaced and is mined after all has its hash", async () => {

@@ -1,30 +1,30 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import type { Db } from "../db/client.ts";
+import { collectGroups, type LookAtDue } from "./collect-due.ts";
 import { type DueRelay, isTransfer, isVote, type RelayDeps } from "./due-relay.ts";
 import { relayTransfer } from "./relay-transfer.ts";
 import { relayVotes } from "./relay-votes.ts";
-import type { Outgoing } from "./store-before-send.ts";
 import { relays } from "./tables.ts";
 import { together } from "./together.ts";
 
 const ballotsPerTransaction = 50;
-/** More that can't go wait for the next turn: what is under way must be looked at, too. */
-const roundsATurn = 8;
 
-/** The next call that the relayer sends: the first transfer, or all ballots that are due. Null when idle. */
-export async function collectDueRelays(deps: RelayDeps): Promise<Outgoing | null> {
-  // Each time round, what can't go leaves the queue or is put off.
-  for (let round = 0; round < roundsATurn; round += 1) {
-    const due = await readDueRelays(deps.db);
-    const [first] = due;
-    if (!first) return null;
-    const outgoing = isTransfer(first)
-      ? await relayTransfer(deps, first)
-      : await relayVotes(deps, together(due.filter(isVote)));
-    if (outgoing) return outgoing;
-  }
-  return null;
-}
+/** Takes all that people signed and that is due: each transfer by itself, and the ballots together. */
+export const lookAtDueRelays: LookAtDue<RelayDeps> = async (deps, most) => {
+  const due = await readDueRelays(deps.db);
+  const place = (of?: DueRelay) => due.findIndex(({ id }) => id === of?.id);
+  const groups = [
+    ...due.filter(isTransfer).map((transfer) => ({
+      place: place(transfer),
+      collect: () => relayTransfer(deps, transfer),
+    })),
+    ...together(due.filter(isVote), ballotsPerTransaction).map((votes) => ({
+      place: place(votes[0]),
+      collect: () => relayVotes(deps, votes),
+    })),
+  ].sort((a, b) => a.place - b.place);
+  return () => collectGroups(groups.slice(0, most).map(({ collect }) => collect()));
+};
 
 /**
  * What is due, in the order in which it goes. Everybody's first act comes before anybody's second, so that nobody fills
