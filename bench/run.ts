@@ -2,6 +2,7 @@
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   gas: async (args) => (await import("./gas.ts")).gas(args),
   chain: async (args) => (await import("./chain.ts")).chain(args),
+  index: async (args) => (await import("./index.ts")).index(args),
   mint: async (args) => (await import("./mint.ts")).mint(args),
   "web-js": async (args) => (await import("./web-js.ts")).webJs(args),
 };

@@ -98,7 +98,7 @@ export const ballot = onchainTable(
   (table) => ({ byDesign: index().on(table.designId), byVoter: index().on(table.voter) }),
 );
 
-/** The tribe: everybody who holds at least one garment. */
+/** Everybody who ever held a garment. The tribe are those who hold one now: `garments` above 0. */
 export const holder = onchainTable("holder", (t) => ({
   address: t.hex().primaryKey(),
   garments: t.integer().notNull(),

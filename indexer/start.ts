@@ -11,7 +11,7 @@ import { createPublicClient, fallback, http } from "viem";
 import { parseEnv } from "./env.ts";
 import { caughtUpTo } from "./start/caught-up-to.ts";
 import { finalizedStands } from "./start/finalized-block.ts";
-import { inDatabase } from "./start/in-database.ts";
+import { keepConnection } from "./start/keep-connection.ts";
 import { prepareIndexer } from "./start/prepare.ts";
 import { publishIndexer } from "./start/publish.ts";
 import { schemaNameOf } from "./start/schema-name.ts";
@@ -24,6 +24,7 @@ const { databaseUrl, rpcUrls, chainId, deploymentFile, host, port } = parseEnv()
 if (deploymentFile) process.env.DEPLOYMENT_FILE = resolve(deploymentFile);
 process.chdir(here);
 const schema = schemaNameOf(readDeployment(process.env.DEPLOYMENT_FILE, chainId));
+const look = keepConnection(databaseUrl);
 const chain = createPublicClient({ transport: fallback(rpcUrls.map((url) => http(url))) });
 
 try {
@@ -49,9 +50,7 @@ await import(new URL("node_modules/ponder/dist/esm/bin/ponder.js", import.meta.u
  */
 async function endWhenFinalIsGone() {
   for (; ; await pause(1_000)) {
-    const stands = await inDatabase(databaseUrl, (client) =>
-      finalizedStands(client, chain, { schema, chainId }),
-    ).catch(
+    const stands = await look((client) => finalizedStands(client, chain, { schema, chainId })).catch(
       // The chain or the database does not answer: nothing is known, and the next round asks again.
       () => true,
     );
@@ -66,9 +65,9 @@ async function showWhenCaughtUp() {
   let told = "";
   for (let goal: bigint | undefined; ; await pause(askAgainMs)) {
     try {
-      const head = await chain.getBlockNumber({ cacheTime: 0 });
-      const progress = await caughtUpTo({ databaseUrl, schema });
+      const progress = await look((client) => caughtUpTo(client, schema));
       if (progress === null) continue;
+      const head = await chain.getBlockNumber({ cacheTime: 0 });
       // The head at the moment when Ponder followed it: on a busy chain there is always a newer one. A local chain
       // that lost its last blocks never comes to the first.
       goal = goal === undefined || head < goal ? head : goal;

@@ -1,4 +1,4 @@
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 
 /**
  * The block of a build's checkpoint: the `latest` that its tables contain, or the `safe` one below which Ponder takes nothing
@@ -6,7 +6,7 @@ import type { Client } from "pg";
  * block's number, more.
  */
 export async function blockOf(
-  client: Client,
+  client: ClientBase,
   schema: string,
   checkpoint: "latest" | "safe",
 ): Promise<bigint | null> {

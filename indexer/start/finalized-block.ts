@@ -1,4 +1,4 @@
-import type { Client } from "pg";
+import type { ClientBase } from "pg";
 import type { PublicClient } from "viem";
 import { blockOf } from "./checkpoint.ts";
 import { hasBuild } from "./views.ts";
@@ -13,7 +13,7 @@ type Build = { schema: string; chainId: number };
  * Asked for every second while the indexer runs; the next start asks the same of what was kept (known-chain.ts).
  */
 export async function finalizedStands(
-  client: Client,
+  client: ClientBase,
   chain: PublicClient,
   { schema, chainId }: Build,
 ): Promise<boolean> {
@@ -31,13 +31,13 @@ export async function finalizedStands(
   return kept === undefined || BigInt(kept.number) !== number || kept.hash === hash;
 }
 
-export async function createFinalized(client: Client) {
+export async function createFinalized(client: ClientBase) {
   await client.query(
     "create table if not exists indexer.finalized (chain_id bigint primary key, number bigint not null, hash text not null)",
   );
 }
 
-async function keptFinalized(client: Client, chainId: number) {
+async function keptFinalized(client: ClientBase, chainId: number) {
   const statement = "select number, hash from indexer.finalized where chain_id = $1";
   return (await client.query<{ number: string; hash: string }>(statement, [chainId])).rows;
 }

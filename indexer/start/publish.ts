@@ -1,3 +1,4 @@
+import type { ClientBase } from "pg";
 import { inDatabase, inTransaction } from "./in-database.ts";
 import { dropOtherBuilds, showBuild, shownSchema } from "./views.ts";
 
@@ -12,6 +13,6 @@ export async function publishIndexer({ databaseUrl, schema }: Build): Promise<vo
 }
 
 /** Whether the views show this build's own tables. Before every start they are pointed at a copy. */
-export function isPublished({ databaseUrl, schema }: Build): Promise<boolean> {
-  return inDatabase(databaseUrl, async (client) => (await shownSchema(client)) === schema);
+export async function isPublished(client: ClientBase, schema: string): Promise<boolean> {
+  return (await shownSchema(client)) === schema;
 }

@@ -28,12 +28,13 @@ export async function start({ dev }: { dev: boolean }): Promise<number> {
   const status = (): Status => ({
     ready: ready && units.every((unit) => unit.state === "ready" || unit.state === "done"),
     urls: settings.urls,
-    processes: units.map(({ definition, state, processId, restarts, elapsedMs }) => ({
+    processes: units.map(({ definition, state, processId, restarts, elapsedMs, killedFor }) => ({
       name: definition.name,
       state,
       pid: processId?.pid ?? null,
       restarts,
       elapsedMs,
+      killedFor,
     })),
     demo: settings.production ? {} : demoLogins,
   });

@@ -7,7 +7,15 @@ export type ProcessState = "waiting" | "starting" | "ready" | "restarting" | "st
 export type Status = {
   ready: boolean;
   urls: Record<"web" | "api" | "chain" | "indexer" | "worker" | "inbox" | "sandbox" | "database", string>;
-  processes: { name: string; state: ProcessState; pid: number | null; restarts: number; elapsedMs: number }[];
+  processes: {
+    name: string;
+    state: ProcessState;
+    pid: number | null;
+    restarts: number;
+    elapsedMs: number;
+    /** Why the supervisor killed it last; null if it never did. */
+    killedFor: string | null;
+  }[];
   demo: Record<string, { email: string; password: string }>;
 };
 

@@ -28,9 +28,9 @@ export async function printStatus({ json }: { json: boolean }): Promise<number> 
     console.log(
       status.ready ? "FLUX is ready." : runningSupervisor() ? "FLUX is starting." : "FLUX is not running.",
     );
-    for (const { name, state, pid, restarts } of status.processes)
+    for (const { name, state, pid, restarts, killedFor } of status.processes)
       console.log(
-        `  ${name.padEnd(11)} ${state.padEnd(10)} ${pid ?? ""}${restarts ? `  restarted ${restarts}×` : ""}`,
+        `  ${name.padEnd(11)} ${state.padEnd(10)} ${pid ?? ""}${restarts ? `  restarted ${restarts}×` : ""}${killedFor ? ` (it ${killedFor})` : ""}`,
       );
     if (status.ready)
       for (const [name, url] of Object.entries(status.urls)) console.log(`  ${name.padEnd(11)} ${url}`);

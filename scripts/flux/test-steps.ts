@@ -11,7 +11,7 @@ export type Step = {
   count?(output: string): { passed: number; failed: number } | null;
 };
 
-const packages = [".", "contracts", "api", "indexer", "sandbox", "pictures", "web"];
+const packages = [".", "contracts", "api", "indexer", "indexer/bare", "sandbox", "pictures", "web"];
 
 type VitestStep = { name: string; args: string[]; reports: string; after?: string[] };
 

@@ -1,14 +1,18 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, onTestFinished, test } from "vitest";
-import { createUnit } from "./unit.ts";
+import { createUnit, logFile, type UnitDefinition } from "./unit.ts";
 
 const home = mkdtempSync(join(tmpdir(), "flux-unit-"));
 afterAll(() => rmSync(home, { recursive: true }));
 
 /** A service that does this, and the times at which it was given up and started again. */
-function runService(script: string, isReady: () => Promise<boolean>) {
+function runService(
+  script: string,
+  isReady: () => Promise<boolean>,
+  watched: Pick<UnitDefinition, "progress" | "frozenAfterMs" | "readyTimeoutMs"> = {},
+) {
   const restartsMs: number[] = [];
   const unit = createUnit(
     {
@@ -16,6 +20,7 @@ function runService(script: string, isReady: () => Promise<boolean>) {
       kind: "service",
       after: [],
       isReady,
+      ...watched,
       command: () => ({ file: process.execPath, args: ["-e", script] }),
     },
     ({ restarts }) => {
@@ -52,4 +57,36 @@ test("a service that dies before it is ready waits longer each time", async () =
   // 0, 0.5, 1 and 2 s between the first five.
   expect(fifth - first).toBeGreaterThanOrEqual(3_500);
   expect(fifth - fourth).toBeGreaterThanOrEqual(2_000);
+});
+
+const forEver = "setInterval(() => {}, 1_000)";
+
+test("a service that stands still while it starts is killed and started again, and says why", async () => {
+  const { unit } = runService(forEver, async () => unit.restarts > 0, {
+    progress: async () => ({ at: "block 5", isThere: false }),
+    frozenAfterMs: { ready: 600_000, starting: 2_000 },
+  });
+  await unit.start();
+  expect(unit.restarts).toBe(1);
+  expect(unit.killedFor).toBe("stood still for 2 s while it started");
+  expect(readFileSync(logFile("service", home), "utf8")).toContain(`it ${unit.killedFor}: killed`);
+});
+
+test("a start that goes on is waited for beyond its time-out, and neither killed nor given up", async () => {
+  let looks = 0;
+  const { unit } = runService(forEver, async () => looks >= 8, {
+    progress: async () => ({ at: `block ${++looks}`, isThere: false }),
+    frozenAfterMs: { ready: 600_000, starting: 2_000 },
+    readyTimeoutMs: 4_000,
+  });
+  await unit.start();
+  expect(unit.restarts).toBe(0);
+});
+
+test("a start of which nothing is seen is given up after its time-out", async () => {
+  const { unit } = runService(forEver, async () => false, {
+    progress: async () => null,
+    readyTimeoutMs: 200,
+  });
+  await expect(unit.start()).rejects.toThrow("service did not become ready");
 });

@@ -23,9 +23,10 @@ export type UnitDefinition = {
   /** Polled until true; a task is ready when it has ended with 0. */
   isReady?(): Promise<boolean>;
   readyTimeoutMs?: number;
-  /** Looked at while it is ready: a process that lives and does not go on is killed, and so started again. */
-  progress?(): Promise<Progress | null>;
-  frozenAfterMs?: number;
+  /** Looked at each second. A start that goes on is waited for, however long it takes. */
+  progress?(unit: { isReady: boolean }): Promise<Progress | null>;
+  /** How long it may stand still, ready or starting, until it is killed, and so started again; never when left out. */
+  frozenAfterMs?: { ready: number; starting: number };
   stopSignal?: NodeJS.Signals;
   /** Services to restart when this one had to be restarted, because their view of it is stale. */
   restarts?: string[];
@@ -47,6 +48,8 @@ export function createUnit(
     definition,
     state: "waiting" as ProcessState,
     restarts: 0,
+    /** Why it was killed last; null if it never was. */
+    killedFor: null as string | null,
     processId: null as ProcessId | null,
     startedMs: 0,
     elapsedMs: 0,
@@ -59,6 +62,7 @@ export function createUnit(
   let stopping = false;
   let failures = 0;
   let wasReady = false;
+  let movedMs = 0;
 
   function set(state: ProcessState) {
     unit.state = state;
@@ -111,17 +115,19 @@ export function createUnit(
 
   /** Nothing but SIGKILL ends a process that was stopped. */
   function watch(): () => void {
-    const { progress, frozenAfterMs = 60_000 } = definition;
+    const { progress, frozenAfterMs } = definition;
     if (!progress) return () => {};
+    const limitMs = () => frozenAfterMs?.[wasReady ? "ready" : "starting"] ?? Number.POSITIVE_INFINITY;
     return watchProgress({
-      frozenAfterMs,
-      read: async () => (unit.state === "ready" ? progress() : null),
+      frozenAfterMs: limitMs,
+      read: () => progress({ isReady: wasReady }),
+      onMoved() {
+        movedMs = Date.now();
+      },
       onFrozen() {
+        unit.killedFor = `stood still for ${limitMs() / 1000} s${wasReady ? "" : " while it started"}`;
         const log = openLog(definition.name, logs);
-        writeSync(
-          log,
-          `\n--- ${new Date().toISOString()} it has stood still for ${frozenAfterMs / 1000} s: killed\n`,
-        );
+        writeSync(log, `\n--- ${new Date().toISOString()} it ${unit.killedFor}: killed\n`);
         closeSync(log);
         signal("SIGKILL");
       },
@@ -162,12 +168,16 @@ export function createUnit(
     }
   }
 
+  /** Not ready in `timeoutMs` since it last went on is never. */
   async function becomeReady(timeoutMs: number) {
-    const ok = await waitUntil(
-      async () => stopping || (child !== null && ((await definition.isReady?.().catch(() => false)) ?? true)),
-      timeoutMs,
-      100,
-    );
+    const isReady = async () =>
+      stopping || (child !== null && ((await definition.isReady?.().catch(() => false)) ?? true));
+    const sinceMs = Date.now();
+    let ok = await isReady();
+    while (!ok && Date.now() - Math.max(sinceMs, movedMs) <= timeoutMs) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      ok = await isReady();
+    }
     if (ok && !stopping) {
       unit.elapsedMs = Date.now() - unit.startedMs;
       wasReady = true;

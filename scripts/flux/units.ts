@@ -27,6 +27,7 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
   const ask = (url: string) => fetch(url, { signal: AbortSignal.timeout(4_000) });
   const answers = (url: string) => async () => (await ask(url)).ok;
 
+  const ofIndexer = indexerProgress(env);
   const units: (UnitDefinition | false)[] = [
     !external.has("postgres") && {
       name: "postgres",
@@ -94,11 +95,15 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       name: "indexer",
       kind: "service",
       after: ["migrate", "deploy"],
-      readyTimeoutMs: 120_000,
+      // Twice what it may stand still, and be killed for.
+      readyTimeoutMs: 300_000,
       command: () => task("indexer", "indexer/start.ts"),
       isReady: answers(`${env.INDEXER_URL}/published`),
-      frozenAfterMs: Number(env.INDEXER_FROZEN_SEC ?? 60) * 1_000,
-      progress: () => indexerProgress(env),
+      frozenAfterMs: {
+        ready: Number(env.INDEXER_FROZEN_SEC ?? 60) * 1_000,
+        starting: Number(env.INDEXER_START_FROZEN_SEC ?? 120) * 1_000,
+      },
+      progress: ofIndexer,
     },
     {
       name: "api",
@@ -107,6 +112,8 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
       readyTimeoutMs: 120_000,
       command: () => node("api", "api/src/server.ts"),
       isReady: isEverythingReady(`http://localhost:${ports.API_PORT}/ready`),
+      // It waits for the indexer, which may have years to read.
+      progress: async ({ isReady }) => (isReady ? null : ofIndexer({ isReady })),
     },
     {
       name: "worker",

@@ -7,7 +7,7 @@ async function told(looks: (Progress | null | Error)[], enough = 12) {
   let frozen = 0;
   await new Promise<void>((resolve) => {
     const end = watchProgress({
-      ...{ frozenAfterMs: 3, everyMs: 1, onFrozen: () => (frozen += 1) },
+      ...{ frozenAfterMs: () => 3, everyMs: 1, onFrozen: () => (frozen += 1) },
       async read() {
         const look = looks[Math.min(taken, looks.length - 1)] ?? null;
         if (++taken > enough) {
@@ -21,7 +21,7 @@ async function told(looks: (Progress | null | Error)[], enough = 12) {
   });
   return frozen;
 }
-const look = (at: number, goal: number): Progress => ({ at: BigInt(at), goal: BigInt(goal) });
+const look = (at: number, goal: number): Progress => ({ at: String(at), isThere: at >= goal });
 
 test("what stands still before its goal is told of, again if it goes on", async () => {
   expect(await told([look(5, 6)])).toBeGreaterThan(1);

@@ -1,13 +1,15 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** How far something is, and how far it could be. */
-export type Progress = { at: bigint; goal: bigint };
+/** How far something is, in words that change as it goes on, and whether it has nothing left to do. */
+export type Progress = { at: string; isThere: boolean };
 
 type Watch = {
   /** Null where there is nothing to be said of it now. What cannot be read proves nothing either. */
   read(): Promise<Progress | null>;
-  frozenAfterMs: number;
+  /** How long it may stand still now, ms. */
+  frozenAfterMs(): number;
   everyMs?: number;
+  onMoved?(): void;
   onFrozen(): void;
 };
 
@@ -15,17 +17,24 @@ type Watch = {
  * Tells when what could go on has not moved for so long. Looks are counted and not time, so that a machine that slept, with
  * everything on it, wakes up to nothing. Returns how to end it.
  */
-export function watchProgress({ read, frozenAfterMs, everyMs = 1_000, onFrozen }: Watch): () => void {
+export function watchProgress({
+  read,
+  frozenAfterMs,
+  everyMs = 1_000,
+  onMoved,
+  onFrozen,
+}: Watch): () => void {
   let over = false;
   void (async () => {
-    let last: bigint | null = null;
+    let last: string | null = null;
     let looksInVain = 0;
     while (!over) {
       const progress = await read().catch(() => null);
-      const isStill = progress !== null && progress.at === last && progress.at < progress.goal;
+      const isStill = progress !== null && progress.at === last && !progress.isThere;
       looksInVain = isStill ? looksInVain + 1 : 0;
+      if (last !== null && progress !== null && progress.at !== last) onMoved?.();
       last = progress?.at ?? null;
-      if (looksInVain * everyMs >= frozenAfterMs && !over) {
+      if (looksInVain * everyMs >= frozenAfterMs() && !over) {
         onFrozen();
         looksInVain = 0;
       }

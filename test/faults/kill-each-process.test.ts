@@ -12,7 +12,7 @@ const kills = Number(process.env.FLUX_FAULT_KILLS ?? 2);
 let platform: Platform;
 
 beforeAll(async () => {
-  platform = await startPlatform(undefined, { INDEXER_FROZEN_SEC: "10" });
+  platform = await startPlatform(undefined, { INDEXER_FROZEN_SEC: "10", INDEXER_START_FROZEN_SEC: "30" });
 });
 afterAll(() => platform?.stop());
 tellWhenFailed(() => platform);
@@ -105,6 +105,21 @@ test("an indexer that lives and stands still is started again, and the views go 
     checks: { indexer: { lagBlocks: number } };
   };
   expect(checks.indexer.lagBlocks).toBe(0);
+});
+
+test("an indexer that stands still while it starts is killed and started again, and status says why", async () => {
+  const find = () => platform.status().processes.find(({ name }) => name === "indexer");
+  const before = find();
+  process.kill(before?.pid ?? 0, "SIGKILL");
+  const isAnother = () => find()?.state !== "ready" && (find()?.pid ?? before?.pid) !== before?.pid;
+  expect(await waitUntil(isAnother, 60_000, 1), "another one starts").toBe(true);
+  const starting = find();
+  process.kill(starting?.pid ?? 0, "SIGSTOP");
+  const restarted = await waitUntil(() => (find()?.restarts ?? 0) > (starting?.restarts ?? 0), 120_000);
+  expect(restarted, "it was started again").toBe(true);
+  expect(find()?.killedFor).toBe("stood still for 30 s while it started");
+  expect((await platform.flux("status")).output).toContain("(it stood still for 30 s while it started)");
+  expect(await platform.ready()).toBe(true);
 });
 
 test.each(["worker", "indexer"])(

@@ -115,7 +115,7 @@ export const ballot = chain
   })
   .existing();
 
-/** The tribe: everybody who holds at least one garment. */
+/** Everybody who ever held a garment. The tribe are those who hold one now: `garments` above 0. */
 export const holder = chain
   .view("holder", {
     address: hex("address").notNull(),

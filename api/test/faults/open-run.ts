@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import { tagHashOfChip, tokenIdOf } from "@flux/contracts";
 import { and, eq, inArray } from "drizzle-orm";
 import { expect } from "vitest";
+import { type Chance, seeded } from "../../../test/harness/seeded.ts";
 import { highestNonce } from "../../src/minter/nonces.ts";
 import { type RequestMint, requestMint } from "../../src/minter/request-mint.ts";
 import { requestRelay, transferKey } from "../../src/minter/request-relay.ts";
 import { mints, relays, transactions } from "../../src/minter/tables.ts";
 import { type ChainedShop, eventually, newAddress } from "../chain/open-chained-shop.ts";
 import type { Owned, openCounter } from "./count-tokens.ts";
-import { type Chance, seeded } from "./seeded.ts";
 
 /** A shop, somebody who counts its tokens from outside, and the garments that earlier runs left with people of custody. */
 export type World = {
