@@ -671,7 +671,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The garments you hold, in custody or in a wallet of yours */
+        /**
+         * The garments you hold, in custody or in a wallet of yours
+         * @description All of one moment, which it names. Who acted a moment ago waits for the views, two seconds at most.
+         */
         get: operations["listGarments"];
         put?: never;
         post?: never;
@@ -789,7 +792,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Designs put to the vote, the newest first */
+        /**
+         * Designs put to the vote, the newest first
+         * @description All of one moment, which it names.
+         */
         get: operations["listDesigns"];
         put?: never;
         post?: never;
@@ -828,7 +834,7 @@ export interface paths {
         };
         /**
          * How a vote stands
-         * @description All of one moment. Who voted a moment ago waits for the views, two seconds at most; then their own votes are told from the receipt.
+         * @description All of one moment, which it names. Who voted a moment ago waits for the views, two seconds at most; then their own votes are told from the receipt.
          */
         get: operations["getVoteResults"];
         put?: never;
@@ -1477,6 +1483,14 @@ export interface components {
             /** Format: date-time */
             requestedAt: string;
         };
+        /** @description All of it is as it was at this block of the chain. */
+        AsOf: {
+            block: number;
+            /** Format: date-time */
+            at: string;
+            /** @description The chain is more than a minute further, or nobody can say how far it is. */
+            late: boolean;
+        };
         SentGarment: components["schemas"]["Relay"] & {
             tokenId: string;
             to: string;
@@ -1493,6 +1507,7 @@ export interface components {
             reason?: "unknown_tag" | "tag_retired" | "bad_signature" | "challenge_expired" | "challenge_reused" | "counter_replayed" | "stale";
             tokenId?: string;
             twin?: components["schemas"]["TwinSummary"];
+            asOf?: components["schemas"]["AsOf"];
         };
         Scan: {
             /** @enum {string} */
@@ -1578,14 +1593,7 @@ export interface components {
                 /** Format: date-time */
                 at: string;
             } | null;
-            /** @description All of it is as it was at this block of the chain. */
-            asOf: {
-                block: number;
-                /** Format: date-time */
-                at: string;
-                /** @description The chain is more than a minute further, or nobody can say how far it is. */
-                late: boolean;
-            };
+            asOf: components["schemas"]["AsOf"];
         };
         Design: {
             id: string;
@@ -1623,6 +1631,11 @@ export interface components {
                 cast: number;
                 left: number;
             } | null;
+            asOf: components["schemas"]["AsOf"];
+            /**
+             * @deprecated
+             * @description `asOf.block`.
+             */
             asOfBlock: number;
             /**
              * @description receipt: votes of yours are counted that the views do not contain yet.
@@ -4666,6 +4679,7 @@ export interface operations {
                         items: components["schemas"]["TwinSummary"][];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
+                        asOf: components["schemas"]["AsOf"];
                     };
                 };
             };
@@ -5229,6 +5243,7 @@ export interface operations {
                         items: components["schemas"]["Design"][];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
+                        asOf: components["schemas"]["AsOf"];
                     };
                 };
             };

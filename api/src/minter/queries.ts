@@ -121,7 +121,7 @@ export async function votesMinedAfter(
 
 /** Token ids that these addresses hold, or will hold once their mint is through, from `after` on. */
 export async function tokensOf(
-  db: Db,
+  db: Db | Tx,
   { addresses, after, limit }: { addresses: Address[]; after: bigint; limit: number },
 ): Promise<bigint[]> {
   if (addresses.length === 0) return [];

@@ -4,10 +4,12 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { untilViewsContain } from "../../../test/harness/until-views-contain.ts";
 import { twinSchema } from "../../src/modules/blockchain/schema.ts";
 import { verdictSchema } from "../../src/modules/nfc/schema.ts";
+import { twinPageSchema } from "../../src/modules/twins/schema.ts";
 import { sendingSchema } from "../../src/modules/twins/send-schema.ts";
-import { resultsSchema } from "../../src/modules/voting/schema.ts";
+import { designPageSchema, resultsSchema } from "../../src/modules/voting/schema.ts";
 import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
 import { errorOf } from "../error-of.ts";
+import { holdStill, waitingFor } from "../hold-still.ts";
 import type { Buyer } from "../shop/open-shop.ts";
 import { type ChainedShop, eventually, newAddress, openChainedShop } from "./open-chained-shop.ts";
 
@@ -38,6 +40,19 @@ const twinOf = async (serial: number, by?: Buyer) =>
   twinSchema.strict().parse(await read(`/api/blockchain/digital-twin/${id(serial)}`, by));
 const resultsOf = async (by: Buyer) =>
   resultsSchema.strict().parse(await read("/api/voting/designs/1/results", by));
+const garmentsOf = async (by: Buyer) => twinPageSchema.strict().parse(await read("/api/garments", by));
+const scan = async (serial: number) => {
+  const scanned = await shop.api.post("/api/nfc/scan", await shop.tap(shop.garment(serial)));
+  return verdictSchema.strict().parse(await scanned.json());
+};
+/** Which moment each answer names that is made of the views. */
+const asOfEach = async () => ({
+  twin: (await twinOf(2)).asOf,
+  garments: (await garmentsOf(buyer)).asOf,
+  designs: designPageSchema.strict().parse(await read("/api/voting/designs")).asOf,
+  results: (await resultsOf(buyer)).asOf,
+  tap: (await scan(2)).asOf,
+});
 async function sendTo(serial: number, to: Address) {
   expect((await buyer.send("POST", `/api/garments/${id(serial)}/send`, { to })).status).toBe(202);
   return eventually(`the sending of ${serial}`, async () => {
@@ -55,9 +70,8 @@ test("who sent a garment sees it gone though the indexer stands still, told from
   expect(twin.asOf.block).toBeLessThan(block ?? 0);
   expect(twin.history).toMatchObject([{ kind: "mint" }, { kind: "transfer", to: wallet, hash, block }]);
   expect(twin.history).toHaveLength(2);
-  const { items } = (await read("/api/garments", buyer)) as {
-    items: { tokenId: string; isYours: boolean }[];
-  };
+  const { items, asOf } = await garmentsOf(buyer);
+  expect(asOf.block).toBeLessThan(block ?? 0);
   expect(items.find(({ tokenId }) => tokenId === id(1))?.isYours).not.toBe(true);
   shop.indexer?.resume();
   await untilViewsContain(shop.deps.db, block ?? 0);
@@ -80,14 +94,53 @@ test("who voted sees their vote counted though the indexer stands still, and onc
   expect(await resultsOf(buyer)).toMatchObject(after);
 });
 
-test("a twin says that it is late when the chain is a minute further, and no longer when the views are there", async () => {
-  expect((await twinOf(2)).asOf.late).toBe(false);
+test("a page of garments is of the one block that it names, though a garment leaves while it is read", async () => {
+  const { db } = shop.deps;
+  // The second of what the page reads: whose tokens they are it has asked by then.
+  const garments = await holdStill(db, (tx) => tx.execute(sql`lock table flux.garments`));
+  const reading = garmentsOf(buyer);
+  expect(await waitingFor(db, 1, reading)).toBe("waits");
+  const { chain, mined, onGarment } = shop.flux;
+  await chain.impersonateAccount({ address: custody });
+  await chain.setBalance({ address: custody, value: 10n ** 18n });
+  const args = [custody, newAddress(), BigInt(id(2))] as const;
+  const leaving = { ...onGarment, account: custody, functionName: "transferFrom", args } as const;
+  const { blockNumber } = await mined(await chain.writeContract(leaving));
+  await untilViewsContain(db, blockNumber);
+  await garments.end("rollback");
+  const page = await reading;
+  expect(page.asOf.block).toBeLessThan(Number(blockNumber));
+  expect(page.items.find(({ tokenId }) => tokenId === id(2))).toMatchObject({
+    owner: custody,
+    isYours: true,
+  });
+  const next = await garmentsOf(buyer);
+  expect(next.asOf.block).toBeGreaterThanOrEqual(Number(blockNumber));
+  expect(next.items.map(({ tokenId }) => tokenId)).toEqual([id(3)]);
+});
+
+test("what the views tell names its block and time, and says that it is late while the chain is a minute further", async () => {
+  const each = <T>(value: T) => ({
+    twin: value,
+    garments: value,
+    designs: value,
+    results: value,
+    tap: value,
+  });
+  const onTime = each(expect.objectContaining({ late: false }));
+  const patience = { timeout: 60_000, interval: 200 };
+  await expect.poll(asOfEach, patience).toEqual(onTime);
   shop.indexer?.pause();
-  await shop.flux.chain.increaseTime({ seconds: 120 });
-  await shop.flux.chain.mine({ blocks: 1 });
+  const { chain } = shop.flux;
+  await chain.increaseTime({ seconds: 120 });
+  await chain.mine({ blocks: 1 });
   await eventually("the twin to be late", async () => (await twinOf(2)).asOf.late);
+  const { asOf, asOfBlock } = await resultsOf(buyer);
+  const { timestamp } = await chain.getBlock({ blockNumber: BigInt(asOf.block) });
+  const at = new Date(Number(timestamp) * 1_000).toISOString();
+  expect(await asOfEach()).toEqual(each({ block: asOfBlock, at, late: true }));
   shop.indexer?.resume();
-  await eventually("the twin to be on time", async () => !(await twinOf(2)).asOf.late);
+  await expect.poll(asOfEach, patience).toEqual(onTime);
 });
 
 test("while the views are rebuilt the twin is told by the chain, lists ask to come again, and a tap still counts", async () => {
@@ -107,8 +160,7 @@ test("while the views are rebuilt the twin is told by the chain, lists ask to co
     expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(await errorOf(answer)).toEqual([503, "unavailable"]);
   }
-  const scanned = await shop.api.post("/api/nfc/scan", await shop.tap(shop.garment(3)));
-  expect(verdictSchema.strict().parse(await scanned.json())).toEqual({ genuine: true, tokenId: id(3) });
+  expect(await scan(3)).toEqual({ genuine: true, tokenId: id(3) });
 });
 
 test("views of another build, which lack a column, are no 500 either", async () => {

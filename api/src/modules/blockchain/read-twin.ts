@@ -3,14 +3,12 @@ import { asc, eq } from "drizzle-orm";
 import { batch, type IndexerProgress, transfer } from "../../db/chain.ts";
 import { inViews } from "../../db/in-views.ts";
 import type { Deps } from "../../deps.ts";
+import { toAsOf } from "../../http/as-of.ts";
 import { mintsOfTokens } from "../../minter/queries.ts";
 import { lastTapOf } from "../nfc/queries.ts";
 import { findGarments } from "../twins/find-garments.ts";
 import { findTwins, type Twin } from "../twins/find-twins.ts";
 import { blockchainErrors } from "./errors.ts";
-
-/** More than this behind the chain is yesterday's owner. */
-const lateSec = 60;
 
 type Place = { batchId: number; serial: number };
 type Told = {
@@ -31,9 +29,7 @@ export async function readTwin(deps: Deps, place: Place | null) {
   if (!place) throw blockchainErrors.garment_not_found();
   const { twin, asOf, ...told } = (await fromViews(deps, place)) ?? (await fromChain(deps, place));
   const contract = { chainId: deps.chain.id, address: deps.chain.contracts.FluxGarment };
-  const newest = await deps.chain.newestBlock();
-  const late = newest === null || newest.atSec - asOf.blockAtSec > lateSec;
-  return { ...twin, ...told, asOf: { ...asOf, late }, contract };
+  return { ...twin, ...told, asOf: await toAsOf(deps, asOf), contract };
 }
 export type FullTwin = Awaited<ReturnType<typeof readTwin>>;
 

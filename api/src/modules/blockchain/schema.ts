@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { type Address, getAddress } from "viem";
+import { asOfSchema } from "../../http/as-of.ts";
 import { addressSchema, tokenIdSchema } from "../../input/chain-values.ts";
 import type { Reader } from "../twins/reader.ts";
 import { isDone, toTwinSummary, twinShape } from "../twins/schema.ts";
@@ -35,15 +36,7 @@ export const twinSchema = z
       }),
     ),
     lastTap: z.object({ kind: z.enum(["challenge", "url"]), at: z.iso.datetime() }).nullable(),
-    asOf: z
-      .object({
-        block: z.int(),
-        at: z.iso.datetime(),
-        late: z.boolean().openapi({
-          description: "The chain is more than a minute further, or nobody can say how far it is.",
-        }),
-      })
-      .openapi({ description: "All of it is as it was at this block of the chain." }),
+    asOf: asOfSchema,
   })
   .openapi("DigitalTwin");
 
@@ -59,7 +52,7 @@ export function toTwinDto(twin: FullTwin, reader: Reader): z.infer<typeof twinSc
     metadataUri,
     history: [...(history.length > 0 ? history.map(toMoveDto) : unseenMint(twin)), ...unseenMove(twin)],
     lastTap: lastTap && { kind: lastTap.kind, at: lastTap.at.toISOString() },
-    asOf: { block: asOf.block, at: isoOfSec(asOf.blockAtSec), late: asOf.late },
+    asOf,
   };
 }
 

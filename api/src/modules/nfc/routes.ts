@@ -1,5 +1,6 @@
 import { gateErrors } from "../../adapters/chain/errors.ts";
 import { inViews } from "../../db/in-views.ts";
+import { toAsOf } from "../../http/as-of.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { publicId } from "../../http/public-id.ts";
 import { publicRoute } from "../../http/route.ts";
@@ -55,8 +56,14 @@ nfcRoutes.openapi(
     c.header("Cache-Control", "no-store");
     if (!verdict.genuine) return c.json(verdict, 200);
     // The tap is spent and proved: what the views say beside it may be missing.
-    const [twin] = (await inViews(deps.db, (tx) => findTwins(tx, [verdict.tokenId]))) ?? [];
-    const shown = twin && toTwinSummary(twin, await readerOf(deps.db, user));
-    return c.json({ genuine: true, tokenId: verdict.tokenId.toString(), ...(shown && { twin: shown }) }, 200);
+    const seen = await inViews(deps.db, async (tx, progress) => {
+      const [twin] = await findTwins(tx, [verdict.tokenId]);
+      return twin && { twin, progress };
+    });
+    const shown = seen && {
+      twin: toTwinSummary(seen.twin, await readerOf(deps.db, user)),
+      asOf: await toAsOf(deps, seen.progress),
+    };
+    return c.json({ genuine: true, tokenId: verdict.tokenId.toString(), ...shown }, 200);
   },
 );

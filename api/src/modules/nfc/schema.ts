@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { Hex } from "viem";
+import { asOfSchema } from "../../http/as-of.ts";
 import { publicIdSchema } from "../../http/public-id.ts";
 import { addressSchema } from "../../input/chain-values.ts";
 import { twinSummarySchema } from "../twins/schema.ts";
@@ -49,6 +50,7 @@ export const verdictSchema = z
     reason: z.enum(tapRefusals).optional(),
     tokenId: z.string().optional(),
     twin: twinSummarySchema.optional(),
+    asOf: asOfSchema.optional(),
   })
   .openapi("TapVerdict");
 

@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { gateErrors } from "../../adapters/chain/errors.ts";
+import { inOneMoment } from "../../http/as-of.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
+import { pageQuery, readCursor, toPage } from "../../http/page.ts";
 import { userRoute } from "../../http/route.ts";
 import { awaitOwnActs } from "../../minter/await-own-acts.ts";
 import { minterErrors } from "../../minter/errors.ts";
@@ -9,7 +10,7 @@ import { lastTransferOf, tokensOf } from "../../minter/queries.ts";
 import { garmentErrors } from "./errors.ts";
 import { findTwins } from "./find-twins.ts";
 import { readerOf } from "./reader.ts";
-import { toTwinSummary, twinSummarySchema } from "./schema.ts";
+import { toTwinSummary, twinPageSchema } from "./schema.ts";
 import { sendGarment } from "./send-garment.ts";
 import { sendBody, sendingSchema, tokenParam, toSendingDto } from "./send-schema.ts";
 
@@ -25,24 +26,28 @@ garmentRoutes.openapi(
     summary: "The garments you hold, in custody or in a wallet of yours",
     request: { query: pageQuery },
     answers: {
-      200: ["A page, with those whose token is still on its way.", pageSchema(twinSummarySchema)],
+      200: ["A page, with those whose token is still on its way.", twinPageSchema],
     },
+    description:
+      "All of one moment, which it names. Who acted a moment ago waits for the views, two seconds at most.",
   }),
   async (c) => {
-    const { db } = c.var.deps;
+    const { deps, user } = c.var;
     const { limit, cursor } = c.req.valid("query");
     const [after] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,78}$/)])) ?? ["0"];
-    const reader = await readerOf(db, c.var.user);
-    await awaitOwnActs(db, { userId: c.var.user.id, ...reader });
-    const ids = await tokensOf(db, { ...reader, after: BigInt(after), limit: limit + 1 });
-    const twins = await findTwins(db, ids);
+    const reader = await readerOf(deps.db, user);
+    await awaitOwnActs(deps.db, { userId: user.id, ...reader });
+    const { twins, asOf } = await inOneMoment(deps, async (tx) => {
+      const ids = await tokensOf(tx, { ...reader, after: BigInt(after), limit: limit + 1 });
+      return { twins: await findTwins(tx, ids) };
+    });
     const page = toPage(
       twins,
       limit,
       (twin) => toTwinSummary(twin, reader),
       (twin) => [twin.tokenId.toString()],
     );
-    return c.json(page, 200);
+    return c.json({ ...page, asOf }, 200);
   },
 );
 

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { getAddress, isAddressEqual } from "viem";
+import { asOfSchema } from "../../http/as-of.ts";
 import { orNull } from "../../http/or-null.ts";
+import { pageSchema } from "../../http/page.ts";
 import { publicId } from "../../http/public-id.ts";
 import { keysOf, mintStates } from "../../minter/states.ts";
 import { imageSchema, toImageDto } from "../products/schema.ts";
@@ -40,6 +42,7 @@ export const twinShape = {
   }),
 };
 export const twinSummarySchema = z.object(twinShape).openapi("TwinSummary");
+export const twinPageSchema = pageSchema(twinSummarySchema).extend({ asOf: asOfSchema });
 
 export function toTwinSummary(
   { tokenId, garment, token, mint, sending }: Twin,

@@ -22,7 +22,10 @@ const allDesigns = (db: Db | Tx) =>
     .leftJoin(designs, eq(designs.id, sql`${design.designId}`));
 
 /** A page of designs, the newest first. */
-export async function listDesigns(db: Db, { before, limit }: { before: bigint | undefined; limit: number }) {
+export async function listDesigns(
+  db: Db | Tx,
+  { before, limit }: { before: bigint | undefined; limit: number },
+) {
   return allDesigns(db)
     .where(before === undefined ? undefined : lt(design.designId, before))
     .orderBy(desc(design.designId))

@@ -1,7 +1,6 @@
 import type { SessionUser } from "../../caller.ts";
-import type { Db } from "../../db/client.ts";
-import { inViews } from "../../db/in-views.ts";
-import { httpErrors } from "../../errors.ts";
+import type { Deps } from "../../deps.ts";
+import { inOneMoment } from "../../http/as-of.ts";
 import { awaitOwnActs } from "../../minter/await-own-acts.ts";
 import { votesMinedAfter } from "../../minter/queries.ts";
 import { readerOf } from "../twins/reader.ts";
@@ -14,19 +13,17 @@ type ReadResults = { designId: bigint; user: SessionUser | null };
  * How a vote stands, of one moment; with what the reader voted a moment ago, from its receipt where the views do not have it.
  * Throws `design_not_found`; `unavailable` while the views are being rebuilt.
  */
-export async function readResults(db: Db, { designId, user }: ReadResults) {
-  const { addresses } = await readerOf(db, user);
-  if (user) await awaitOwnActs(db, { userId: user.id, addresses });
-  const results = await inViews(db, async (tx, { block }) => {
+export async function readResults(deps: Deps, { designId, user }: ReadResults) {
+  const { addresses } = await readerOf(deps.db, user);
+  if (user) await awaitOwnActs(deps.db, { userId: user.id, addresses });
+  return inOneMoment(deps, async (tx, { block }) => {
     const design = await findDesign(tx, designId);
     if (!design) throw votingErrors.design_not_found();
     const seen = await votesCastBy(tx, { addresses, designId });
     const able = await votingGarments(tx, { addresses, designId, opensAtSec: design.opensAtSec });
     const unseen = user ? await votesMinedAfter(tx, { userId: user.id, designId, block }) : 0;
     const yours = user && { cast: seen + unseen, left: Math.max(0, able.length - unseen) };
-    return { design, votes: design.votes + unseen, yours, asOfBlock: block, unseen };
+    return { design, votes: design.votes + unseen, yours, unseen };
   });
-  if (!results) throw httpErrors.unavailable({ retryAfterSec: 2 });
-  return results;
 }
 export type Results = Awaited<ReturnType<typeof readResults>>;

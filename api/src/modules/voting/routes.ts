@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { gateErrors } from "../../adapters/chain/errors.ts";
+import { inOneMoment } from "../../http/as-of.ts";
 import { createRouter } from "../../http/create-router.ts";
-import { pageQuery, pageSchema, readCursor, toPage } from "../../http/page.ts";
+import { pageQuery, readCursor, toPage } from "../../http/page.ts";
 import { publicRoute, userRoute } from "../../http/route.ts";
 import { minterErrors } from "../../minter/errors.ts";
 import { relaySchema, toRelayDto } from "../twins/relay-schema.ts";
@@ -9,7 +10,14 @@ import { castVote } from "./cast-vote.ts";
 import { votingErrors } from "./errors.ts";
 import { listDesigns } from "./queries.ts";
 import { readResults } from "./read-results.ts";
-import { designParam, designSchema, resultsSchema, toDesignDto, toResultsDto, voteBody } from "./schema.ts";
+import {
+  designPageSchema,
+  designParam,
+  resultsSchema,
+  toDesignDto,
+  toResultsDto,
+  voteBody,
+} from "./schema.ts";
 
 export const votingRoutes = createRouter();
 const tag = "Voting";
@@ -23,18 +31,19 @@ votingRoutes.openapi(
     summary: "Designs put to the vote, the newest first",
     request: { query: pageQuery },
     answers: {
-      200: ["A page", pageSchema(designSchema)],
+      200: ["A page", designPageSchema],
     },
+    description: "All of one moment, which it names.",
   }),
   async (c) => {
     const { limit, cursor } = c.req.valid("query");
     const [before] = readCursor(cursor, z.tuple([z.string().regex(/^\d{1,78}$/)])) ?? [];
     const range = { before: before === undefined ? undefined : BigInt(before), limit: limit + 1 };
-    const rows = await listDesigns(c.var.deps.db, range);
-    return c.json(
-      toPage(rows, limit, toDesignDto, (row) => [row.id.toString()]),
-      200,
-    );
+    const { rows, asOf } = await inOneMoment(c.var.deps, async (tx) => ({
+      rows: await listDesigns(tx, range),
+    }));
+    const page = toPage(rows, limit, toDesignDto, (row) => [row.id.toString()]);
+    return c.json({ ...page, asOf }, 200);
   },
 );
 
@@ -86,13 +95,13 @@ votingRoutes.openapi(
       200: ["The tally", resultsSchema],
     },
     description:
-      "All of one moment. Who voted a moment ago waits for the views, two seconds at most; then their own votes are told from the receipt.",
+      "All of one moment, which it names. Who voted a moment ago waits for the views, two seconds at most; then their own votes are told from the receipt.",
     errors: [votingErrors.design_not_found],
   }),
   async (c) => {
-    const { db } = c.var.deps;
+    const { deps, user } = c.var;
     const { id: designId } = c.req.valid("param");
-    const results = await readResults(db, { designId, user: c.var.user });
+    const results = await readResults(deps, { designId, user });
     return c.json(toResultsDto(results), 200);
   },
 );

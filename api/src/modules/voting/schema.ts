@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Hex } from "viem";
+import { asOfSchema } from "../../http/as-of.ts";
+import { pageSchema } from "../../http/page.ts";
 import { addressSchema, tokenIdSchema } from "../../input/chain-values.ts";
 import type { DesignRow } from "./queries.ts";
 import type { Results } from "./read-results.ts";
@@ -50,6 +52,7 @@ export const designSchema = z
     votes: z.int().openapi({ description: "Garments, not people." }),
   })
   .openapi("Design");
+export const designPageSchema = pageSchema(designSchema).extend({ asOf: asOfSchema });
 
 export const resultsSchema = z
   .object({
@@ -60,7 +63,8 @@ export const resultsSchema = z
       .object({ cast: z.int(), left: z.int() })
       .nullable()
       .openapi({ description: "Null when signed out." }),
-    asOfBlock: z.int(),
+    asOf: asOfSchema,
+    asOfBlock: z.int().openapi({ deprecated: true, description: "`asOf.block`." }),
     toldBy: z.enum(["views", "receipt"]).openapi({
       description: "receipt: votes of yours are counted that the views do not contain yet.",
     }),
@@ -81,15 +85,12 @@ export function toDesignDto(row: DesignRow): z.infer<typeof designSchema> {
   };
 }
 
-export function toResultsDto({
-  design,
-  votes,
-  yours,
-  asOfBlock,
-  unseen,
-}: Results): z.infer<typeof resultsSchema> {
+export function toResultsDto({ design, votes, yours, asOf, unseen }: Results): z.infer<typeof resultsSchema> {
   const toldBy = unseen > 0 ? "receipt" : "views";
-  return { designId: design.id.toString(), state: stateOf(design), votes, yours, asOfBlock, toldBy };
+  return {
+    ...{ designId: design.id.toString(), state: stateOf(design), votes, yours, toldBy },
+    ...{ asOf, asOfBlock: asOf.block },
+  };
 }
 
 function stateOf({ decided, approved, opensAtSec, closesAtSec }: DesignRow): DesignState {

@@ -3,10 +3,11 @@ import { api, type Schemas } from "@/api.ts";
 type Query = Record<string, string | string[] | undefined>;
 type Verdict = Schemas["TapVerdict"];
 export type TapTwin = NonNullable<Verdict["twin"]>;
+type AsOf = NonNullable<Verdict["asOf"]>;
 
 /** What a tap came to, as the page shows it. */
 export type TapResult =
-  | { kind: "genuine"; twin: TapTwin | undefined }
+  | { kind: "genuine"; twin: TapTwin | undefined; asOf: AsOf | undefined }
   | { kind: "refused"; reason: NonNullable<Verdict["reason"]> }
   | { kind: "unreadable" | "unreachable" | "too_many" };
 
@@ -24,8 +25,8 @@ export async function readTap(tap: { pk2: string; rnd: string; rndsig: string })
   if (!answer || answer.response.status >= 500) return { kind: "unreachable" };
   if (answer.response.status === 429) return { kind: "too_many" };
   if (!answer.data) return { kind: "unreadable" };
-  const { genuine, reason, twin } = answer.data;
-  if (genuine) return { kind: "genuine", twin };
+  const { genuine, reason, twin, asOf } = answer.data;
+  if (genuine) return { kind: "genuine", twin, asOf };
   return { kind: "refused", reason: reason ?? "bad_signature" };
 }
 

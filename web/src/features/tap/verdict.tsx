@@ -1,5 +1,6 @@
-import { useTranslations } from "next-intl";
+import { useMessages, useTranslations } from "next-intl";
 import { BatchLabel } from "@/features/catalogue/batch-label.tsx";
+import { AsOf } from "@/features/twin/as-of.tsx";
 import { Edition } from "@/features/twin/edition.tsx";
 import { shorten } from "@/ui/hash.tsx";
 import { Picture } from "@/ui/picture.tsx";
@@ -15,6 +16,7 @@ const looks = {
 /** The answer of a tap in one glance: said by a word, a shape and a colour. Plain HTML, no script needed. */
 export function Verdict({ result }: { result: TapResult }) {
   const t = useTranslations("tap.verdict");
+  const messages = useMessages();
   const answer = answerOf(result);
   const tone = tones[answer];
   const waits = answer === "unreachable" || answer === "too_many";
@@ -49,6 +51,11 @@ export function Verdict({ result }: { result: TapResult }) {
       <section className="mx-auto max-w-xl px-5 pt-7">
         {result.kind === "genuine" && result.twin && <TappedGarment twin={result.twin} />}
         <p className="text-lg">{t(`${answer}.words`)}</p>
+        {result.kind === "genuine" && result.asOf && (
+          <div className="mt-4">
+            <AsOf told={{ asOf: result.asOf }} words={messages.twin.live.asOf} />
+          </div>
+        )}
         {tone !== "good" && (
           <a
             href={waits ? "" : "/tap"}

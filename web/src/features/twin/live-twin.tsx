@@ -33,7 +33,7 @@ export function LiveTwin({
     <>
       <div className="space-y-2 border-l-4 border-acid pl-5">
         <Holder twin={twin} inCustody={inCustody} words={words.holder} />
-        <AsOf twin={twin} words={words.asOf} />
+        <AsOf told={twin} words={words.asOf} />
         {twin.lastTap && <LastTap at={twin.lastTap.at} words={words} />}
       </div>
       <LiveNote trouble={trouble} signIn={signInPath(`/garments/${tokenId}`)} words={note} />

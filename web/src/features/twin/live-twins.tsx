@@ -6,27 +6,31 @@ import { signInPath } from "@/features/account/next-path.ts";
 import { Badge } from "@/ui/badge.tsx";
 import { LiveNote } from "@/ui/live-note.tsx";
 import { useLive } from "@/ui/use-live.ts";
-import type { TwinSummary } from "./queries.ts";
+import { AsOf } from "./as-of.tsx";
+import type { OwnTwins, TwinSummary } from "./queries.ts";
 
-type Twins = { items: Pick<TwinSummary, "tokenId" | "state" | "sending">[] };
+type Twins = Pick<OwnTwins, "asOf"> & { items: Pick<TwinSummary, "tokenId" | "state" | "sending">[] };
 
-const Shown = createContext<Twins>({ items: [] });
+const Shown = createContext<Twins["items"]>([]);
 
-/** Keeps the badges of a list of twins true while some of them are being made. */
+/** Keeps the badges of a list of twins true while some of them are being made, and says when the list is late. */
 export function LiveTwins({
   initial,
   url,
+  words,
   note,
   children,
 }: {
   initial: Twins;
   url: string;
+  words: Messages["twin"]["live"]["asOf"];
   note: Messages["site"]["liveNote"];
   children: ReactNode;
 }) {
   const { value, trouble } = useLive({ url, initial, isMoving: isMinting });
   return (
-    <Shown value={value}>
+    <Shown value={value.items}>
+      <AsOf told={value} words={words} />
       <LiveNote trouble={trouble} signIn={signInPath("/garments")} words={note} />
       {children}
     </Shown>
@@ -34,7 +38,7 @@ export function LiveTwins({
 }
 
 export function TwinBadge({ tokenId, words }: { tokenId: string; words: Messages["twin"]["card"] }) {
-  const twin = useContext(Shown).items.find((item) => item.tokenId === tokenId);
+  const twin = useContext(Shown).find((item) => item.tokenId === tokenId);
   const sending = twin?.sending;
   if (sending && sending.state !== "final" && sending.state !== "parked")
     return <Badge>{words.sending}</Badge>;

@@ -3,7 +3,8 @@ import { api, orElsewhere } from "@/api.ts";
 import { currentAccount } from "@/features/account/current-user.ts";
 
 export type Twin = Awaited<ReturnType<typeof findTwin>>;
-export type TwinSummary = Awaited<ReturnType<typeof listOwnTwins>>["items"][number];
+export type OwnTwins = Awaited<ReturnType<typeof listOwnTwins>>;
+export type TwinSummary = OwnTwins["items"][number];
 
 /** Asked once per request, by the page and by its title. */
 export const findTwin = cache(async (id: string) => {

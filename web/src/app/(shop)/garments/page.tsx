@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
+import { AsOf } from "@/features/twin/as-of.tsx";
 import { LiveTwins } from "@/features/twin/live-twins.tsx";
 import { listOwnTwins, perPage } from "@/features/twin/queries.ts";
 import { TwinCard } from "@/features/twin/twin-card.tsx";
@@ -15,7 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function GarmentsPage({ searchParams }: Page) {
   const [t, messages] = await Promise.all([getTranslations("twin.list"), getMessages()]);
   const { after } = await searchParams;
-  const { items, nextCursor } = await listOwnTwins(typeof after === "string" ? after : undefined);
+  const { items, nextCursor, asOf } = await listOwnTwins(typeof after === "string" ? after : undefined);
+  const words = messages.twin.live.asOf;
   if (items.length === 0 && !after) {
     return (
       <div className="page">
@@ -24,6 +26,7 @@ export default async function GarmentsPage({ searchParams }: Page) {
           <ButtonLink href="/orders" look="quiet">
             {t("orders")}
           </ButtonLink>
+          <AsOf told={{ asOf }} words={words} />
         </Empty>
       </div>
     );
@@ -37,7 +40,7 @@ export default async function GarmentsPage({ searchParams }: Page) {
   return (
     <div className="page pt-10 md:pt-16">
       <h1 className="text-h1 font-extrabold">{t("title")}</h1>
-      <LiveTwins initial={{ items: moves }} url={url} note={messages.site.liveNote}>
+      <LiveTwins initial={{ items: moves, asOf }} url={url} words={words} note={messages.site.liveNote}>
         <div className="mt-9 grid grid-cols-1 gap-x-6 gap-y-12 sm:grid-cols-2 lg:grid-cols-3">
           {items.map((twin) => (
             <TwinCard
