@@ -21,6 +21,7 @@ import { orderRoutes } from "./modules/orders/routes.ts";
 import { paymentRoutes } from "./modules/payments/routes.ts";
 import { productRoutes } from "./modules/products/routes.ts";
 import { garmentRoutes } from "./modules/twins/routes.ts";
+import { userRoutes } from "./modules/users/routes.ts";
 import { votingRoutes } from "./modules/voting/routes.ts";
 import { webhookRoutes } from "./modules/webhooks/routes.ts";
 
@@ -51,6 +52,7 @@ export function createApp(deps: ApiDeps) {
 
   app.route("/", healthRoutes);
   app.route("/", authRoutes);
+  app.route("/", userRoutes);
   app.route("/", productRoutes);
   app.route("/", cartRoutes);
   app.route("/", orderRoutes);

@@ -3,6 +3,7 @@ import type { AppEnv } from "./create-router.ts";
 
 const tags = {
   Accounts: "By e-mail address, or by wallet (EIP-4361)",
+  People: "What a person says of themselves, where parcels go, what they wish for",
   Products: "The catalogue, and what is left of each edition",
   Cart: "What a visitor means to buy, signed in or not",
   Orders: "A cart that became a promise: its pieces are held",

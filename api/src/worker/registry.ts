@@ -12,6 +12,7 @@ import { recoverPayments } from "../modules/orders/recover-payments.ts";
 import { refundPayment } from "../modules/payments/refund-payment.ts";
 import { checkPin } from "../modules/pins/check-pin.ts";
 import { checkPins } from "../modules/products/check-pins.ts";
+import { tellOfStock } from "../modules/users/tell-of-stock.ts";
 import { applyWebhook } from "../modules/webhooks/apply-webhook.ts";
 
 export type WorkedJob = RunnableJob<WorkerDeps>;
@@ -29,6 +30,7 @@ export const registry: WorkedJob[] = [
   refundPayment,
   endParkedMints,
   endParkedMint,
+  tellOfStock,
   sweepGuestCarts,
   sweepIdempotencyKeys,
   auditNightly,

@@ -5,6 +5,7 @@ import { placeOf, walk } from "./sources.ts";
 const technical = new Set([
   ...[
     "action",
+    "autoCapitalize",
     "autoComplete",
     "className",
     "d",

@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
 import { orNull } from "../../http/or-null.ts";
 import { publicId, publicIdSchema } from "../../http/public-id.ts";
-import { line, optionalLine } from "../../input/text.ts";
+import { addressSchema, indianAddress } from "../../input/indian-address.ts";
 import { mintStates } from "../../minter/states.ts";
 import { toTotals, totalsSchema } from "../cart/schema.ts";
 import { paymentStateOf, shownPaymentStates } from "../payments/shown-state.ts";
@@ -12,37 +12,8 @@ import type { OrderDetailRow, OrderSummaryRow } from "./queries.ts";
 import { orderStateNames } from "./states.ts";
 import { troubleOf, troubles } from "./trouble-of.ts";
 
-export const addressSchema = z
-  .object({
-    fullName: line(120),
-    phone: z
-      .string()
-      .trim()
-      .regex(/^(\+91)?[6-9]\d{9}$/, "an Indian mobile number: ten digits, with or without +91"),
-    line1: line(200),
-    line2: optionalLine(200).optional(),
-    city: line(80),
-    state: line(80),
-    postalCode: z
-      .string()
-      .trim()
-      .regex(/^[1-9]\d{5}$/, "a PIN code: six digits"),
-    country: z.literal("IN").default("IN"),
-  })
-  .openapi("Address", {
-    example: {
-      fullName: "Aarav Mehta",
-      phone: "+919876543210",
-      line1: "14, Hill Road",
-      city: "Mumbai",
-      state: "Maharashtra",
-      postalCode: "400050",
-      country: "IN",
-    },
-  });
-
 export const placeBody = z.object({
-  address: addressSchema,
+  address: indianAddress,
   paymentMethod: z.enum(["razorpay"]).default("razorpay"),
 });
 export const orderParam = z.object({ id: publicIdSchema("ord") });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Db, Tx } from "../../db/client.ts";
 import { readCursor } from "../../http/page.ts";
@@ -53,6 +53,32 @@ export async function listProducts(
     .limit(limit + 1);
   return rows;
 }
+/** Products as the catalogue shows them, by their ids, in no order. */
+export async function listProductsById(db: Db, ids: string[]) {
+  if (ids.length === 0) return [];
+  const batch = currentBatchOf(db, products.id);
+  return db
+    .select({ ...cardColumns, batch: batchColumns(batch), colors: colorsOf(db) })
+    .from(products)
+    .leftJoinLateral(batch, sql`true`)
+    .where(inArray(products.id, ids));
+}
+
+/** SQL, to be joined: every product of which a piece is free, and how many. */
+export function productsWithPieces(db: Db | Tx) {
+  const batch = currentBatchOf(db, products.id);
+  return db
+    .select({
+      id: sql<string>`${products.id}`.as("free_product_id"),
+      slug: products.slug,
+      name: sql<string>`${products.name}`.as("free_product_name"),
+      left: sql<number>`${batch.left}`.as("free_left"),
+    })
+    .from(products)
+    .innerJoinLateral(batch, sql`${batch.left} > 0`)
+    .as("free");
+}
+
 export type ProductCardRow = Awaited<ReturnType<typeof listProducts>>[number];
 
 /** The cursor's content for a row: read back by `listProducts` with the same sort. */
@@ -97,7 +123,7 @@ export async function findProduct(db: Db, slug: string) {
 export type ProductRow = NonNullable<Awaited<ReturnType<typeof findProduct>>>;
 
 /** What the twins of a product's garments are named and told apart by. */
-export async function findProductById(db: Db, productId: string) {
+export async function findProductById(db: Db | Tx, productId: string) {
   const [product] = await db
     .select({
       name: products.name,

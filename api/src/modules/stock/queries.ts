@@ -8,7 +8,7 @@ export function leftOfVariant(db: Db | Tx, variantId: Column) {
 }
 
 /** SQL, to be joined lateral: the batch of a product that sells now. */
-export function currentBatchOf(db: Db, productId: Column) {
+export function currentBatchOf(db: Db | Tx, productId: Column) {
   return db
     .select({
       number: batches.id,

@@ -1,7 +1,8 @@
-import { eq } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import type { SessionUser } from "../../caller.ts";
 import type { Db, Tx } from "../../db/client.ts";
-import { users } from "./tables.ts";
+import { listProductsById } from "../products/queries.ts";
+import { addresses, users, wishes } from "./tables.ts";
 
 export const userColumns = {
   id: users.id,
@@ -24,4 +25,43 @@ export async function findUserByEmail(db: Db | Tx, email: string): Promise<Sessi
 /** SQL, to be joined: people as a session shows them. */
 export function people(db: Db | Tx) {
   return db.select(userColumns).from(users).as("person");
+}
+
+/** What a person says of themselves, beside their name and address. */
+export async function profileOf(db: Db | Tx, userId: string) {
+  const { username, phone, createdAt } = users;
+  const [profile] = await db.select({ username, phone, createdAt }).from(users).where(eq(users.id, userId));
+  if (!profile) throw new Error(`there is no user ${userId}`);
+  return profile;
+}
+
+/** A person's addresses, the default first, then the newest. */
+export async function addressesOf(db: Db | Tx, userId: string) {
+  return db
+    .select()
+    .from(addresses)
+    .where(eq(addresses.userId, userId))
+    .orderBy(desc(addresses.isDefault), desc(addresses.createdAt), desc(addresses.id));
+}
+
+/** What stands on somebody's wishlist, the newest wish first, as the catalogue shows it. */
+export async function wishesOf(db: Db, userId: string) {
+  const { productId, tell, createdAt } = wishes;
+  const rows = await db
+    .select({ productId, tell, createdAt })
+    .from(wishes)
+    .where(eq(wishes.userId, userId))
+    .orderBy(desc(createdAt), desc(productId));
+  const cards = new Map(
+    (
+      await listProductsById(
+        db,
+        rows.map((row) => row.productId),
+      )
+    ).map((card) => [card.id, card]),
+  );
+  return rows.flatMap(({ productId: id, ...wish }) => {
+    const product = cards.get(id);
+    return product ? [{ ...wish, product }] : [];
+  });
 }

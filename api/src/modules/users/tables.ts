@@ -1,6 +1,8 @@
-import { boolean, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, index, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
+import { products } from "../products/tables.ts";
 
 const when = () => timestamp({ withTimezone: true });
 
@@ -12,9 +14,58 @@ export const users = flux.table("users", {
   email: text().unique(),
   emailVerified: boolean().notNull().default(false),
   image: text(),
+  /** Lower case; what others see in place of a name. */
+  username: text().unique(),
+  /** E.164. */
+  phone: text(),
   role: text({ enum: ["customer", "admin", "super_admin"] })
     .notNull()
     .default("customer"),
   createdAt: when().notNull().defaultNow(),
   updatedAt: when().notNull().defaultNow(),
 });
+
+/** Where parcels of a person go. Orders carry a copy: an address that changes later changes no order. */
+export const addresses = flux.table(
+  "addresses",
+  {
+    id: uuid().primaryKey().$defaultFn(uuidv7),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    fullName: text().notNull(),
+    phone: text().notNull(),
+    line1: text().notNull(),
+    line2: text(),
+    city: text().notNull(),
+    state: text().notNull(),
+    postalCode: text().notNull(),
+    country: text({ enum: ["IN"] }).notNull(),
+    isDefault: boolean().notNull(),
+    createdAt: when().notNull().defaultNow(),
+  },
+  (t) => [
+    index("addresses_user").on(t.userId),
+    uniqueIndex("addresses_one_default").on(t.userId).where(sql`${t.isDefault}`),
+  ],
+);
+
+/** What somebody would like to have, and whether they want to hear when it can be had. */
+export const wishes = flux.table(
+  "wishes",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    productId: uuid()
+      .notNull()
+      .references(() => products.id, { onDelete: "cascade" }),
+    /** Asked to be told by mail once a piece is free. Taken back when they are told. */
+    tell: boolean().notNull(),
+    createdAt: when().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.productId] }),
+    index("wishes_told").on(t.productId).where(sql`${t.tell}`),
+  ],
+);

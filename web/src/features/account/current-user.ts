@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { api } from "@/api.ts";
+import { api, orElsewhere } from "@/api.ts";
 
 /** Who is signed in and their wallets; null when signed out. Asked once per request. */
 export const currentAccount = cache(async () => {
@@ -17,4 +17,14 @@ export async function currentUser() {
 export async function isWaitingForLink(): Promise<boolean> {
   const { data } = await (await api()).GET("/api/auth/sign-up");
   return data?.waiting ?? false;
+}
+
+/** The profile and addresses of who is signed in. `here` is where to come back to from the sign-in. */
+export async function currentProfile(here: string) {
+  return orElsewhere(await (await api()).GET("/api/users/profile"), here);
+}
+
+/** What stands on their wishlist, as `currentProfile`. */
+export async function currentWishlist(here: string) {
+  return orElsewhere(await (await api()).GET("/api/users/wishlist"), here);
 }

@@ -18,6 +18,9 @@ export default async function AccountHomePage() {
   const rooms = [
     { href: "/garments", title: t("garments"), words: t("garmentsWords") },
     { href: "/orders", title: t("orders"), words: t("ordersWords") },
+    { href: "/account/wishlist", title: t("wishlist"), words: t("wishlistWords") },
+    { href: "/account/profile", title: t("profile"), words: t("profileWords") },
+    { href: "/account/addresses", title: t("addresses"), words: t("addressesWords") },
     { href: "/account/security", title: t("security"), words: t("securityWords") },
   ];
   return (

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
-import { currentAccount } from "@/features/account/current-user.ts";
+import { currentAccount, currentProfile } from "@/features/account/current-user.ts";
 import { signInPath } from "@/features/account/next-path.ts";
 import { currentCart } from "@/features/cart/queries.ts";
 import { Totals } from "@/features/cart/totals.tsx";
@@ -20,6 +20,8 @@ export default async function CheckoutPage() {
   const [account, cart] = await Promise.all([currentAccount(), currentCart()]);
   if (!cart.orderable) redirect("/cart");
   if (!account) redirect(signInPath("/checkout"));
+  const profile = await currentProfile("/checkout");
+  const [kept] = profile.addresses;
   const [t, pay, messages] = await Promise.all([
     getTranslations("checkout.page"),
     getTranslations("checkout.form"),
@@ -33,7 +35,7 @@ export default async function CheckoutPage() {
           idempotencyKey={randomUUID()}
           pay={pay("pay", { total: formatMoney(cart.totals.total) })}
           words={messages.checkout.form}
-          name={account.user.email ? account.user.name : ""}
+          initial={kept ?? { fullName: account.user.email ? account.user.name : "", phone: profile.phone }}
         />
         <Panel className="lg:sticky lg:top-24">
           <CartSummary items={cart.items} />

@@ -3,6 +3,7 @@ import Link from "next/link";
 import type { useTranslations } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
+import { WishForm } from "@/features/account/wish-form.tsx";
 import { AddToCart } from "@/features/catalogue/add-to-cart.tsx";
 import { BatchStock } from "@/features/catalogue/batch-stock.tsx";
 import { Choices } from "@/features/catalogue/choices.tsx";
@@ -69,6 +70,9 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
             missing={missing(t, product.soldOut, size, variant?.left)}
             words={addToCart}
           />
+        </div>
+        <div className="mt-4">
+          <WishForm product={product} />
         </div>
       </div>
       <div className="lg:col-start-1">

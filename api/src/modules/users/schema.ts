@@ -1,0 +1,101 @@
+import { z } from "@hono/zod-openapi";
+import type { SessionUser } from "../../caller.ts";
+import { publicId, publicIdSchema } from "../../http/public-id.ts";
+import { addressShape, indianAddress, indianMobile } from "../../input/indian-address.ts";
+import { personName } from "../../input/text.ts";
+import { productCardSchema, toProductCard } from "../products/schema.ts";
+import type { addressesOf, profileOf, wishesOf } from "./queries.ts";
+
+/** Names that would speak for the house. */
+const reserved = /^(admin|flux|support|help|team|official|moderator|root|system|null|undefined|me)/;
+
+const username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z0-9_]{2,19}$/, "3 to 20 letters, digits or _, and a letter first")
+  .refine((value) => !reserved.test(value), "this name is kept for the house")
+  .openapi({ type: "string", example: "kira_noir" });
+
+export const profileBody = z
+  .strictObject({
+    name: personName.optional(),
+    username: username
+      .nullable()
+      .optional()
+      .openapi({ type: ["string", "null"], description: "null takes it away." }),
+    phone: indianMobile
+      .nullable()
+      .optional()
+      .openapi({ type: ["string", "null"], description: "null takes it away." }),
+  })
+  .openapi("UpdateProfile", { description: "What is left out stays." });
+
+export const addressBody = indianAddress
+  .safeExtend({ isDefault: z.boolean().default(false) })
+  .openapi("KeepAddress", { description: "The first address is the default anyway." });
+
+export const addressParam = z.object({ id: publicIdSchema("adr") });
+
+export const keptAddressSchema = z
+  .object({
+    id: z.string(),
+    ...addressShape,
+    line2: z.string().nullable(),
+    country: z.literal("IN"),
+    isDefault: z.boolean(),
+  })
+  .openapi("KeptAddress");
+
+export const profileSchema = z
+  .object({
+    id: z.string(),
+    email: z.string().nullable(),
+    name: z.string(),
+    username: z.string().nullable(),
+    phone: z.string().nullable(),
+    memberSince: z.iso.datetime(),
+    addresses: z.array(keptAddressSchema).openapi({ description: "The default first." }),
+  })
+  .openapi("Profile");
+
+export const wishBody = z
+  .strictObject({
+    productId: publicIdSchema("prd"),
+    tell: z.boolean().default(false).openapi({ description: "Mail me, once, when a piece is free." }),
+  })
+  .openapi("Wish");
+
+export const wishParam = z.object({
+  id: publicIdSchema("prd").openapi({ description: "The product's id." }),
+});
+
+export const wishlistSchema = z
+  .object({
+    items: z.array(z.object({ product: productCardSchema, tell: z.boolean(), wishedAt: z.iso.datetime() })),
+  })
+  .openapi("Wishlist");
+
+type AddressRow = Awaited<ReturnType<typeof addressesOf>>[number];
+
+export function toAddressDto({ id, userId: _, createdAt: __, ...address }: AddressRow) {
+  return { ...address, id: publicId("adr", id) };
+}
+
+type Profile = Awaited<ReturnType<typeof profileOf>>;
+
+export function toProfileDto(user: SessionUser, { createdAt, ...profile }: Profile, rows: AddressRow[]) {
+  const { id, email, name } = user;
+  const memberSince = createdAt.toISOString();
+  return { id: publicId("usr", id), email, name, ...profile, memberSince, addresses: rows.map(toAddressDto) };
+}
+
+export function toWishlistDto(rows: Awaited<ReturnType<typeof wishesOf>>): z.infer<typeof wishlistSchema> {
+  return {
+    items: rows.map(({ product, tell, createdAt }) => ({
+      product: toProductCard(product),
+      tell,
+      wishedAt: createdAt.toISOString(),
+    })),
+  };
+}

@@ -1,0 +1,64 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import type { Deps } from "../../deps.ts";
+import { defineJob } from "../../jobs/define-job.ts";
+import { queueMail } from "../mail/queue-mail.ts";
+import { renderMail } from "../mail/render-mail.ts";
+import { productsWithPieces } from "../products/queries.ts";
+import { users, wishes } from "./tables.ts";
+
+/** As many as are told in one turn; the next minute tells the next. */
+const mostAtOnce = 500;
+
+/** Tells who asked for it that a product can be had, once: the same transaction takes the asking back. */
+export const tellOfStock = defineJob({
+  name: "tell-of-stock",
+  payload: z.object({}),
+  cron: "* * * * *",
+  retry: { retryLimit: 0 },
+  async run(deps: Deps) {
+    const { db, env } = deps;
+    await db.transaction(async (tx) => {
+      const there = productsWithPieces(tx);
+      const due = await tx
+        .select({
+          ...{ userId: wishes.userId, productId: wishes.productId, email: users.email, person: users.name },
+          ...{ product: there.name, slug: there.slug, left: there.left },
+        })
+        .from(wishes)
+        .innerJoin(users, eq(users.id, wishes.userId))
+        .innerJoin(there, eq(there.id, wishes.productId))
+        .where(eq(wishes.tell, true))
+        .orderBy(wishes.createdAt)
+        .limit(mostAtOnce);
+      for (const { userId, productId, email, person, product, slug, left } of due) {
+        // Another worker may be at it: who takes the asking back tells.
+        const asking = and(eq(wishes.userId, userId), eq(wishes.productId, productId), eq(wishes.tell, true));
+        const taken = await tx.update(wishes).set({ tell: false }).where(asking);
+        if (!taken.rowCount) continue;
+        if (email)
+          await queueMail(
+            deps,
+            tx,
+            email,
+            backMail({ person, product, left, url: `${env.WEB_URL}/products/${slug}` }),
+          );
+      }
+    });
+  },
+});
+
+type Back = { person: string; product: string; left: number; url: string };
+
+function backMail({ person, product, left, url }: Back) {
+  return renderMail({
+    subject: `${product} can be had`,
+    preview: "You asked us to tell you.",
+    heading: `It is here, ${person}.`,
+    paragraphs: [
+      `${product} can be had: ${left === 1 ? "one piece is" : `${left} pieces are`} free as we write. Nothing is held for you.`,
+    ],
+    action: { label: `See ${product}`, href: url },
+    footnote: "You asked to be told once. That was it.",
+  });
+}

@@ -1,0 +1,32 @@
+import { and, eq } from "drizzle-orm";
+import { lockName } from "../../db/lock.ts";
+import type { Deps } from "../../deps.ts";
+import { findProductById } from "../products/queries.ts";
+import { userErrors } from "./errors.ts";
+import { mostWishes } from "./limits.ts";
+import { wishes } from "./tables.ts";
+
+type Wish = { userId: string; productId: string };
+
+/** Puts a product on somebody's wishlist, once, and notes whether they want to hear. Throws `product_not_found`, `too_many_wishes`. */
+export async function addWish(
+  { db }: Pick<Deps, "db">,
+  { userId, productId, tell }: Wish & { tell: boolean },
+) {
+  await db.transaction(async (tx) => {
+    await lockName(tx, `flux.wishes:${userId}`);
+    if (!(await findProductById(tx, productId))) throw userErrors.product_not_found();
+    const kept = await tx.$count(wishes, eq(wishes.userId, userId));
+    const isThere = await tx.$count(wishes, and(eq(wishes.userId, userId), eq(wishes.productId, productId)));
+    if (!isThere && kept >= mostWishes) throw userErrors.too_many_wishes({ most: mostWishes });
+    await tx
+      .insert(wishes)
+      .values({ userId, productId, tell })
+      .onConflictDoUpdate({ target: [wishes.userId, wishes.productId], set: { tell } });
+  });
+}
+
+/** Takes a product off; one that is not there is as good. */
+export async function removeWish({ db }: Pick<Deps, "db">, { userId, productId }: Wish): Promise<void> {
+  await db.delete(wishes).where(and(eq(wishes.userId, userId), eq(wishes.productId, productId)));
+}
