@@ -199,7 +199,7 @@ async function orderOne(api: Api) {
     phone: "+919876543210",
     line1: "14, Hill Road",
     city: "Mumbai",
-    state: "Maharashtra",
+    state: "Maharashtra" as const,
     postalCode: "400050",
     country: "IN" as const,
   };
