@@ -1486,7 +1486,7 @@ export const guards: Guard[] = [
     "sessions of before are ended",
     "sign-ins that are older than the doubt",
     {
-      from: "tx.delete(sessions).where(lte(sessions.createdAt, before))",
+      from: "tx.delete(sessions).where(isOld(sessions.createdAt))",
       to: "tx.delete(sessions).where(lte(sessions.createdAt, new Date(0)))",
     },
   ),

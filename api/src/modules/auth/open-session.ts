@@ -15,13 +15,11 @@ export async function openSession(
   { userId, remember = false, client: { ip, userAgent } }: OpenSession,
 ): Promise<string> {
   const token = newSessionToken();
-  const createdAt = new Date();
   await tx.insert(sessions).values({
     tokenHash: hashSecret(token),
     userId,
     remembered: remember,
-    createdAt,
-    expiresAt: expiryOf({ remembered: remember, createdAt }),
+    expiresAt: expiryOf({ remembered: remember, createdAt: new Date() }),
     ipAddress: ip,
     userAgent,
   });
