@@ -19,6 +19,7 @@ import { healthRoutes } from "./modules/health/routes.ts";
 import { nfcRoutes } from "./modules/nfc/routes.ts";
 import { orderRoutes } from "./modules/orders/routes.ts";
 import { paymentRoutes } from "./modules/payments/routes.ts";
+import { privacyRoutes } from "./modules/privacy/routes.ts";
 import { productRoutes } from "./modules/products/routes.ts";
 import { garmentRoutes } from "./modules/twins/routes.ts";
 import { userRoutes } from "./modules/users/routes.ts";
@@ -53,6 +54,7 @@ export function createApp(deps: ApiDeps) {
   app.route("/", healthRoutes);
   app.route("/", authRoutes);
   app.route("/", userRoutes);
+  app.route("/", privacyRoutes);
   app.route("/", productRoutes);
   app.route("/", cartRoutes);
   app.route("/", orderRoutes);

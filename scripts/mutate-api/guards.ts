@@ -774,6 +774,31 @@ export const guards: Guard[] = [
       to: "",
     },
   ),
+  ...(
+    [
+      [
+        "an account with a garment in custody stays",
+        "while FLUX keeps a garment",
+        "(await countHeld(deps, custody.address)) > 0n",
+      ],
+      [
+        "an account with an order under way stays",
+        "while an order is under way",
+        "await hasOrderUnderWay(tx, userId)",
+      ],
+      ["the last super admin stays", "the last two go at the same moment", "!mayGo"],
+      ["an account is deleted once", "once by a double click", "isGone"],
+    ] as const
+  ).map(([guard, title, check]) =>
+    of("custody", "modules/privacy/delete-account.ts", "api/src/modules/privacy/privacy.test.ts")(
+      guard,
+      title,
+      {
+        from: guard.includes("custody") ? `if (custody && ${check})` : `if (${check})`,
+        to: "if (false)",
+      },
+    ),
+  ),
   of("sign-in", siwe, siweTests)("a wallet's message says nothing else", "a message with", {
     from: "if (parsed.prepareMessage() !== message)",
     to: "if (false)",

@@ -558,6 +558,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/privacy/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that FLUX keeps about you
+         * @description As a file: profile, addresses, wishlist, wallets, sessions, orders, what was sent for you, and the audit log's word.
+         */
+        get: operations["exportData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/privacy/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete your account
+         * @description For ever. Orders stay with what an invoice has to say, and what is on chain stays there. Garments in custody have to be sent away first.
+         */
+        delete: operations["deleteAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products": {
         parameters: {
             query?: never;
@@ -1372,6 +1412,162 @@ export interface components {
              */
             tell: boolean;
         };
+        ExportedData: {
+            /** Format: date-time */
+            exportedAt: string;
+            profile: components["schemas"]["Profile"];
+            wishlist: components["schemas"]["Wishlist"];
+            wallets: {
+                /** @example 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266 */
+                address: string;
+                /**
+                 * @description custody: we hold the key for you
+                 * @enum {string}
+                 */
+                kind: "custody" | "own";
+            }[];
+            sessions: components["schemas"]["Session"][];
+            orders: components["schemas"]["Order"][];
+            /** @description What FLUX signed and sent for you. */
+            sent: {
+                /** Format: date-time */
+                at: string;
+                /** @description transfer or vote */
+                kind: string;
+                state: string;
+                hash: string | null;
+            }[];
+            /** @description What the audit log says of your account. */
+            acts: {
+                /** Format: date-time */
+                at: string;
+                act: string;
+                details: {
+                    [key: string]: string | number | boolean | null;
+                };
+            }[];
+        };
+        Order: {
+            id: string;
+            /** @example FLX-7K2M9Q */
+            number: string;
+            /** @enum {string} */
+            state: "pending" | "confirmed" | "expired" | "shipped" | "delivered" | "cancelled";
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description While it is unpaid: how long the pieces are kept.
+             */
+            holdUntil: string | null;
+            totals: components["schemas"]["Totals"];
+            address: components["schemas"]["Address"];
+            payment: {
+                /** @enum {string} */
+                method: "razorpay";
+                /** @enum {string} */
+                state: "not_started" | "open" | "failed" | "authorized" | "paid" | "being_checked" | "being_refunded" | "refunded";
+                /** @description upi, card, netbanking, wallet, emi. */
+                instrument: string | null;
+            };
+            items: {
+                id: string;
+                product: {
+                    slug: string;
+                    name: string;
+                    image: components["schemas"]["ProductImage"] | null;
+                };
+                size: string;
+                color: string;
+                price: components["schemas"]["Money"];
+                /** @description Which piece it is; null once an unpaid order gave it back. */
+                garment: {
+                    batch: number;
+                    serial: number;
+                    /** @description As many of its batch as may ever exist. */
+                    cap: number;
+                } | null;
+                mint: {
+                    /** @enum {string} */
+                    state: "queued" | "signed" | "sent" | "mined" | "final" | "parked" | "given_up";
+                    tokenId: string;
+                    to: string;
+                    hash: string | null;
+                    blockNumber: string | null;
+                    /** Format: date-time */
+                    minedAt: string | null;
+                    trouble: components["schemas"]["MintTrouble"] | null;
+                } | null;
+                /** @description Serials that it had before and that can never be minted, the newest first. */
+                replaced: number[];
+                refund: components["schemas"]["PieceRefund"] | null;
+            }[];
+        };
+        Totals: {
+            subtotal: components["schemas"]["Money"];
+            shipping: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            /** @description The tax inside the total. Nothing is added to it. */
+            gst: {
+                /** @enum {boolean} */
+                included: true;
+                amount: components["schemas"]["Money"];
+            };
+        };
+        /**
+         * @example {
+         *       "fullName": "Aarav Mehta",
+         *       "phone": "+919876543210",
+         *       "line1": "14, Hill Road",
+         *       "city": "Mumbai",
+         *       "state": "Maharashtra",
+         *       "postalCode": "400050",
+         *       "country": "IN"
+         *     }
+         */
+        Address: {
+            fullName: string;
+            phone: string;
+            line1: string;
+            line2?: string;
+            city: string;
+            state: string;
+            postalCode: string;
+            /**
+             * @default IN
+             * @enum {string}
+             */
+            country: "IN";
+        };
+        MintTrouble: {
+            /**
+             * @description batch_closed: nothing of its edition can be minted any more, the money goes back. garment_taken: its number or chip is taken on chain; another garment, or the money back. being_checked: a person looks at it.
+             * @enum {string}
+             */
+            reason: "batch_closed" | "garment_taken" | "being_checked";
+            /**
+             * Format: date-time
+             * @description When it is decided at the latest.
+             */
+            endsBy: string;
+        };
+        PieceRefund: {
+            /** @description In paise: 100 are one rupee. */
+            amount: number;
+            /** @enum {string} */
+            currency: "INR";
+            /** @enum {string} */
+            state: "being_refunded" | "refunded";
+            /**
+             * Format: date-time
+             * @description When the money was sent on its way.
+             */
+            at: string;
+        };
+        DeletedAccount: {
+            /** @enum {boolean} */
+            deleted: true;
+        };
         Product: {
             id: string;
             slug: string;
@@ -1442,123 +1638,6 @@ export interface components {
             };
             /** @description Whether an order of this cart would be taken now. */
             orderable: boolean;
-        };
-        Totals: {
-            subtotal: components["schemas"]["Money"];
-            shipping: components["schemas"]["Money"];
-            total: components["schemas"]["Money"];
-            /** @description The tax inside the total. Nothing is added to it. */
-            gst: {
-                /** @enum {boolean} */
-                included: true;
-                amount: components["schemas"]["Money"];
-            };
-        };
-        Order: {
-            id: string;
-            /** @example FLX-7K2M9Q */
-            number: string;
-            /** @enum {string} */
-            state: "pending" | "confirmed" | "expired" | "shipped" | "delivered" | "cancelled";
-            /** Format: date-time */
-            createdAt: string;
-            /**
-             * Format: date-time
-             * @description While it is unpaid: how long the pieces are kept.
-             */
-            holdUntil: string | null;
-            totals: components["schemas"]["Totals"];
-            address: components["schemas"]["Address"];
-            payment: {
-                /** @enum {string} */
-                method: "razorpay";
-                /** @enum {string} */
-                state: "not_started" | "open" | "failed" | "authorized" | "paid" | "being_checked" | "being_refunded" | "refunded";
-                /** @description upi, card, netbanking, wallet, emi. */
-                instrument: string | null;
-            };
-            items: {
-                id: string;
-                product: {
-                    slug: string;
-                    name: string;
-                    image: components["schemas"]["ProductImage"] | null;
-                };
-                size: string;
-                color: string;
-                price: components["schemas"]["Money"];
-                /** @description Which piece it is; null once an unpaid order gave it back. */
-                garment: {
-                    batch: number;
-                    serial: number;
-                    /** @description As many of its batch as may ever exist. */
-                    cap: number;
-                } | null;
-                mint: {
-                    /** @enum {string} */
-                    state: "queued" | "signed" | "sent" | "mined" | "final" | "parked" | "given_up";
-                    tokenId: string;
-                    to: string;
-                    hash: string | null;
-                    blockNumber: string | null;
-                    /** Format: date-time */
-                    minedAt: string | null;
-                    trouble: components["schemas"]["MintTrouble"] | null;
-                } | null;
-                /** @description Serials that it had before and that can never be minted, the newest first. */
-                replaced: number[];
-                refund: components["schemas"]["PieceRefund"] | null;
-            }[];
-        };
-        /**
-         * @example {
-         *       "fullName": "Aarav Mehta",
-         *       "phone": "+919876543210",
-         *       "line1": "14, Hill Road",
-         *       "city": "Mumbai",
-         *       "state": "Maharashtra",
-         *       "postalCode": "400050",
-         *       "country": "IN"
-         *     }
-         */
-        Address: {
-            fullName: string;
-            phone: string;
-            line1: string;
-            line2?: string;
-            city: string;
-            state: string;
-            postalCode: string;
-            /**
-             * @default IN
-             * @enum {string}
-             */
-            country: "IN";
-        };
-        MintTrouble: {
-            /**
-             * @description batch_closed: nothing of its edition can be minted any more, the money goes back. garment_taken: its number or chip is taken on chain; another garment, or the money back. being_checked: a person looks at it.
-             * @enum {string}
-             */
-            reason: "batch_closed" | "garment_taken" | "being_checked";
-            /**
-             * Format: date-time
-             * @description When it is decided at the latest.
-             */
-            endsBy: string;
-        };
-        PieceRefund: {
-            /** @description In paise: 100 are one rupee. */
-            amount: number;
-            /** @enum {string} */
-            currency: "INR";
-            /** @enum {string} */
-            state: "being_refunded" | "refunded";
-            /**
-             * Format: date-time
-             * @description When the money was sent on its way.
-             */
-            at: string;
         };
         /**
          * @example {
@@ -4584,6 +4663,154 @@ export interface operations {
                 };
             };
             /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    exportData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportedData"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    deleteAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletedAccount"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Show first that it is you: this needs your password, a mailed code or your wallet. · This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description We keep garments of yours. Send them to a wallet first: without your account nobody could. · An order of yours is still under way. Wait until it has ended or its garments are minted. · Nobody else could give roles then. Make another super admin first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;

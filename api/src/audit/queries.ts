@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, or, sql } from "drizzle-orm";
 import type { Db, Tx } from "../db/client.ts";
 import { audit } from "./tables.ts";
 import type { Act } from "./write-audit.ts";
@@ -11,4 +11,14 @@ export async function hasActed(db: Db | Tx, { actor, act }: Pick<Act, "actor" | 
     .where(and(eq(audit.actor, actor), eq(audit.act, act)))
     .limit(1);
   return row !== undefined;
+}
+
+/** What somebody did, and what was done to their account, the newest first. */
+export async function auditOf(db: Db | Tx, userId: string) {
+  const { at, act, details } = audit;
+  return db
+    .select({ at, act, details })
+    .from(audit)
+    .where(or(eq(audit.actor, userId), eq(audit.subject, userId)))
+    .orderBy(desc(audit.id));
 }

@@ -6,6 +6,7 @@ export type Act = {
   /** Who did it: a person's uuid, or "system". */
   actor: string;
   act:
+    | "account_deleted"
     | "account_opened"
     | "books_audited"
     | "books_reconciled"

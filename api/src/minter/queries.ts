@@ -58,6 +58,16 @@ export async function mintsOfOrder(db: Db | Tx, orderItemIds: string[]) {
     .orderBy(desc(mints.requestedAt));
 }
 
+/** All that somebody had sent and cast at FLUX's cost, the newest first. */
+export async function relaysOf(db: Db | Tx, userId: string) {
+  return db
+    .select(relayWithTransaction)
+    .from(relays)
+    .leftJoin(transactions, eq(transactions.id, relays.transactionId))
+    .where(eq(relays.userId, userId))
+    .orderBy(desc(relays.requestedAt));
+}
+
 /** The last time that somebody sent this garment out of custody; null if they never did. */
 export async function lastTransferOf(db: Db, { userId, tokenId }: { userId: string; tokenId: bigint }) {
   const [relay] = await db

@@ -200,7 +200,7 @@ export const signedInSchema = z
   })
   .openapi("SignedIn");
 
-const walletSchema = z.object({
+export const walletSchema = z.object({
   address: z.string().openapi({ example: "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266" }),
   kind: z.enum(["custody", "own"]).openapi({ description: "custody: we hold the key for you" }),
 });

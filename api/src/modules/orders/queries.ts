@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt, or } from "drizzle-orm";
 import type { Hex } from "viem";
 import { z } from "zod";
-import type { Db } from "../../db/client.ts";
+import type { Db, Tx } from "../../db/client.ts";
 import { readCursor } from "../../http/page.ts";
 import { mintsOfOrder } from "../../minter/queries.ts";
 import { orderRefOf } from "../../minter/request-mint.ts";
@@ -77,4 +77,18 @@ export async function itemsWithoutMint(db: Db): Promise<Map<Hex, { orderItemId: 
     .leftJoin(mints, eq(mints.orderItemId, orderItems.id))
     .where(isNull(mints.id));
   return new Map(rows.map((row) => [orderRefOf(row.orderItemId), row]));
+}
+
+/** Whether somebody has an order that money or a mint may still move: unpaid and held, or paid and not minted for good. */
+export async function hasOrderUnderWay(db: Db | Tx, userId: string): Promise<boolean> {
+  const isUnpaid = eq(orders.state, "pending");
+  const isMinting = inArray(mints.state, ["queued", "signed", "sent", "mined", "parked"]);
+  const [one] = await db
+    .select({ id: orders.id })
+    .from(orders)
+    .innerJoin(orderItems, eq(orderItems.orderId, orders.id))
+    .leftJoin(mints, eq(mints.orderItemId, orderItems.id))
+    .where(and(eq(orders.userId, userId), or(isUnpaid, isMinting)))
+    .limit(1);
+  return one !== undefined;
 }

@@ -23,6 +23,8 @@ export const users = flux.table("users", {
     .default("customer"),
   createdAt: when().notNull().defaultNow(),
   updatedAt: when().notNull().defaultNow(),
+  /** Since when nobody is behind it any more. */
+  deletedAt: when(),
 });
 
 /** Where parcels of a person go. Orders carry a copy: an address that changes later changes no order. */

@@ -11,3 +11,9 @@ export async function removeOwnWallet(tx: Tx, { userId, address }: { userId: str
     .set({ unlinkedAt: new Date() })
     .where(and(theirs, isNull(wallets.unlinkedAt)));
 }
+
+/** As `removeOwnWallet`, for all that a person has. The address in custody stays: its number is never given again. */
+export async function removeOwnWallets(tx: Tx, userId: string) {
+  const theirs = and(eq(wallets.userId, userId), eq(wallets.kind, "own"), isNull(wallets.unlinkedAt));
+  await tx.update(wallets).set({ unlinkedAt: new Date() }).where(theirs);
+}

@@ -29,6 +29,13 @@ export default async function SignInPage({ searchParams }: Page) {
           </Notice>
         </div>
       )}
+      {query.deleted && (
+        <div className="mb-6">
+          <Notice tone="good" title={t("deleted")}>
+            <p>{t("deletedWords")}</p>
+          </Notice>
+        </div>
+      )}
       {query.reset && (
         <div className="mb-6">
           <Notice tone="good" title={t("reset")}>

@@ -1,0 +1,32 @@
+import { auditOf } from "../../audit/queries.ts";
+import type { SessionUser } from "../../caller.ts";
+import type { Db } from "../../db/client.ts";
+import { relaysOf } from "../../minter/queries.ts";
+import { sessionsOf } from "../auth/queries.ts";
+import { findOrder, listOrders } from "../orders/queries.ts";
+import { addressesOf, profileOf, wishesOf } from "../users/queries.ts";
+import { walletsOf } from "../wallets/queries.ts";
+
+/** More orders than anybody placed in a shop of numbered pieces. */
+const mostOrders = 1_000;
+
+/** All that FLUX keeps about a person, each part as its own page would show it. */
+export async function exportData(db: Db, user: SessionUser) {
+  const { id: userId } = user;
+  const [profile, addresses, wishes, wallets, sessions, acts, sent] = await Promise.all([
+    profileOf(db, userId),
+    addressesOf(db, userId),
+    wishesOf(db, userId),
+    walletsOf(db, userId),
+    sessionsOf(db, userId),
+    auditOf(db, userId),
+    relaysOf(db, userId),
+  ]);
+  const orders = [];
+  for (const { order } of await listOrders(db, { userId, limit: mostOrders })) {
+    const whole = await findOrder(db, { orderId: order.id, userId });
+    if (whole) orders.push(whole);
+  }
+  return { user, profile, addresses, wishes, wallets, sessions, acts, sent, orders };
+}
+export type ExportedData = Awaited<ReturnType<typeof exportData>>;

@@ -1,0 +1,22 @@
+import { eq } from "drizzle-orm";
+import type { Tx } from "../../db/client.ts";
+import { addresses, users, wishes } from "./tables.ts";
+
+/** Takes everything off a person's row that says who they were. The row stays: their orders point at it. */
+export async function forgetPerson(tx: Tx, userId: string): Promise<void> {
+  await tx.delete(addresses).where(eq(addresses.userId, userId));
+  await tx.delete(wishes).where(eq(wishes.userId, userId));
+  const nobody = {
+    name: "Deleted account",
+    email: null,
+    emailVerified: false,
+    username: null,
+    phone: null,
+    image: null,
+  };
+  const now = new Date();
+  await tx
+    .update(users)
+    .set({ ...nobody, role: "customer", deletedAt: now, updatedAt: now })
+    .where(eq(users.id, userId));
+}
