@@ -8,14 +8,14 @@ const expectations = { poll: { timeout: 60_000, interval: 25 } };
 const node = {
   environment: "node",
   isolate: false,
-  testTimeout: 300_000,
-  hookTimeout: 300_000,
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
   expect: expectations,
 } as const;
 
 /** These start the whole platform, one at a time. */
 const platform = {
-  ...{ testTimeout: 600_000, hookTimeout: 600_000, fileParallelism: false },
+  ...{ testTimeout: 900_000, hookTimeout: 900_000, fileParallelism: false },
   expect: { poll: { timeout: 90_000, interval: 100 } },
 } as const;
 
