@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { errorOf } from "../../../test/error-of.ts";
 import { signUp, startApi, type TestApi } from "../../../test/start-api.ts";
@@ -48,7 +48,7 @@ test("a super admin gives a role, which holds at once and is written down once",
   const rows = await api.deps.db
     .select()
     .from(audit)
-    .where(eq(audit.subject, uuidOf(other)));
+    .where(and(eq(audit.subject, uuidOf(other)), eq(audit.act, "role_changed")));
   expect(rows).toEqual([
     expect.objectContaining({
       actor: uuidOf(chief),
