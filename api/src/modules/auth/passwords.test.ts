@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { errorOf } from "../../../test/error-of.ts";
+import { holdStill, waitingFor } from "../../../test/hold-still.ts";
 import { mailedToken, signUp, startApi, type TestApi } from "../../../test/start-api.ts";
 import { workJobs } from "../../worker/work-jobs.ts";
 import { askedSchema, registeredSchema, signUpStateSchema } from "./schema.ts";
@@ -84,9 +85,19 @@ describe("a forgotten password", () => {
 
   test("is set once by a link that is opened twice at the same moment", async () => {
     const token = await resetToken();
-    const answers = await Promise.all(
-      ["first-four-words", "second-four-words"].map((its) => reset(token, its)),
+    const { db } = api.deps;
+    // Both have found the link when the first of them uses it up.
+    const other = await holdStill(db, (tx) =>
+      tx
+        .select()
+        .from(verifications)
+        .where(eq(verifications.value, uuidOf(me.userId)))
+        .for("update"),
     );
+    const both = ["first-four-words", "second-four-words"].map((its) => reset(token, its));
+    await waitingFor(db, 2, ...both);
+    await other.end("rollback");
+    const answers = await Promise.all(both);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
   });
 
