@@ -1,4 +1,5 @@
 import { BaseError, HttpRequestError } from "viem";
+import { largest, smallest } from "./adapters/chain/fees.ts";
 
 /** Blocks, both included. */
 export type Span = { from: bigint; to: bigint };
@@ -42,9 +43,6 @@ function rangesOf({ from, to }: Span, size: bigint, newestFirst: boolean): Span[
     return { from: from + skipped, to: smallest(to, from + skipped + size - 1n) };
   }).filter((range) => range.from <= range.to);
 }
-
-const smallest = (a: bigint, b: bigint) => (a < b ? a : b);
-const largest = (a: bigint, b: bigint) => (a > b ? a : b);
 
 /** Nobody answered. Asking for less would not help. */
 function isUnreachable(error: unknown): boolean {

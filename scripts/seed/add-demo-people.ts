@@ -12,7 +12,7 @@ export async function addDemoPeople({ db, env, say }: Seed) {
   const known = await Promise.all(people.map((person) => findUserByEmail(db, person.email)));
   const due = people.filter((_, i) => !known[i]);
   if (due.length === 0) return;
-  // Loaded only now: better-auth takes longer than all the other steps of a second run.
+  // Loaded only now: a second run needs none of it.
   const [{ createAuth }, { createLocalSeedCustody }, { openAccount }] = await Promise.all([
     import("@flux/api/auth/create-auth"),
     import("@flux/api/custody"),

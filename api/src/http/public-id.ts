@@ -8,11 +8,16 @@ export function publicId(prefix: Prefix, uuid: string): string {
   return `${prefix}_${uuid.replaceAll("-", "")}`;
 }
 
+/** The UUID that a public id shows. */
+export function uuidOf(id: string): string {
+  return id.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
 /** Parses a public id back to its UUID. Another prefix or shape is refused. */
 export function publicIdSchema(prefix: Prefix) {
   return z
     .string()
     .regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), `an id here is ${prefix}_ and 32 hex digits`)
-    .transform((id) => id.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5"))
+    .transform(uuidOf)
     .openapi({ type: "string", example: `${prefix}_019aa0c49f1b7c3e8d2f5a6b7c8d9e0f` });
 }

@@ -1,7 +1,7 @@
 import { count, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pageSchema } from "../../src/http/page.ts";
-import { publicId } from "../../src/http/public-id.ts";
+import { publicId, uuidOf } from "../../src/http/public-id.ts";
 import { endHold } from "../../src/modules/orders/expire-order.ts";
 import { orderSummarySchema } from "../../src/modules/orders/schema.ts";
 import { orders } from "../../src/modules/orders/tables.ts";
@@ -14,8 +14,6 @@ beforeAll(async () => {
   shop = await openShop({ work: false });
 });
 afterAll(() => shop?.close());
-
-const uuidOf = (id: string) => id.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
 async function pieces(variantIds: string[]) {
   const { db } = shop.api.deps;

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PaymentFact } from "../../src/adapters/payments/payments.ts";
-import { publicId } from "../../src/http/public-id.ts";
+import { publicId, uuidOf } from "../../src/http/public-id.ts";
 import { applyPaymentFact } from "../../src/modules/orders/apply-payment-fact.ts";
 import { endHold } from "../../src/modules/orders/expire-order.ts";
 import { orders } from "../../src/modules/orders/tables.ts";
@@ -25,7 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-const uuidOf = (id: string) => id.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 let tries = 0;
 
 /** An order of one piece whose payment is open, and the words of the vendor about it. */

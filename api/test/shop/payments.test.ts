@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { uuidOf } from "../../src/http/public-id.ts";
 import { mints } from "../../src/minter/tables.ts";
 import { endHold, expireOrder } from "../../src/modules/orders/expire-order.ts";
 import { reconcilePayments } from "../../src/modules/orders/reconcile-payments.ts";
@@ -18,8 +19,6 @@ beforeAll(async () => {
   shop = await openShop({ settings: { RECONCILE_AFTER_SEC: "1" } });
 });
 afterAll(() => shop?.close());
-
-const uuidOf = (id: string) => id.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 
 async function startPayment(buyer: Buyer, orderId: string) {
   const answer = await buyer.send("POST", `/api/orders/${orderId}/payment`);

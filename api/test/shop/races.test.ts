@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Tx } from "../../src/db/client.ts";
-import { publicId } from "../../src/http/public-id.ts";
+import { publicId, uuidOf } from "../../src/http/public-id.ts";
 import { mints } from "../../src/minter/tables.ts";
 import { mergeGuestCart } from "../../src/modules/cart/merge-guest-cart.ts";
 import { cartLinesOf } from "../../src/modules/cart/queries.ts";
@@ -23,7 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-const uuidOf = (id: string) => id.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 const add = (buyer: Buyer, variantId: string, quantity = 1) =>
   buyer.send("POST", "/api/cart/add", { variantId: publicId("var", variantId), quantity });
 const place = (buyer: Buyer) => buyer.send("POST", "/api/orders", { address });

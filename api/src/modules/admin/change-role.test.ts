@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { errorOf } from "../../../test/error-of.ts";
 import { signUp, startApi, type TestApi } from "../../../test/start-api.ts";
 import { audit } from "../../audit/tables.ts";
+import { uuidOf } from "../../http/public-id.ts";
 import { users } from "../users/tables.ts";
 
 type Person = Awaited<ReturnType<typeof signUp>>;
@@ -20,14 +21,13 @@ beforeEach(async () => {
 });
 afterAll(() => api.close());
 
-const uuidOf = ({ userId }: Person) =>
-  userId.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+const idOf = ({ userId }: Person) => uuidOf(userId);
 
 async function setRole(person: Person, role: "customer" | "admin" | "super_admin") {
   await api.deps.db
     .update(users)
     .set({ role })
-    .where(eq(users.id, uuidOf(person)));
+    .where(eq(users.id, idOf(person)));
 }
 
 function give(actor: Person | null, userId: string, role: string) {
@@ -48,10 +48,10 @@ test("a super admin gives a role, which holds at once and is written down once",
   const rows = await api.deps.db
     .select()
     .from(audit)
-    .where(and(eq(audit.subject, uuidOf(other)), eq(audit.act, "role_changed")));
+    .where(and(eq(audit.subject, idOf(other)), eq(audit.act, "role_changed")));
   expect(rows).toEqual([
     expect.objectContaining({
-      actor: uuidOf(chief),
+      actor: idOf(chief),
       act: "role_changed",
       details: { from: "customer", to: "admin" },
       requestId: answer.headers.get("x-request-id"),

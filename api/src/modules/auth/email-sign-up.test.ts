@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { errorOf } from "../../../test/error-of.ts";
 import { mailedToken, signUp, startApi, type TestApi } from "../../../test/start-api.ts";
 import { errorSchema } from "../../http/error-responses.ts";
+import { uuidOf } from "../../http/public-id.ts";
 import { users } from "../users/tables.ts";
 import { meSchema, registeredSchema, signedInSchema } from "./schema.ts";
 import { passwords, registrations, sessions } from "./tables.ts";
@@ -174,7 +175,7 @@ describe("signing in", () => {
 
   test("a session ends after seven days", async () => {
     const { bearer, userId } = await signUp(api, "old@flux.test");
-    const id = userId.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+    const id = uuidOf(userId);
     const rows = await api.deps.db.select().from(sessions).where(eq(sessions.userId, id));
     const days = ((rows[0]?.expiresAt.getTime() ?? 0) - Date.now()) / 86_400_000;
     expect(days).toBeGreaterThan(6.99);

@@ -1,5 +1,4 @@
-import { randomBytes } from "node:crypto";
-import { hashSecret } from "../../db/hash-secret.ts";
+import { hashSecret, newSecret } from "../../db/hash-secret.ts";
 import type { Deps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
@@ -16,7 +15,7 @@ type MailResetLink = { email: string; next?: string | undefined; browser: string
 /** Mails a link that sets a new password, good for an hour and once. An address without an account gets nothing. */
 export async function mailResetLink(deps: Deps, { email, next, browser, at }: MailResetLink) {
   const { db, env } = deps;
-  const token = randomBytes(32).toString("base64url");
+  const token = newSecret();
   const expiresAt = new Date(Date.now() + linkMinutes * 60_000);
   await db.transaction(async (tx) => {
     const user = await findUserByEmail(tx, email);

@@ -1,7 +1,7 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import type { Client } from "../../caller.ts";
 import type { Tx } from "../../db/client.ts";
-import { hashSecret } from "../../db/hash-secret.ts";
+import { hashSecret, newSecret } from "../../db/hash-secret.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
@@ -13,7 +13,7 @@ const linkMinutes = 60;
 
 /** What a sign-up's link carries, what its row keeps of it, and the tag that tells its mail from another's. */
 export function newSignUpToken() {
-  const token = randomBytes(32).toString("base64url");
+  const token = newSecret();
   const expiresAt = new Date(Date.now() + linkMinutes * 60_000);
   return { token, tag: String(randomInt(10_000)).padStart(4, "0"), tokenHash: hashSecret(token), expiresAt };
 }

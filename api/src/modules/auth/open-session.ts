@@ -1,9 +1,9 @@
 import type { Client } from "../../caller.ts";
 import type { Db, Tx } from "../../db/client.ts";
-import { hashSecret } from "../../db/hash-secret.ts";
+import { hashSecret, newSecret } from "../../db/hash-secret.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { expiryOf } from "./session-life.ts";
-import { newSessionToken, signSessionToken } from "./session-token.ts";
+import { signSessionToken } from "./session-token.ts";
 import { sessions } from "./tables.ts";
 
 type OpenSession = { userId: string; remember?: boolean | undefined; client: Client };
@@ -14,7 +14,7 @@ export async function openSession(
   tx: Db | Tx,
   { userId, remember = false, client: { ip, userAgent } }: OpenSession,
 ): Promise<string> {
-  const token = newSessionToken();
+  const token = newSecret();
   await tx.insert(sessions).values({
     tokenHash: hashSecret(token),
     userId,

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { errorOf } from "../../../test/error-of.ts";
 import { holdStill, waitingFor } from "../../../test/hold-still.ts";
 import { mailedToken, signUp, startApi, type TestApi } from "../../../test/start-api.ts";
+import { uuidOf } from "../../http/public-id.ts";
 import { workJobs } from "../../worker/work-jobs.ts";
 import { askedSchema, registeredSchema, signUpStateSchema } from "./schema.ts";
 import { verifications } from "./tables.ts";
@@ -225,7 +226,3 @@ describe("a sign-up that waits", () => {
     expect(await mailsWith("You already have an account")).toHaveLength(2);
   });
 });
-
-function uuidOf(id: string) {
-  return id.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}

@@ -1,7 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-
-/** 256 random bits: what stands for one session. The database keeps its hash. */
-export const newSessionToken = () => randomBytes(32).toString("base64url");
+import { createHmac, timingSafeEqual } from "node:crypto";
 
 /**
  * What a client holds is a session's token and our HMAC over it: `<token>.<base64 of HMAC-SHA-256>`. So junk never

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { errorOf } from "../../../test/error-of.ts";
 import { signUp, startApi, type TestApi } from "../../../test/start-api.ts";
 import { audit } from "../../audit/tables.ts";
+import { uuidOf } from "../../http/public-id.ts";
 import { accessTokenSchema, jwksSchema, sessionsSchema, signedInSchema } from "./schema.ts";
 import { sessions } from "./tables.ts";
 
@@ -28,7 +29,6 @@ const rowsOf = (userId: string) =>
     .from(sessions)
     .where(eq(sessions.userId, uuidOf(userId)))
     .orderBy(sessions.createdAt);
-const uuidOf = (id: string) => id.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 const whoAmI = (bearer: string) => api.get("/api/auth/me", { authorization: `Bearer ${bearer}` });
 const send = (method: string, path: string, headers = {}) => api.app.request(path, { method, headers });
 async function logIn(body = {}, headers = {}) {

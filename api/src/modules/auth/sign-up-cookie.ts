@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { hashSecret } from "../../db/hash-secret.ts";
+import { hashSecret, newSecret } from "../../db/hash-secret.ts";
 import type { AppEnv } from "../../http/create-router.ts";
 import { hostCookie } from "../../http/host-cookie.ts";
 
@@ -15,7 +14,7 @@ const signUpCookieSec = 60 * 60;
  */
 export function setSignUpCookie(c: Context<AppEnv>): string {
   const { name, attributes } = signUpCookie(c);
-  const secret = randomBytes(32).toString("base64url");
+  const secret = newSecret();
   setCookie(c, name, secret, { ...attributes, maxAge: signUpCookieSec });
   return hashSecret(secret);
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { errorOf } from "../../../test/error-of.ts";
 import { mailedToken, signUp, startApi, type TestApi } from "../../../test/start-api.ts";
 import { audit } from "../../audit/tables.ts";
+import { uuidOf } from "../../http/public-id.ts";
 import { confirmedSchema, meSchema, signedInSchema, siweNonceSchema, walletsSchema } from "./schema.ts";
 import { sessions } from "./tables.ts";
 
@@ -254,7 +255,3 @@ describe("an account of a wallet", () => {
     expect([opened.status, added.status].sort()).toEqual([200, 400]);
   });
 });
-
-function uuidOf(id: string) {
-  return id.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}

@@ -5,8 +5,10 @@ import { forgetWaysIn } from "../auth/forget-ways-in.ts";
 import { dropCart } from "../cart/drop-cart.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { hasOrderUnderWay } from "../orders/queries.ts";
+import { userErrors } from "../users/errors.ts";
 import { forgetPerson } from "../users/forget-person.ts";
 import { lockPerson } from "../users/lock-person.ts";
+import { lockSuperAdmins } from "../users/lock-super-admins.ts";
 import { countHeld } from "../wallets/count-held.ts";
 import { findCustodyWallet } from "../wallets/queries.ts";
 import { removeOwnWallets } from "../wallets/remove-own-wallet.ts";
@@ -24,9 +26,12 @@ export async function deleteAccount(deps: ApiDeps, user: SessionUser): Promise<v
   const custody = await findCustodyWallet(db, userId);
   if (custody && (await countHeld(deps, custody.address)) > 0n) throw privacyErrors.garments_in_custody();
   await db.transaction(async (tx) => {
-    const { mayGo, isGone } = await lockPerson(tx, userId);
+    const supers = await lockSuperAdmins(tx);
+    const person = await lockPerson(tx, userId);
+    const isGone = person?.deletedAt !== null;
+    const mayGo = supers.length !== 1 || supers[0]?.id !== userId;
     if (isGone) return;
-    if (!mayGo) throw privacyErrors.last_super_admin();
+    if (!mayGo) throw userErrors.last_super_admin();
     if (await hasOrderUnderWay(tx, userId)) throw privacyErrors.order_under_way();
     await forgetWaysIn(tx, { userId, email });
     await removeOwnWallets(tx, userId);

@@ -9,5 +9,4 @@ export const privacyErrors = defineErrors({
     409,
     "An order of yours is still under way. Wait until it has ended or its garments are minted.",
   ],
-  last_super_admin: [409, "Nobody else could give roles then. Make another super admin first."],
 });

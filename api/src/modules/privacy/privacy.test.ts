@@ -6,7 +6,7 @@ import { errorOf } from "../../../test/error-of.ts";
 import { address, type Buyer, placeOrderOf } from "../../../test/shop/open-shop.ts";
 import { mailedToken } from "../../../test/start-api.ts";
 import { audit } from "../../audit/tables.ts";
-import { publicId } from "../../http/public-id.ts";
+import { publicId, uuidOf } from "../../http/public-id.ts";
 import { sessions } from "../auth/tables.ts";
 import { expireOrder } from "../orders/expire-order.ts";
 import { orders } from "../orders/tables.ts";
@@ -32,7 +32,6 @@ async function order() {
   const { variantIds } = await shop.stock([1]);
   return placeOrderOf(me, variantIds[0] ?? "");
 }
-const uuidOf = (id: string) => id.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 async function orderThatEnded() {
   const { id } = await order();
   await shop.api.deps.db

@@ -2,6 +2,7 @@ import { gateErrors } from "../../adapters/chain/errors.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { userRoute } from "../../http/route.ts";
 import { clearSessionCookie } from "../auth/session-cookie.ts";
+import { userErrors } from "../users/errors.ts";
 import { deleteAccount } from "./delete-account.ts";
 import { privacyErrors } from "./errors.ts";
 import { exportData } from "./export-data.ts";
@@ -44,7 +45,7 @@ privacyRoutes.openapi(
     errors: [
       privacyErrors.garments_in_custody,
       privacyErrors.order_under_way,
-      privacyErrors.last_super_admin,
+      userErrors.last_super_admin,
       ...gateErrors,
     ],
   }),

@@ -4,6 +4,7 @@ import type { Role, SessionUser } from "../../caller.ts";
 import type { Deps } from "../../deps.ts";
 import { httpErrors } from "../../errors.ts";
 import { userErrors } from "./errors.ts";
+import { lockSuperAdmins } from "./lock-super-admins.ts";
 import { userColumns } from "./queries.ts";
 import { users } from "./tables.ts";
 
@@ -16,13 +17,7 @@ type ChangeRole = { actorId: string; userId: string; role: Role };
 export async function changeRole(deps: Pick<Deps, "db" | "log">, change: ChangeRole): Promise<SessionUser> {
   const { actorId, userId, role } = change;
   return deps.db.transaction(async (tx) => {
-    // All super admins, in one order: of two who take each other's role away the second waits here, and is none then.
-    const supers = await tx
-      .select({ id: users.id })
-      .from(users)
-      .where(eq(users.role, "super_admin"))
-      .orderBy(users.id)
-      .for("update");
+    const supers = await lockSuperAdmins(tx);
     if (!supers.some(({ id }) => id === actorId)) throw httpErrors.not_allowed();
     const [user] = await tx.select(userColumns).from(users).where(eq(users.id, userId)).for("update");
     if (!user) throw userErrors.user_not_found();

@@ -3,8 +3,9 @@ import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { userErrors } from "./errors.ts";
 import { mostAddresses } from "./limits.ts";
+import { lockPerson } from "./lock-person.ts";
 import { addressesOf } from "./queries.ts";
-import { addresses, users } from "./tables.ts";
+import { addresses } from "./tables.ts";
 
 type Address = Omit<typeof addresses.$inferInsert, "id" | "userId" | "isDefault" | "createdAt">;
 type AddAddress = { userId: string; address: Address; isDefault: boolean };
@@ -61,11 +62,6 @@ export async function removeAddress(
     const [newest] = await addressesOf(tx, userId);
     if (newest) await tx.update(addresses).set({ isDefault: true }).where(eq(addresses.id, newest.id));
   });
-}
-
-/** Of two that change one person's addresses the second waits: one default, and no more than there may be. */
-async function lockPerson(tx: Tx, userId: string) {
-  await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
 }
 
 async function clearDefault(tx: Tx, userId: string) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { errorOf } from "../../../test/error-of.ts";
 import { address, type Buyer, openShop, orderIn, type Shop } from "../../../test/shop/open-shop.ts";
-import { publicId } from "../../http/public-id.ts";
+import { publicId, uuidOf } from "../../http/public-id.ts";
 import { releaseGarments } from "../stock/release-garments.ts";
 import { keptAddressSchema, profileSchema, wishlistSchema } from "./schema.ts";
 import { tellOfStock } from "./tell-of-stock.ts";
@@ -220,7 +220,3 @@ test.each([
     "not_signed_in",
   ]);
 });
-
-function uuidOf(id: string) {
-  return id.slice(4).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-}

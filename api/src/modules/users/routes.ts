@@ -1,4 +1,6 @@
 import { z } from "@hono/zod-openapi";
+import type { SessionUser } from "../../caller.ts";
+import type { Db } from "../../db/client.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { userRoute } from "../../http/route.ts";
 import { userErrors } from "./errors.ts";
@@ -12,6 +14,11 @@ import { addWish, removeWish } from "./wish.ts";
 export const userRoutes = createRouter();
 const tag = "People";
 
+async function profileFor(db: Db, user: SessionUser) {
+  const [profile, addresses] = await Promise.all([profileOf(db, user.id), addressesOf(db, user.id)]);
+  return schema.toProfileDto(user, profile, addresses);
+}
+
 userRoutes.openapi(
   userRoute({
     id: "getProfile",
@@ -22,12 +29,7 @@ userRoutes.openapi(
     answers: { 200: ["You", schema.profileSchema] },
   }),
   async (c) => {
-    const { deps, user } = c.var;
-    const [profile, addresses] = await Promise.all([
-      profileOf(deps.db, user.id),
-      addressesOf(deps.db, user.id),
-    ]);
-    return c.json(schema.toProfileDto(user, profile, addresses), 200);
+    return c.json(await profileFor(c.var.deps.db, c.var.user), 200);
   },
 );
 
@@ -45,11 +47,7 @@ userRoutes.openapi(
   async (c) => {
     const { deps, user } = c.var;
     const changed = await updateProfile(deps, { userId: user.id, ...c.req.valid("json") });
-    const [profile, addresses] = await Promise.all([
-      profileOf(deps.db, user.id),
-      addressesOf(deps.db, user.id),
-    ]);
-    return c.json(schema.toProfileDto(changed, profile, addresses), 200);
+    return c.json(await profileFor(deps.db, changed), 200);
   },
 );
 
