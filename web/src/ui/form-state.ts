@@ -27,3 +27,9 @@ export function refusedFields(
   }
   return fields;
 }
+
+/** What was typed into a field; "" when it is not there. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === "string" ? value : "";
+}

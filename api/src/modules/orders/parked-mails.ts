@@ -32,47 +32,40 @@ export async function queueReplacedMail(tx: Tx, deps: MailDeps, { now, ...about 
   );
 }
 
+type MoneyBack = About & { amountPaise: number; isAll: boolean };
+
 /** Tells the buyer that a piece can't be made, and what goes back for it. */
-export async function queueRefundedMail(
-  tx: Tx,
-  deps: MailDeps,
-  { amountPaise, isAll, ...about }: About & { amountPaise: number; isAll: boolean },
-) {
-  const { order, item, before } = about;
-  const amount = inRupees(amountPaise);
-  await queueTo(tx, deps, order.userId, () =>
-    renderMail({
-      subject: `${order.number}: ${amount} goes back to you`,
-      preview: `Number ${before} of ${item.productName} can never be minted, and there is no other one.`,
-      heading: "Your money goes back.",
-      paragraphs: [
-        `The chain can never take number ${before} of ${item.productName}, and no other one of it is left. We are sorry.`,
-        `${amount} goes back the way it came. Banks take up to seven working days. You need to do nothing.`,
-        isAll
-          ? "Nothing else was in the order: it is cancelled, and delivery is in the amount."
-          : "The rest of the order is yours as before.",
-      ],
-      rows: [{ label: labelOf(item), value: amount }],
-      action: actionOf(deps, order),
-    }),
-  );
+export function queueRefundedMail(tx: Tx, deps: MailDeps, back: MoneyBack) {
+  const piece = `${back.before} of ${back.item.productName}`;
+  return queueMoneyBackMail(tx, deps, back, {
+    preview: `Number ${piece} can never be minted, and there is no other one.`,
+    why: `The chain can never take number ${piece}, and no other one of it is left. We are sorry.`,
+  });
 }
 
 /** Tells the buyer that somebody sent their money back for a piece. */
-export async function queuePaidBackMail(
+export function queuePaidBackMail(tx: Tx, deps: MailDeps, back: MoneyBack) {
+  const piece = `Number ${back.before} of ${back.item.productName}`;
+  return queueMoneyBackMail(tx, deps, back, {
+    preview: `${piece} is off your order, and its money is on the way.`,
+    why: `${piece} is off your order, and will not be minted.`,
+  });
+}
+
+async function queueMoneyBackMail(
   tx: Tx,
   deps: MailDeps,
-  { amountPaise, isAll, ...about }: About & { amountPaise: number; isAll: boolean },
+  { order, item, amountPaise, isAll }: MoneyBack,
+  { preview, why }: { preview: string; why: string },
 ) {
-  const { order, item, before } = about;
   const amount = inRupees(amountPaise);
   await queueTo(tx, deps, order.userId, () =>
     renderMail({
       subject: `${order.number}: ${amount} goes back to you`,
-      preview: `Number ${before} of ${item.productName} is off your order, and its money is on the way.`,
+      preview,
       heading: "Your money goes back.",
       paragraphs: [
-        `Number ${before} of ${item.productName} is off your order, and will not be minted.`,
+        why,
         `${amount} goes back the way it came. Banks take up to seven working days. You need to do nothing.`,
         isAll
           ? "Nothing else was in the order: it is cancelled, and delivery is in the amount."

@@ -35,11 +35,7 @@ export async function listProducts(
   const after = readCursor(cursor, z.tuple([z.literal(sort), keySchema, z.uuid()]));
   const past = direction === "asc" ? sql`>` : sql`<`;
   const order = direction === "asc" ? asc : desc;
-  const batch = currentBatchOf(db, products.id);
-  const rows = await db
-    .select({ ...cardColumns, batch: batchColumns(batch), colors: colorsOf(db) })
-    .from(products)
-    .leftJoinLateral(batch, sql`true`)
+  return cards(db)
     .where(
       and(
         category ? eq(products.category, category) : undefined,
@@ -51,17 +47,12 @@ export async function listProducts(
     )
     .orderBy(order(key), order(products.id))
     .limit(limit + 1);
-  return rows;
 }
+
 /** Products as the catalogue shows them, by their ids, in no order. */
 export async function listProductsById(db: Db, ids: string[]) {
   if (ids.length === 0) return [];
-  const batch = currentBatchOf(db, products.id);
-  return db
-    .select({ ...cardColumns, batch: batchColumns(batch), colors: colorsOf(db) })
-    .from(products)
-    .leftJoinLateral(batch, sql`true`)
-    .where(inArray(products.id, ids));
+  return cards(db).where(inArray(products.id, ids));
 }
 
 /** SQL, to be joined: every product of which a piece is free, and how many. */
@@ -175,6 +166,15 @@ export function variantsForSale(db: Db | Tx) {
     .from(productVariants)
     .innerJoin(products, eq(products.id, productVariants.productId))
     .as("for_sale");
+}
+
+/** Every product as the catalogue shows it. */
+function cards(db: Db) {
+  const batch = currentBatchOf(db, products.id);
+  return db
+    .select({ ...cardColumns, batch: batchColumns(batch), colors: colorsOf(db) })
+    .from(products)
+    .leftJoinLateral(batch, sql`true`);
 }
 
 const cardColumns = {

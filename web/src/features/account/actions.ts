@@ -2,15 +2,15 @@
 
 import { redirect } from "next/navigation";
 import { api, keepCookies } from "@/api.ts";
-import type { FormState } from "@/ui/form-state.ts";
+import { type FormState, textOf } from "@/ui/form-state.ts";
 import { nextPath } from "./next-path.ts";
-import { refusal, text } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 
 export async function signIn(_: FormState, form: FormData): Promise<FormState> {
   const { error, response } = await (await api()).POST("/api/auth/login", {
     body: {
-      email: text(form, "email"),
-      password: text(form, "password"),
+      email: textOf(form, "email"),
+      password: textOf(form, "password"),
       remember: form.get("remember") !== null,
     },
   });
@@ -20,10 +20,10 @@ export async function signIn(_: FormState, form: FormData): Promise<FormState> {
 }
 
 export async function signUp(_: FormState, form: FormData): Promise<FormState> {
-  const email = text(form, "email");
+  const email = textOf(form, "email");
   const next = nextPath(form.get("next"));
   const { data, error, response } = await (await api()).POST("/api/auth/register", {
-    body: { name: text(form, "name"), email, password: text(form, "password"), next },
+    body: { name: textOf(form, "name"), email, password: textOf(form, "password"), next },
   });
   await keepCookies(response);
   if (error) return refusal(error, form);
@@ -31,9 +31,9 @@ export async function signUp(_: FormState, form: FormData): Promise<FormState> {
 }
 
 export async function verifyEmail(_: FormState, form: FormData): Promise<FormState> {
-  const password = text(form, "password");
+  const password = textOf(form, "password");
   const { error, response } = await (await api()).POST("/api/auth/verify-email", {
-    body: { token: text(form, "token"), ...(password && { password }) },
+    body: { token: textOf(form, "token"), ...(password && { password }) },
   });
   await keepCookies(response);
   if (error) return refusal(error, form);
@@ -42,7 +42,7 @@ export async function verifyEmail(_: FormState, form: FormData): Promise<FormSta
 
 /** The link of this browser's sign-up once more. */
 export async function resendLink(_: FormState, form: FormData): Promise<FormState> {
-  const email = text(form, "email");
+  const email = textOf(form, "email");
   const next = nextPath(form.get("next"));
   const { data, error } = await (await api()).POST("/api/auth/resend-verification", { body: { email } });
   if (error) return refusal(error, form);

@@ -2,16 +2,16 @@
 
 import { redirect } from "next/navigation";
 import { api } from "@/api.ts";
-import type { FormState } from "@/ui/form-state.ts";
+import { type FormState, textOf } from "@/ui/form-state.ts";
 import { confirmPath, nextPath, signInPath } from "./next-path.ts";
-import { refusal, text } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 
 export async function confirmByPassword(_: FormState, form: FormData): Promise<FormState> {
-  return confirm({ password: text(form, "password") }, form, { wrong_password: "password" });
+  return confirm({ password: textOf(form, "password") }, form, { wrong_password: "password" });
 }
 
 export async function confirmByCode(_: FormState, form: FormData): Promise<FormState> {
-  return confirm({ code: text(form, "code") }, form, { code_invalid: "code" });
+  return confirm({ code: textOf(form, "code") }, form, { code_invalid: "code" });
 }
 
 async function confirm(

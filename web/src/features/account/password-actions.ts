@@ -2,12 +2,12 @@
 
 import { redirect } from "next/navigation";
 import { api, keepCookies } from "@/api.ts";
-import type { FormState } from "@/ui/form-state.ts";
+import { type FormState, textOf } from "@/ui/form-state.ts";
 import { nextPath, signInPath } from "./next-path.ts";
-import { refusal, text } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 
 export async function forgotPassword(_: FormState, form: FormData): Promise<FormState> {
-  const email = text(form, "email");
+  const email = textOf(form, "email");
   const next = nextPath(form.get("next"));
   const { error } = await (await api()).POST("/api/auth/forgot-password", { body: { email, next } });
   if (error) return refusal(error, form);
@@ -15,7 +15,7 @@ export async function forgotPassword(_: FormState, form: FormData): Promise<Form
 }
 
 export async function resetPassword(_: FormState, form: FormData): Promise<FormState> {
-  const body = { token: text(form, "token"), password: text(form, "password") };
+  const body = { token: textOf(form, "token"), password: textOf(form, "password") };
   const { error, response } = await (await api()).POST("/api/auth/reset-password", { body });
   await keepCookies(response);
   if (error) return refusal(error, form);
@@ -23,7 +23,7 @@ export async function resetPassword(_: FormState, form: FormData): Promise<FormS
 }
 
 export async function changePassword(_: FormState, form: FormData): Promise<FormState> {
-  const body = { current: text(form, "current"), password: text(form, "password") };
+  const body = { current: textOf(form, "current"), password: textOf(form, "password") };
   const { data, error, response } = await (await api()).POST("/api/auth/change-password", { body });
   if (response.status === 401) redirect(signInPath("/account/security"));
   if (error) return refusal(error, form, { wrong_password: "current" });

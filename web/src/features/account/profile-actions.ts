@@ -3,17 +3,17 @@
 import { redirect } from "next/navigation";
 import { api } from "@/api.ts";
 import { addressRefusal, readAddress } from "@/features/checkout/read-address.ts";
-import type { FormState } from "@/ui/form-state.ts";
+import { type FormState, textOf } from "@/ui/form-state.ts";
 import { nextPath, signInPath } from "./next-path.ts";
-import { refusal, text } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 
 const addressesPage = "/account/addresses";
 
 export async function saveProfile(_: FormState, form: FormData): Promise<FormState> {
   const body = {
-    name: text(form, "name"),
-    username: text(form, "username").trim() || null,
-    phone: text(form, "phone").trim() || null,
+    name: textOf(form, "name"),
+    username: textOf(form, "username").trim() || null,
+    phone: textOf(form, "phone").trim() || null,
   };
   const { error, response } = await (await api()).PUT("/api/users/profile", { body });
   if (response.status === 401) redirect(signInPath("/account/profile"));
@@ -23,13 +23,13 @@ export async function saveProfile(_: FormState, form: FormData): Promise<FormSta
 
 /** Keeps the address of the form: a new one, or the one that it names anew. */
 export async function saveAddress(_: FormState, form: FormData): Promise<FormState> {
-  const id = text(form, "id");
+  const id = textOf(form, "id");
   const body = { ...readAddress(form), isDefault: form.get("isDefault") !== null };
   const client = await api();
   const { error, response } = id
     ? await client.PUT("/api/users/address/{id}", { params: { path: { id } }, body })
     : await client.POST("/api/users/address", {
-        params: { header: { "idempotency-key": text(form, "key") } },
+        params: { header: { "idempotency-key": textOf(form, "key") } },
         body,
       });
   if (response.status === 401) redirect(signInPath(addressesPage));
@@ -39,7 +39,7 @@ export async function saveAddress(_: FormState, form: FormData): Promise<FormSta
 
 /** Forgets the address of the form; one that is gone already is as good. */
 export async function removeAddress(form: FormData): Promise<void> {
-  const params = { path: { id: text(form, "id") } };
+  const params = { path: { id: textOf(form, "id") } };
   const { response } = await (await api()).DELETE("/api/users/address/{id}", { params });
   if (response.status === 401) redirect(signInPath(addressesPage));
   redirect(`${addressesPage}?removed=1`);
@@ -48,13 +48,13 @@ export async function removeAddress(form: FormData): Promise<void> {
 /** Puts the product of the form on the wishlist, and goes back to its page. */
 export async function addWish(form: FormData): Promise<void> {
   const back = nextPath(form.get("back"));
-  const body = { productId: text(form, "productId"), tell: form.get("tell") !== null };
+  const body = { productId: textOf(form, "productId"), tell: form.get("tell") !== null };
   const { response } = await (await api()).POST("/api/users/wishlist", { body });
   redirect(response.status === 401 ? signInPath(back) : back);
 }
 
 export async function removeWish(form: FormData): Promise<void> {
-  const params = { path: { id: text(form, "productId") } };
+  const params = { path: { id: textOf(form, "productId") } };
   const { response } = await (await api()).DELETE("/api/users/wishlist/{id}", { params });
   redirect(response.status === 401 ? signInPath("/account/wishlist") : "/account/wishlist");
 }

@@ -20,9 +20,3 @@ export async function refusal(
   const problem = code === "invalid_input" ? t("title") : message;
   return { problem, code, fields, values: typedValues(form) };
 }
-
-/** What was typed into a field; "" when it is not there. */
-export function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value : "";
-}

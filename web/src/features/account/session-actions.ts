@@ -2,14 +2,14 @@
 
 import { redirect } from "next/navigation";
 import { api, keepCookies } from "@/api.ts";
+import { textOf } from "@/ui/form-state.ts";
 import { signInPath } from "./next-path.ts";
-import { text } from "./refusal.ts";
 
 const page = "/account/security";
 
 /** Ends the session of the form; one that has ended already is as good. */
 export async function endSession(form: FormData): Promise<void> {
-  const params = { path: { id: text(form, "id") } };
+  const params = { path: { id: textOf(form, "id") } };
   const { response } = await (await api()).DELETE("/api/auth/sessions/{id}", { params });
   await keepCookies(response);
   if (response.status === 401) redirect(signInPath(page));

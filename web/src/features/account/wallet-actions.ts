@@ -2,14 +2,14 @@
 
 import { redirect } from "next/navigation";
 import { api } from "@/api.ts";
-import type { FormState } from "@/ui/form-state.ts";
+import { type FormState, textOf } from "@/ui/form-state.ts";
 import { confirmPath, signInPath } from "./next-path.ts";
-import { refusal, text } from "./refusal.ts";
+import { refusal } from "./refusal.ts";
 
 const page = "/account/security";
 
 export async function unlinkWallet(_: FormState, form: FormData): Promise<FormState> {
-  const params = { path: { address: text(form, "address") } };
+  const params = { path: { address: textOf(form, "address") } };
   const { error, response } = await (await api()).DELETE("/api/auth/wallets/{address}", { params });
   if (response.status === 401) redirect(signInPath(page));
   if (error?.error.code === "confirmation_needed") redirect(confirmPath(page));
@@ -18,7 +18,7 @@ export async function unlinkWallet(_: FormState, form: FormData): Promise<FormSt
 }
 
 export async function askForEmail(_: FormState, form: FormData): Promise<FormState> {
-  const email = text(form, "email");
+  const email = textOf(form, "email");
   const { error, response } = await (await api()).POST("/api/auth/email", { body: { email } });
   if (response.status === 401) redirect(signInPath(page));
   if (error?.error.code === "confirmation_needed") redirect(confirmPath(page));
@@ -27,7 +27,7 @@ export async function askForEmail(_: FormState, form: FormData): Promise<FormSta
 }
 
 export async function addEmail(_: FormState, form: FormData): Promise<FormState> {
-  const body = { code: text(form, "code") };
+  const body = { code: textOf(form, "code") };
   const { error, response } = await (await api()).POST("/api/auth/email/confirm", { body });
   if (response.status === 401) redirect(signInPath(page));
   if (error) return refusal(error, form, { code_invalid: "code" });

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { api } from "@/api.ts";
 import { signInPath } from "@/features/account/next-path.ts";
 import { refusalOf } from "@/refusal.ts";
-import type { FormState } from "@/ui/form-state.ts";
+import { type FormState, textOf } from "@/ui/form-state.ts";
 import type { PayState } from "./ask-for-checkout.ts";
 import { addressRefusal, readAddress } from "./read-address.ts";
 
@@ -12,7 +12,7 @@ import { addressRefusal, readAddress } from "./read-address.ts";
 export async function placeOrder(_: FormState, form: FormData): Promise<FormState> {
   const { data, error, response } = await (await api()).POST("/api/orders", {
     // The same form sent twice is the same order.
-    params: { header: { "idempotency-key": text(form, "key") } },
+    params: { header: { "idempotency-key": textOf(form, "key").trim() } },
     body: { paymentMethod: "razorpay", address: readAddress(form) },
   });
   if (data) redirect(`/orders/${data.id}?pay=now`);
@@ -23,15 +23,10 @@ export async function placeOrder(_: FormState, form: FormData): Promise<FormStat
 
 /** Asks for the payment page of an order, where no JavaScript runs. Safe to repeat. */
 export async function startPayment(_: PayState, form: FormData): Promise<PayState> {
-  const id = text(form, "orderId");
+  const id = textOf(form, "orderId").trim();
   const { data, error, response } = await (await api()).POST("/api/orders/{id}/payment", {
     params: { path: { id } },
   });
   if (response.status === 401) redirect(signInPath(`/orders/${id}`));
   return data ? { checkout: data.checkout } : { problem: (await refusalOf(error)).message };
-}
-
-function text(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === "string" ? value.trim() : "";
 }

@@ -4,8 +4,8 @@ import type { FormState } from "@/ui/form-state.ts";
 import { SelectField } from "@/ui/select-field.tsx";
 import { indianStates } from "./indian-states.ts";
 
-const names = ["fullName", "phone", "line1", "line2", "city", "state", "postalCode"] as const;
-type FieldName = (typeof names)[number];
+export const addressFields = ["fullName", "phone", "line1", "line2", "city", "state", "postalCode"] as const;
+export type FieldName = (typeof addressFields)[number];
 export type TypedAddress = Partial<Record<FieldName, string | null>>;
 
 /** The fields of an address in India, filled with what was typed, else with `initial`. */
