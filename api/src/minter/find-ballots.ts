@@ -2,7 +2,7 @@ import { fluxVotingAbi } from "@flux/contracts";
 import { type Address, type Hash, isAddressEqual, pad, parseEventLogs, toHex } from "viem";
 import type { Deps } from "../deps.ts";
 import type { Span } from "../read-in-ranges.ts";
-import { findReceipt } from "./find-receipt.ts";
+import { logsOf } from "./find-receipt.ts";
 import { firstBlock, firstBlockSince, wholeChain } from "./first-block.ts";
 import { searchBack } from "./search-back.ts";
 import { signedWith } from "./signed-for.ts";
@@ -35,8 +35,7 @@ export async function findBallots(deps: Chained, cast: Cast): Promise<FoundBallo
 
 async function ballotsWeSent({ db, chain }: Chained, { designId, voter, since }: Cast): Promise<Ballot[]> {
   const signed = await signedWith(db, { words: [pad(voter), toHex(designId, { size: 32 })], since });
-  const receipts = await Promise.all(signed.map(({ hash }) => findReceipt(chain, hash)));
-  const logs = receipts.flatMap((receipt) => receipt?.logs ?? []);
+  const logs = await logsOf(chain, signed);
   return parseEventLogs({ abi: fluxVotingAbi, eventName: "VoteCast", logs })
     .filter(({ args }) => args.designId === designId)
     .map(asBallot);

@@ -6,7 +6,7 @@ import { revertOf } from "../adapters/chain/revert-of.ts";
 import type { Db } from "../db/client.ts";
 import type { Deps } from "../deps.ts";
 import type { Span } from "../read-in-ranges.ts";
-import { findReceipt } from "./find-receipt.ts";
+import { logsOf } from "./find-receipt.ts";
 import { blocksOfSecond, firstBlock, wholeChain } from "./first-block.ts";
 import { searchBack } from "./search-back.ts";
 import { signedFor } from "./signed-for.ts";
@@ -25,8 +25,7 @@ export async function findMint(
   wanted: Wanted,
 ): Promise<ChainMint | null> {
   const signed = await signedFor(db, wanted);
-  const receipts = await Promise.all(signed.map(({ hash }) => findReceipt(chain, hash)));
-  const logs = receipts.flatMap((receipt) => receipt?.logs ?? []);
+  const logs = await logsOf(chain, signed);
   const ours = parseEventLogs({ abi: fluxGarmentAbi, eventName: "GarmentMinted", logs });
   const mint = ours.find(({ args }) => args.tokenId === wanted.tokenId);
   return mint ? asMint(mint) : findByState(chain, wanted.tokenId);
