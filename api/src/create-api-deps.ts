@@ -3,9 +3,16 @@ import type { ApiDeps } from "./deps.ts";
 import type { ApiEnv } from "./env.ts";
 import { createRateLimits } from "./limits/rate-limits.ts";
 import { createAuth } from "./modules/auth/create-auth.ts";
+import { holdsGarment } from "./modules/wallets/holds-garment.ts";
 
 /** Connects an API to all that its use cases need. */
 export async function createApiDeps(env: ApiEnv): Promise<ApiDeps & { close(): Promise<void> }> {
   const { pool, ...deps } = await createDeps(env);
-  return { ...deps, env, auth: createAuth(env, deps.db), limits: createRateLimits(pool) };
+  return {
+    ...deps,
+    env,
+    auth: createAuth(env, deps.db),
+    limits: createRateLimits(pool),
+    isTribe: (userId) => holdsGarment(deps, userId),
+  };
 }

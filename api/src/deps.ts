@@ -4,7 +4,7 @@ import type { Custody } from "./adapters/custody/custody.ts";
 import type { Ipfs } from "./adapters/ipfs/ipfs.ts";
 import type { MailSender } from "./adapters/mail/mail.ts";
 import type { PaymentVendor } from "./adapters/payments/payments.ts";
-import type { Client, Session } from "./caller.ts";
+import type { ApiKey, Client, Session } from "./caller.ts";
 import type { Db } from "./db/client.ts";
 import type { ApiEnv, Env, WorkerEnv } from "./env.ts";
 import type { Jobs } from "./jobs/enqueue.ts";
@@ -22,7 +22,13 @@ export type Deps = {
 };
 
 /** What the API's use cases may use beside: who is signed in, and how often somebody may try. */
-export type ApiDeps = Deps & { env: ApiEnv; auth: Auth; limits: RateLimits };
+export type ApiDeps = Deps & {
+  env: ApiEnv;
+  auth: Auth;
+  limits: RateLimits;
+  /** Whether a person holds a garment, by the chain's own word. Throws the `gateErrors`. */
+  isTribe(userId: string): Promise<boolean>;
+};
 
 /** What a job may use beside: what leaves the house by the worker alone. */
 export type WorkerDeps = Deps & {
@@ -36,6 +42,10 @@ export type WorkerDeps = Deps & {
 export interface Auth {
   /** The session of a request with these headers. One indexed query, none for a token we did not sign. */
   sessionOf(headers: Headers): Promise<Session | null>;
+  /** The session that waits for a code of its person's authenticator app. It opens nothing else. */
+  waitingSessionOf(headers: Headers): Promise<Session | null>;
+  /** The API key of a request with these headers. No query for what does not look like one. */
+  keyOf(headers: Headers): Promise<ApiKey | null>;
   /** Short tokens for programs beside the API. */
   accessTokens: {
     keySet(): Promise<{ keys: object[] }>;

@@ -81,6 +81,11 @@ export const httpErrors = defineErrors({
     403,
     "Show first that it is you: this needs your password, a mailed code or your wallet.",
   ],
+  second_factor_needed: [
+    403,
+    "This needs a second factor. Set up an authenticator app under Account, Security; then sign in with it.",
+  ],
+  tribe_only: [403, "This is for people who hold a garment of ours."],
   cross_site_request: [403, "This request came from another site. Reload the page and try again."],
   not_found: [404, "There is nothing here. The API's description is at /api/docs."],
   idempotency_key_reused: [

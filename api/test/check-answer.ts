@@ -45,6 +45,12 @@ export async function checkAnswer(request: { method: string; url: string }, answ
   }
   const described = found.operation.responses[answer.status];
   if (!described) throw new Error(`${what}: openapi.json does not say so`);
+  const [mediaType = "application/json"] = Object.keys(described.content ?? {});
+  if (mediaType !== "application/json") {
+    if (!answer.headers.get("content-type")?.startsWith(mediaType))
+      throw new Error(`${what}: no ${mediaType}`);
+    return;
+  }
   const schema = described.content?.["application/json"]?.schema;
   const text = await answer.clone().text();
   if (!schema || request.method === "HEAD") {

@@ -32,6 +32,9 @@ const passwordTests = "api/src/modules/auth/passwords.test.ts";
 const emailTests = "api/src/modules/auth/email-sign-up.test.ts";
 const signUpTests = "api/src/modules/auth/two-sign-ups.test.ts";
 const loginTests = "api/src/modules/auth/login-limits.test.ts";
+const secondFactorTests = "api/src/modules/auth/second-factor.test.ts";
+const peopleTests = "api/src/modules/admin/people.test.ts";
+const permissionTests = "api/test/chain/permissions.test.ts";
 const guestTests = "api/test/shop/guest-carts.test.ts";
 const siweTests = "api/src/modules/auth/siwe.test.ts";
 const walletTests = "api/src/modules/auth/sign-in-with-wallet.test.ts";
@@ -615,18 +618,96 @@ export const guards: Guard[] = [
     to: "Object.freeze({",
   }),
 
-  of("roles", "http/require-role.ts", "api/src/http/require-role.test.ts")(
+  of("roles", "http/require-permission.ts", permissionTests)(
     "a role opens its own doors and those below",
-    "a door for a role",
-    { from: "if (!c.var.user || rank[c.var.user.role] < rank[role])", to: "if (!c.var.user)" },
-  ),
-  of("roles", "http/require-role.ts", "api/src/http/require-role.test.ts")(
-    "nobody has no role",
-    "a door for a role",
+    "let in where the matrix says so",
     {
-      from: "if (!c.var.user || rank[c.var.user.role] < rank[role])",
-      to: "if (c.var.user && rank[c.var.user.role] < rank[role])",
+      from: "if (rank[user.role] < rank[permissions[permission].from]) throw httpErrors.not_allowed();",
+      to: "",
     },
+  ),
+  of("roles", "http/require-permission.ts", permissionTests)(
+    "a key does what it was given alone",
+    "an API key with",
+    { from: "if (scopes && !scopes.includes(permission)) throw httpErrors.not_allowed();", to: "" },
+  ),
+  of("roles", "http/require-permission.ts", permissionTests)(
+    "the house asks for a second factor",
+    "an admin whose session has not shown a second factor",
+    { from: "if (session && !session.secondFactor) throw httpErrors.second_factor_needed();", to: "" },
+  ),
+  of("roles", "http/require-permission.ts", permissionTests)(
+    "who holds nothing is not tribe",
+    "let in where the matrix says so",
+    { from: "!user || !(await deps.isTribe(user.id))", to: "!user" },
+  ),
+  of("roles", "modules/users/block-person.ts", peopleTests)(
+    "an admin blocks no admin",
+    "of the house are a super admin's to block",
+    { from: 'person.role !== "customer" && actor.role !== "super_admin"', to: "false" },
+  ),
+  of("roles", "modules/users/block-person.ts", peopleTests)(
+    "nobody blocks themselves",
+    "of the house are a super admin's to block",
+    { from: "if (actor.id === userId) throw userErrors.cannot_block_yourself();", to: "" },
+  ),
+  of("sessions", "modules/users/queries.ts", peopleTests)(
+    "who is blocked has no session and no key",
+    "opens nothing once it is revoked",
+    { from: ".where(isNull(users.blockedAt))", to: ".where(isNull(users.deletedAt))" },
+  ),
+  of("sessions", "modules/admin/shut-out-person.ts", peopleTests)(
+    "a blocked person's sessions end for good",
+    "who are blocked are out at once",
+    { from: "await endSessionsOf(tx, { userId: block.userId });", to: "" },
+  ),
+  of("sessions", "modules/auth/admit.ts", peopleTests)(
+    "who is blocked is not let in",
+    "who are blocked are out at once",
+    { from: "if (person?.blockedAt) throw authErrors.account_blocked();", to: "" },
+  ),
+  of("sessions", "modules/auth/queries.ts", secondFactorTests)(
+    "a session that waits opens nothing",
+    "once on, signing in opens nothing until a code came",
+    { from: "eq(sessions.waitsForCode, waits), ", to: "" },
+  ),
+  of("sessions", "modules/auth/use-app-code.ts", secondFactorTests)(
+    "a code of the app counts once",
+    "takes a code once",
+    { from: "lt(secondFactors.lastStep, step),", to: "" },
+  ),
+  of("sessions", "modules/auth/recovery-codes.ts", secondFactorTests)(
+    "a recovery code counts once",
+    "takes a recovery code once",
+    {
+      from: "        isNull(recoveryCodes.usedAt),\n      ),\n    );\n  return used",
+      to: "      ),\n    );\n  return used",
+    },
+  ),
+  of("sessions", "modules/auth/seal-secret.ts", secondFactorTests)(
+    "a sealed secret is its person's",
+    "stands in the database sealed",
+    { from: "Buffer.from(whose)", to: "Buffer.from(whose.slice(0, 0))" },
+  ),
+  of("limits", "modules/auth/pass-second-factor.ts", secondFactorTests)(
+    "codes are not guessed",
+    "is not guessed",
+    { from: "await take(limits.secondFactor, tries);", to: "" },
+  ),
+  of("keys", "modules/keys/find-api-key.ts", peopleTests)(
+    "a revoked key opens nothing",
+    "opens nothing once it is revoked",
+    { from: "    isNull(apiKeys.revokedAt),\n", to: "" },
+  ),
+  of("keys", "modules/keys/find-api-key.ts", peopleTests)(
+    "a key that is over opens nothing",
+    "opens nothing once it is revoked",
+    { from: "    gt(apiKeys.expiresAt, sql`now()`),\n", to: "" },
+  ),
+  of("keys", "modules/keys/make-api-key.ts", peopleTests)(
+    "twenty keys a person, however many come at once",
+    "is refused what no key may be given",
+    { from: "await lockPerson(tx, user.id);", to: "" },
   ),
 
   ...(

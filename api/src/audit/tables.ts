@@ -15,6 +15,8 @@ export const audit = flux.table(
     subject: text().notNull(),
     details: jsonb().$type<AuditDetails>().notNull(),
     requestId: text(),
+    /** With which API key the actor did it. */
+    apiKeyId: uuid(),
   },
   (t) => [index("audit_subject").on(t.subject, t.id), index("audit_actor").on(t.actor, t.id)],
 );

@@ -2,29 +2,43 @@ import type { Tx } from "../db/client.ts";
 import type { Deps } from "../deps.ts";
 import { type AuditDetails, audit } from "./tables.ts";
 
+/** All that is written down. */
+export const acts = [
+  "account_blocked",
+  "account_deleted",
+  "account_opened",
+  "account_unblocked",
+  "api_key_made",
+  "api_key_revoked",
+  "books_audited",
+  "books_reconciled",
+  "email_added",
+  "garment_replaced",
+  "garment_sent",
+  "mint_parked",
+  "mint_retried",
+  "note_written",
+  "password_changed",
+  "password_reset",
+  "people_exported",
+  "piece_refunded",
+  "recovery_code_used",
+  "recovery_codes_made",
+  "role_changed",
+  "second_factor_off",
+  "second_factor_on",
+  "session_ended",
+  "signed_in",
+  "token_excepted",
+  "token_exception_withdrawn",
+  "wallet_linked",
+  "wallet_unlinked",
+] as const;
+
 export type Act = {
   /** Who did it: a person's uuid, or "system". */
   actor: string;
-  act:
-    | "account_deleted"
-    | "account_opened"
-    | "books_audited"
-    | "books_reconciled"
-    | "email_added"
-    | "garment_replaced"
-    | "garment_sent"
-    | "mint_parked"
-    | "mint_retried"
-    | "password_changed"
-    | "password_reset"
-    | "piece_refunded"
-    | "role_changed"
-    | "session_ended"
-    | "signed_in"
-    | "token_excepted"
-    | "token_exception_withdrawn"
-    | "wallet_linked"
-    | "wallet_unlinked";
+  act: (typeof acts)[number];
   subject: string;
   /** What changed. Ids, states and addresses of the chain; never a secret, nor where a person lives or is written to. */
   details: AuditDetails;
@@ -32,6 +46,8 @@ export type Act = {
 
 /** Writes down who did what, in the transaction that does it: neither stands without the other. */
 export async function writeAudit(tx: Tx, { log }: Pick<Deps, "log">, act: Act): Promise<void> {
-  const { requestId } = log.bindings();
-  await tx.insert(audit).values({ ...act, requestId: typeof requestId === "string" ? requestId : null });
+  const { requestId, apiKeyId } = log.bindings();
+  await tx.insert(audit).values({ ...act, requestId: orNull(requestId), apiKeyId: orNull(apiKeyId) });
 }
+
+const orNull = (value: unknown) => (typeof value === "string" ? value : null);

@@ -1,6 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Logger } from "pino";
-import type { Session, SessionUser } from "../caller.ts";
+import type { ApiKey, Session, SessionUser } from "../caller.ts";
 import type { ApiDeps } from "../deps.ts";
 import { invalidInput } from "../errors.ts";
 
@@ -13,6 +13,8 @@ export type AppEnv = {
     user: SessionUser | null;
     /** Through which session; null when signed out. */
     session: Session | null;
+    /** With which API key; null for people. Such a request has a `user` only behind a permission of the key's. */
+    apiKey: ApiKey | null;
   };
 };
 

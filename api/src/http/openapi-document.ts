@@ -30,7 +30,7 @@ export function describeApi(app: OpenAPIHono<AppEnv>) {
         "The shop, the twins, the taps and the votes of FLUX.",
         "**Errors** are `{ error: { code, message, requestId } }`: the code is for programs, the message says what to do next. `problems` names each refused field, `values` what the message was filled in with.",
         "**Money** is `{ amount, currency }` in integer paise. **Ids** carry a prefix, like `ord_…`. Token ids and wei are decimal strings; times are ISO 8601 in UTC.",
-        "**Signing in** gives a cookie and a bearer token; either one will do. Somebody else's thing is a 404, like one that isn't there. A request from another site's page is refused with 403.",
+        "**Signing in** gives a cookie and a bearer token; either one will do. Somebody else's thing is a 404, like one that isn't there. A request from another site's page is refused with 403. **Who may** ask an operation is its `x-permission`.",
       ].join("\n\n"),
     },
     servers: [{ url: "/", description: "This origin" }],
@@ -50,5 +50,11 @@ export function registerSecurity(app: OpenAPIHono<AppEnv>) {
     type: "http",
     scheme: "bearer",
     description: "The `token` that signing in answers with.",
+  });
+  app.openAPIRegistry.registerComponent("securitySchemes", "apiKey", {
+    type: "http",
+    scheme: "bearer",
+    description:
+      "A key that somebody of the house made for a program. Its scopes are the `x-permission` of the operations it may ask.",
   });
 }

@@ -1,7 +1,8 @@
 import { createRoute, type RouteConfig, type z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
-import type { Role } from "../caller.ts";
+import { gateErrors } from "../adapters/chain/errors.ts";
 import { type ErrorFactory, httpErrors } from "../errors.ts";
+import { type AdminPermission, type Permission, permissions } from "../permissions.ts";
 import { errorResponses } from "./error-responses.ts";
 import { isForeignPost } from "./foreign-posts.ts";
 import { answerOnce, idempotencyHeader } from "./idempotency.ts";
@@ -9,8 +10,8 @@ import { limitByNetwork, type NetworkLimit } from "./limit-by-network.ts";
 import type { Tag } from "./openapi-document.ts";
 import { isSafeMethod } from "./refuse-cross-site.ts";
 import { requireFresh } from "./require-fresh.ts";
-import { requireRole } from "./require-role.ts";
-import { requireUser, signedIn } from "./session.ts";
+import { requirePermission, requireTribe } from "./require-permission.ts";
+import { requireUser, signedIn, signedInOrKey } from "./session.ts";
 
 type RequestConfig = NonNullable<RouteConfig["request"]>;
 
@@ -42,7 +43,9 @@ type Declaration = {
   errors?: readonly ErrorFactory[];
 };
 
-type Answers = Readonly<Record<number, readonly [description: string, schema?: z.ZodType]>>;
+/** Without a media type it is JSON. */
+type Answer = readonly [description: string, schema?: z.ZodType, mediaType?: string];
+type Answers = Readonly<Record<number, Answer>>;
 
 const mediaTypes = {
   json: "application/json",
@@ -53,28 +56,41 @@ type Body = keyof typeof mediaTypes;
 
 /** A route that anybody may ask. */
 export function publicRoute<const D extends Omit<Declaration, "once" | "fresh">>(declaration: D) {
-  return declare<D, []>(declaration, { security: {}, errors: [], middleware: [] });
+  return declare<D, []>(declaration, { may: "shop", security: {}, errors: [], middleware: [] });
 }
 
 /** A route of signed-in people: in its handler `c.var.user` is never null. */
 export function userRoute<const D extends Declaration>(declaration: D) {
   return declare<D, [typeof requireUser]>(declaration, {
+    may: "account",
     security: { security: signedIn },
     errors: [httpErrors.not_signed_in],
     middleware: [requireUser],
   });
 }
 
-/** A route for who has this role or one that stands above it. */
-export function roleRoute<const D extends Declaration>(role: Role, declaration: D) {
+/** A route of people who hold a garment: the chain is asked at each request, and decides. */
+export function tribeRoute<const D extends Declaration>(may: "vote", declaration: D) {
   return declare<D, [typeof requireUser]>(declaration, {
+    may,
     security: { security: signedIn },
-    errors: [httpErrors.not_signed_in, httpErrors.not_allowed],
-    middleware: [requireUser, requireRole(role)],
+    errors: [httpErrors.not_signed_in, httpErrors.tribe_only, ...gateErrors],
+    middleware: [requireUser, requireTribe],
+  });
+}
+
+/** A route of the house's own people, and of their programs where the permission may be a key's. */
+export function adminRoute<const D extends Declaration>(may: AdminPermission, declaration: D) {
+  return declare<D, [typeof requireUser]>(declaration, {
+    may,
+    security: { security: permissions[may].byKey ? signedInOrKey : signedIn },
+    errors: [httpErrors.not_signed_in, httpErrors.not_allowed, httpErrors.second_factor_needed],
+    middleware: [requirePermission(may)],
   });
 }
 
 type Gate = {
+  may: Permission;
   security: { security?: typeof signedIn };
   errors: ErrorFactory[];
   middleware: MiddlewareHandler[];
@@ -93,6 +109,7 @@ function declare<D extends Declaration, Middleware extends MiddlewareHandler[]>(
     summary,
     ...(description && { description }),
     ...gate.security,
+    "x-permission": gate.may,
     middleware: [
       ...gate.middleware,
       ...(fresh ? [requireFresh] : []),
@@ -115,9 +132,9 @@ function toRequest({ json, form, bytes, ...rest }: NonNullable<Declaration["requ
 
 function toResponses(answers: Answers) {
   return Object.fromEntries(
-    Object.entries(answers).map(([status, [description, schema]]) => [
+    Object.entries(answers).map(([status, [description, schema, mediaType = mediaTypes.json]]) => [
       status,
-      schema ? { description, content: { "application/json": { schema } } } : { description },
+      schema ? { description, content: { [mediaType]: { schema } } } : { description },
     ]),
   );
 }

@@ -51,6 +51,8 @@ export function createRateLimits(pool: Pool) {
     presentPassword: limit("present-password", 10, 15 * 60),
     /** Tries with one mailed code of six digits. */
     code: limit("code", 5, 10 * 60),
+    /** Tries with a code of an authenticator app, or a recovery code, for one account; on a device it knows by itself. */
+    secondFactor: limit("second-factor", 10, 60 * 60),
     /** Mailed codes for one person. */
     codeMail: limit("code-mail", 10, 60 * 60),
     /** Links opened from one network. With a password each costs a hash. */

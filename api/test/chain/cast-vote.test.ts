@@ -105,7 +105,7 @@ test("nobody votes with what is not theirs, or on what is not there", async () =
     "garment_cannot_vote",
   ]);
   expect(await errorOf(await vote(voter, 99))).toEqual([404, "design_not_found"]);
-  expect(await errorOf(await vote(await shop.newBuyer(), 2))).toEqual([409, "no_vote_left"]);
+  expect(await errorOf(await vote(await shop.newBuyer(), 2))).toEqual([403, "tribe_only"]);
   expect(await errorOf(await vote(voter, 2, { tokenIds: [] }))).toEqual([400, "invalid_input"]);
   expect(await errorOf(await shop.api.post("/api/voting/designs/2/vote", {}))).toEqual([
     401,

@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { appoint } from "../../../test/appoint.ts";
 import { errorOf } from "../../../test/error-of.ts";
 import { signUp, startApi, type TestApi } from "../../../test/start-api.ts";
 import { audit } from "../../audit/tables.ts";
 import { uuidOf } from "../../http/public-id.ts";
-import { users } from "../users/tables.ts";
 
 type Person = Awaited<ReturnType<typeof signUp>>;
 let api: TestApi;
@@ -16,19 +16,12 @@ beforeAll(async () => {
   other = await signUp(api, "other@flux.test");
 });
 beforeEach(async () => {
-  await setRole(chief, "super_admin");
-  await setRole(other, "customer");
+  await appoint(api, chief, "super_admin");
+  await appoint(api, other, "customer");
 });
 afterAll(() => api.close());
 
 const idOf = ({ userId }: Person) => uuidOf(userId);
-
-async function setRole(person: Person, role: "customer" | "admin" | "super_admin") {
-  await api.deps.db
-    .update(users)
-    .set({ role })
-    .where(eq(users.id, idOf(person)));
-}
 
 function give(actor: Person | null, userId: string, role: string) {
   return api.app.request(`/api/admin/users/${userId}/role`, {
@@ -61,7 +54,7 @@ test("a super admin gives a role, which holds at once and is written down once",
 
 test("nobody below a super admin gives a role, nor somebody signed out", async () => {
   for (const role of ["customer", "admin"] as const) {
-    await setRole(other, role);
+    await appoint(api, other, role);
     expect(await errorOf(await give(other, other.userId, "super_admin"))).toEqual([403, "not_allowed"]);
   }
   expect(await errorOf(await give(null, other.userId, "admin"))).toEqual([401, "not_signed_in"]);
@@ -69,7 +62,7 @@ test("nobody below a super admin gives a role, nor somebody signed out", async (
 
 test("the last super admin stays, also when two take each other's role away at once", async () => {
   expect(await errorOf(await give(chief, chief.userId, "admin"))).toEqual([409, "last_super_admin"]);
-  await setRole(other, "super_admin");
+  await appoint(api, other, "super_admin");
   const answers = await Promise.all([give(chief, other.userId, "admin"), give(other, chief.userId, "admin")]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
 });

@@ -5,6 +5,8 @@ import { hashSecret } from "../../db/hash-secret.ts";
 import type { Auth } from "../../deps.ts";
 import type { ApiEnv } from "../../env.ts";
 import { createHashSlots } from "../../limits/hash-slots.ts";
+import { findApiKey } from "../keys/find-api-key.ts";
+import { looksLikeApiKey } from "../keys/key-secret.ts";
 import { createAccessTokens, looksLikeAccessToken } from "./access-token.ts";
 import { hashPassword, verifyPassword } from "./password-hash.ts";
 import { findSession } from "./queries.ts";
@@ -23,16 +25,16 @@ export function createAuth(env: AuthEnv, db: Db): Auth {
   const hashSlots = createHashSlots();
   const accessTokens = createAccessTokens(env);
 
-  async function find(headers: Headers): Promise<Session | null> {
-    const [, bearer] = /^bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
-    if (bearer && looksLikeAccessToken(bearer)) {
+  async function find(headers: Headers, { waits = false } = {}): Promise<Session | null> {
+    const bearer = bearerOf(headers);
+    if (bearer && !waits && looksLikeAccessToken(bearer)) {
       const id = await accessTokens.sessionOf(bearer);
       const session = id ? await findSession(db, { id }) : null;
       return session && { ...session, by: "access_token" };
     }
     const signed = bearer ?? parse(headers.get("cookie") ?? "", cookie.name)[cookie.name];
     const token = signed && readSessionToken(signed, env.AUTH_SECRET);
-    const session = token ? await findSession(db, { tokenHash: hashSecret(token) }) : null;
+    const session = token ? await findSession(db, { tokenHash: hashSecret(token) }, { waits }) : null;
     return session && { ...session, by: "session_token" };
   }
 
@@ -41,6 +43,11 @@ export function createAuth(env: AuthEnv, db: Db): Auth {
     async sessionOf(headers) {
       const session = await find(headers);
       return session && slideSession(db, session);
+    },
+    waitingSessionOf: (headers) => find(headers, { waits: true }),
+    async keyOf(headers) {
+      const secret = bearerOf(headers);
+      return secret && looksLikeApiKey(secret) ? findApiKey(db, secret) : null;
     },
     hashPassword: (password, { ip } = ours) => hashSlots(ip, () => hashPassword(password)),
     async verifyPassword(password, kept, { ip }) {
@@ -51,4 +58,9 @@ export function createAuth(env: AuthEnv, db: Db): Auth {
       });
     },
   };
+}
+
+function bearerOf(headers: Headers): string | undefined {
+  const [, bearer] = /^bearer\s+(\S+)$/i.exec(headers.get("authorization") ?? "") ?? [];
+  return bearer;
 }

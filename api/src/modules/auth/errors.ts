@@ -15,6 +15,14 @@ export const authErrors = defineErrors({
     "Choose the password of your account here: this is not the browser that signed up, so the one typed there doesn't count.",
   ],
   wrong_password: [403, "That is not your present password."],
+  account_blocked: [403, "This account is blocked. Write to us if you think it should not be."],
+  app_code_invalid: [
+    400,
+    "That is not the code that your app shows now. Each counts once: wait for the next, and check the phone's clock.",
+  ],
+  recovery_code_invalid: [400, "That is none of your recovery codes, or it was used. Each counts once."],
+  second_factor_is_on: [409, "Your account has an authenticator app already. Take it off first."],
+  second_factor_is_off: [409, "This account has no authenticator app."],
   reset_token_invalid: [
     400,
     "This link was used before or has expired. Ask for a new one, and open the newest of our mails.",

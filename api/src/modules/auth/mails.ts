@@ -159,6 +159,49 @@ export function walletUnlinkedMail({ name, address, webUrl }: OfWallet) {
   });
 }
 
+type ToPerson = { name: string; webUrl: string };
+
+export function secondFactorOnMail({ name, webUrl }: ToPerson) {
+  return renderMail({
+    subject: "Your authenticator app is on",
+    preview: "Signing in asks for its code from now on.",
+    heading: `Two locks now, ${name}.`,
+    paragraphs: [
+      "Signing in to your account asks for a code of your authenticator app from now on.",
+      "Keep your recovery codes where the phone is not: each opens the account once if the app is lost.",
+    ],
+    action: { label: "See my account's security", href: `${webUrl}/account/security` },
+    footnote: `Not you? Set a new password now, and sign out everywhere else: ${webUrl}/forgot-password`,
+  });
+}
+
+export function secondFactorOffMail({ name, webUrl }: ToPerson) {
+  return renderMail({
+    subject: "Your authenticator app was taken off",
+    preview: "Signing in asks for no code any more.",
+    heading: `One lock less, ${name}.`,
+    paragraphs: [
+      "Signing in to your account asks for no code any more. Your recovery codes are gone with it.",
+    ],
+    action: { label: "See my account's security", href: `${webUrl}/account/security` },
+    footnote: `Not you? Set a new password now, and sign out everywhere else: ${webUrl}/forgot-password`,
+  });
+}
+
+export function recoveryCodeUsedMail({ name, left, webUrl }: ToPerson & { left: number }) {
+  return renderMail({
+    subject: "A recovery code was used",
+    preview: `It opened your account. ${left} are left.`,
+    heading: `That was a recovery code, ${name}.`,
+    paragraphs: [
+      "Somebody, probably you, signed in with one of your recovery codes in place of the app. It works no more.",
+    ],
+    rows: [{ label: "Codes left", value: String(left) }],
+    action: { label: "Make new ones", href: `${webUrl}/account/security` },
+    footnote: `Not you? Set a new password now, and sign out everywhere else: ${webUrl}/forgot-password`,
+  });
+}
+
 function inIndia(at: Date) {
   const minute = at.toLocaleString("en-GB", {
     timeZone: "Asia/Kolkata",

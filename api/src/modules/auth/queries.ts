@@ -1,24 +1,30 @@
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { hasActed } from "../../audit/queries.ts";
 import type { Session } from "../../caller.ts";
 import type { Db, Tx } from "../../db/client.ts";
 import { people } from "../users/queries.ts";
-import { passwords, registrations, sessions } from "./tables.ts";
+import { passwords, registrations, secondFactors, sessions } from "./tables.ts";
 
-/** A session that has not ended, by its id or by the hash of its token. */
+/** A session that has not ended, by its id or by the hash of its token: one that is open, or that waits for a code. */
 export async function findSession(
   db: Db | Tx,
   by: { id: string } | { tokenHash: string },
+  { waits = false } = {},
 ): Promise<Omit<Session, "by"> | null> {
   const person = people(db);
   const its = "id" in by ? eq(sessions.id, by.id) : eq(sessions.tokenHash, by.tokenHash);
-  const { id, remembered, createdAt, seenAt, confirmedAt } = sessions;
+  const { id, remembered, createdAt, seenAt, confirmedAt, secondFactorAt } = sessions;
   const [row] = await db
-    .select({ id, remembered, createdAt, seenAt, confirmedAt, user: person._.selectedFields })
+    .select({
+      ...{ id, remembered, createdAt, seenAt, confirmedAt, secondFactorAt },
+      user: person._.selectedFields,
+    })
     .from(sessions)
     .innerJoin(person, eq(person.id, sessions.userId))
-    .where(and(its, gt(sessions.expiresAt, sql`now()`)));
-  return row ?? null;
+    .where(and(its, eq(sessions.waitsForCode, waits), gt(sessions.expiresAt, sql`now()`)));
+  if (!row) return null;
+  const { secondFactorAt: at, ...session } = row;
+  return { ...session, secondFactor: at !== null };
 }
 
 /** Someone's sessions that have not ended, the newest first. */
@@ -27,7 +33,9 @@ export async function sessionsOf(db: Db | Tx, userId: string) {
   return db
     .select({ id, createdAt, seenAt, ipAddress, userAgent })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, sql`now()`)))
+    .where(
+      and(eq(sessions.userId, userId), eq(sessions.waitsForCode, false), gt(sessions.expiresAt, sql`now()`)),
+    )
     .orderBy(desc(sessions.createdAt), desc(sessions.id));
 }
 
@@ -40,6 +48,13 @@ export async function hasSignedInBefore(db: Db | Tx, userId: string): Promise<bo
 export async function passwordHashOf(db: Db | Tx, userId: string): Promise<string | null> {
   const [row] = await db.select({ hash: passwords.hash }).from(passwords).where(eq(passwords.userId, userId));
   return row?.hash ?? null;
+}
+
+/** Whether signing in to this account asks for a code of an authenticator app. */
+export async function hasSecondFactor(db: Db | Tx, userId: string): Promise<boolean> {
+  const proven = and(eq(secondFactors.userId, userId), isNotNull(secondFactors.provenAt));
+  const [row] = await db.select({ userId: secondFactors.userId }).from(secondFactors).where(proven);
+  return row !== undefined;
 }
 
 /** The sign-up that this browser made for an address, while it waits for its link. */

@@ -5,20 +5,21 @@ import { createRouter } from "../../http/create-router.ts";
 import { publicRoute, userRoute } from "../../http/route.ts";
 import { networkOf, takeAll } from "../../limits/rate-limits.ts";
 import { restoredErrors } from "../../restored/errors.ts";
-import { bringGuestCart } from "../cart/guest-cookie.ts";
 import { countGarments } from "../wallets/count-garments.ts";
 import { walletsOf } from "../wallets/queries.ts";
 import { confirmRoutes } from "./confirm-routes.ts";
 import { countLogin, signUpTries } from "./count-tries.ts";
-import { knownDeviceOf, setDeviceCookie } from "./device-cookie.ts";
+import { knownDeviceOf } from "./device-cookie.ts";
 import { endSession } from "./end-session.ts";
 import { authErrors } from "./errors.ts";
+import { letIn } from "./let-in.ts";
 import { passwordRoutes } from "./password-routes.ts";
 import { hasWaitingSignUp } from "./queries.ts";
 import { register } from "./register.ts";
 import { resendVerification } from "./resend-verification.ts";
 import * as schema from "./schema.ts";
-import { clearSessionCookie, setSessionCookie } from "./session-cookie.ts";
+import { secondFactorRoutes } from "./second-factor-routes.ts";
+import { clearSessionCookie } from "./session-cookie.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { signIn } from "./sign-in.ts";
 import { clearSignUpCookie, setSignUpCookie, signUpBrowserOf } from "./sign-up-cookie.ts";
@@ -133,8 +134,17 @@ authRoutes.openapi(
     request: { json: schema.loginBody },
     answers: {
       200: ["Signed in", schema.signedInSchema],
+      202: [
+        "Now the code of the authenticator app: POST /api/auth/second-factor",
+        schema.needsSecondFactorSchema,
+      ],
     },
-    errors: [authErrors.wrong_credentials, authErrors.email_not_verified, httpErrors.too_many_requests],
+    errors: [
+      authErrors.wrong_credentials,
+      authErrors.email_not_verified,
+      authErrors.account_blocked,
+      httpErrors.too_many_requests,
+    ],
   }),
   async (c) => {
     const { deps } = c.var;
@@ -144,12 +154,10 @@ authRoutes.openapi(
     const login = await countLogin(deps.limits, { email: body.email, network: networkOf(client.ip), device });
     const browserHash = signUpBrowserOf(c);
     const isKnownDevice = device !== null;
-    const { user, token } = await signIn(deps, { ...body, browserHash, isKnownDevice, client });
+    const signedIn = await signIn(deps, { ...body, browserHash, isKnownDevice, client });
     await login.wasRight();
-    await bringGuestCart(c, user.id);
-    setSessionCookie(c, token);
-    setDeviceCookie(c, body.email);
-    return c.json({ user: schema.toUserDto(user), token }, 200);
+    const answer = await letIn(c, signedIn);
+    return answer.status === 200 ? c.json(answer.body, 200) : c.json(answer.body, 202);
   },
 );
 
@@ -203,3 +211,4 @@ authRoutes.route("/", walletRoutes);
 authRoutes.route("/", sessionRoutes);
 authRoutes.route("/", passwordRoutes);
 authRoutes.route("/", confirmRoutes);
+authRoutes.route("/", secondFactorRoutes);

@@ -151,6 +151,51 @@ const code = z
   .regex(/^\d{6}$/, "the six digits of our mail")
   .openapi({ example: "048213" });
 
+const appCode = z
+  .string()
+  .transform((value) => value.normalize("NFKC").replaceAll(/\s/g, ""))
+  .pipe(z.string().regex(/^\d{6}$/, "the six digits that your app shows"))
+  .openapi({ type: "string", example: "048213" });
+
+export const appCodeBody = z.strictObject({ code: appCode }).openapi("AppCode");
+
+export const secondFactorBody = z
+  .union([
+    z.strictObject({ code: appCode }),
+    z.strictObject({ recoveryCode: exactText({ max: 40 }).openapi({ example: "7kq3m-x9r2d" }) }),
+  ])
+  .openapi("SecondFactor", {
+    description: "The code that your app shows now, or one of your recovery codes.",
+  });
+
+export const secondFactorSchema = z
+  .object({
+    on: z.boolean(),
+    recoveryCodesLeft: z.int(),
+    shownInThisSession: z.boolean().openapi({ description: "What the house's own people may do needs it." }),
+  })
+  .openapi("SecondFactorState");
+
+export const offeredFactorSchema = z
+  .object({
+    secret: z.string().openapi({ description: "Base32, to be typed into the app." }),
+    link: z.string().openapi({ example: "otpauth://totp/FLUX:kira%40example.com?issuer=FLUX&secret=…" }),
+  })
+  .openapi("OfferedSecondFactor");
+
+export const recoveryCodesSchema = z.object({ recoveryCodes: z.array(z.string()) }).openapi("RecoveryCodes", {
+  description: "Each opens the account once in place of the app. Shown this once.",
+});
+
+export const needsSecondFactorSchema = z
+  .object({
+    needs: z.literal("second_factor"),
+    token: z.string().openapi({
+      description: "For `Authorization: Bearer` of POST /api/auth/second-factor alone, within ten minutes.",
+    }),
+  })
+  .openapi("NeedsSecondFactor");
+
 export const confirmBody = z
   .union([
     z.strictObject({ password: exactText({ max: 128 }) }),

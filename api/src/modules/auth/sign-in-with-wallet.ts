@@ -25,7 +25,7 @@ export async function signInWithWallet(deps: ApiDeps, proof: SignInWithWallet) {
   const address = await proveWallet(deps, { message, signature });
   const user = await accountOfWallet(deps, address);
   const isKnownDevice = user.email !== null && knows(user.email);
-  return { user, token: await admit(deps, { user, by: "wallet", remember, isKnownDevice, client }) };
+  return { user, ...(await admit(deps, { user, by: "wallet", remember, isKnownDevice, client })) };
 }
 
 async function accountOfWallet(deps: ApiDeps, address: Address): Promise<SessionUser> {

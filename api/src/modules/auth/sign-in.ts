@@ -32,6 +32,5 @@ export async function signIn(deps: ApiDeps, login: SignIn) {
   const kept = user && (await passwordHashOf(db, user.id));
   if (!(await auth.verifyPassword(password, kept, client)) || !user) throw authErrors.wrong_credentials();
   const { remember, isKnownDevice } = login;
-  const token = await admit(deps, { user, by: "password", remember, isKnownDevice, client });
-  return { user, token };
+  return { user, ...(await admit(deps, { user, by: "password", remember, isKnownDevice, client })) };
 }

@@ -1,4 +1,4 @@
-import { boolean, index, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
 import { users } from "../users/tables.ts";
@@ -22,6 +22,10 @@ export const sessions = flux.table(
     seenAt: when().notNull().defaultNow(),
     /** When the person last showed that it is them: by their password, a mailed code, or their wallet. */
     confirmedAt: when().notNull().defaultNow(),
+    /** Waits for a code of the person's authenticator app, and opens nothing until then. */
+    waitsForCode: boolean().notNull().default(false),
+    /** When such a code opened it, or showed in it that the app works. */
+    secondFactorAt: when(),
     ipAddress: text(),
     userAgent: text(),
     createdAt: when().notNull().defaultNow(),
@@ -38,6 +42,34 @@ export const passwords = flux.table("passwords", {
   hash: text().notNull(),
   changedAt: when().notNull().defaultNow(),
 });
+
+/** The authenticator app (TOTP, RFC 6238) of who has one. */
+export const secondFactors = flux.table("second_factors", {
+  userId: uuid()
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  /** What app and house share, sealed: see seal-secret.ts. */
+  secret: text().notNull(),
+  /** When a code showed that the app has it. Null: it was offered, and counts for nothing yet. */
+  provenAt: when(),
+  /** The 30 seconds, counted from 1970, of the newest code that was taken: that one and all before it are used up. */
+  lastStep: integer().notNull().default(0),
+  createdAt: when().notNull().defaultNow(),
+});
+
+/** What opens an account whose app is lost, each once. */
+export const recoveryCodes = flux.table(
+  "recovery_codes",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => secondFactors.userId, { onDelete: "cascade" }),
+    /** HMAC of the code: see recovery-codes.ts. */
+    hash: text().notNull(),
+    usedAt: when(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.hash] })],
+);
 
 /** One-time values that expire: nonces to sign, and what a mail carries, each under its own kind of `identifier`. */
 export const verifications = flux.table(

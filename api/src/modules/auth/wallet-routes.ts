@@ -5,14 +5,13 @@ import { createRouter } from "../../http/create-router.ts";
 import { publicRoute, userRoute } from "../../http/route.ts";
 import { addressSchema } from "../../input/chain-values.ts";
 import { restoredErrors } from "../../restored/errors.ts";
-import { bringGuestCart } from "../cart/guest-cookie.ts";
 import { walletsOf } from "../wallets/queries.ts";
-import { knownDeviceOf, setDeviceCookie } from "./device-cookie.ts";
+import { knownDeviceOf } from "./device-cookie.ts";
 import { authErrors } from "./errors.ts";
 import { issueSiweNonce } from "./issue-siwe-nonce.ts";
+import { letIn } from "./let-in.ts";
 import { linkWallet } from "./link-wallet.ts";
 import * as schema from "./schema.ts";
-import { setSessionCookie } from "./session-cookie.ts";
 import { signInWithWallet } from "./sign-in-with-wallet.ts";
 import { unlinkWallet } from "./unlink-wallet.ts";
 
@@ -62,17 +61,19 @@ walletRoutes.openapi(
     request: { json: schema.siweBody },
     answers: {
       200: ["Signed in", schema.signedInSchema],
+      202: [
+        "Now the code of the authenticator app: POST /api/auth/second-factor",
+        schema.needsSecondFactorSchema,
+      ],
     },
-    errors: [...walletErrors, ...gateErrors],
+    errors: [...walletErrors, authErrors.account_blocked, ...gateErrors],
   }),
   async (c) => {
     const client = clientOf(c);
     const knows = (email: string) => knownDeviceOf(c, email) !== null;
-    const { user, token } = await signInWithWallet(c.var.deps, { ...c.req.valid("json"), knows, client });
-    await bringGuestCart(c, user.id);
-    setSessionCookie(c, token);
-    if (user.email) setDeviceCookie(c, user.email);
-    return c.json({ user: schema.toUserDto(user), token }, 200);
+    const signedIn = await signInWithWallet(c.var.deps, { ...c.req.valid("json"), knows, client });
+    const answer = await letIn(c, signedIn);
+    return answer.status === 200 ? c.json(answer.body, 200) : c.json(answer.body, 202);
   },
 );
 

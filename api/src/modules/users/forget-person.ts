@@ -13,6 +13,8 @@ export async function forgetPerson(tx: Tx, userId: string): Promise<void> {
     username: null,
     phone: null,
     image: null,
+    blockedFor: null,
+    note: null,
   };
   const now = new Date();
   await tx

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, inArray, isNull } from "drizzle-orm";
 import type { SessionUser } from "../../caller.ts";
 import type { Db, Tx } from "../../db/client.ts";
 import { listProductsById } from "../products/queries.ts";
@@ -22,9 +22,19 @@ export async function findUserByEmail(db: Db | Tx, email: string): Promise<Sessi
   return user ?? null;
 }
 
-/** SQL, to be joined: people as a session shows them. */
+/** SQL, to be joined: people as a session shows them. Who is blocked is none of them, from their next request on. */
 export function people(db: Db | Tx) {
-  return db.select(userColumns).from(users).as("person");
+  return db.select(userColumns).from(users).where(isNull(users.blockedAt)).as("person");
+}
+
+/** SQL, to be joined: people as the house sees them, blocked ones too. */
+export function peopleOfTheHouse(db: Db | Tx) {
+  const { username, phone, createdAt, blockedAt, blockedFor, note } = users;
+  return db
+    .select({ ...userColumns, username, phone, createdAt, blockedAt, blockedFor, note })
+    .from(users)
+    .where(isNull(users.deletedAt))
+    .as("person");
 }
 
 /** What a person says of themselves, beside their name and address. */
@@ -64,4 +74,12 @@ export async function wishesOf(db: Db, userId: string) {
     const product = cards.get(id);
     return product ? [{ ...wish, product }] : [];
   });
+}
+
+/** What these people are called; deleted ones too. */
+export async function namesOf(db: Db | Tx, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { id, name } = users;
+  const rows = await db.select({ id, name }).from(users).where(inArray(users.id, ids));
+  return new Map(rows.map((row) => [row.id, row.name]));
 }

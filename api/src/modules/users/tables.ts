@@ -23,6 +23,11 @@ export const users = flux.table("users", {
     .default("customer"),
   createdAt: when().notNull().defaultNow(),
   updatedAt: when().notNull().defaultNow(),
+  /** Since when they are shut out, and why: for the house to read, and theirs to be told. */
+  blockedAt: when(),
+  blockedFor: text(),
+  /** What the house noted about them. */
+  note: text(),
   /** Since when nobody is behind it any more. */
   deletedAt: when(),
 });

@@ -1,9 +1,8 @@
 import { z } from "@hono/zod-openapi";
-import { gateErrors } from "../../adapters/chain/errors.ts";
 import { inOneMoment } from "../../http/as-of.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { pageQuery, readCursor, toPage } from "../../http/page.ts";
-import { publicRoute, userRoute } from "../../http/route.ts";
+import { publicRoute, tribeRoute } from "../../http/route.ts";
 import { minterErrors } from "../../minter/errors.ts";
 import { relaySchema, toRelayDto } from "../twins/relay-schema.ts";
 import { castVote } from "./cast-vote.ts";
@@ -48,7 +47,7 @@ votingRoutes.openapi(
 );
 
 votingRoutes.openapi(
-  userRoute({
+  tribeRoute("vote", {
     id: "castVote",
     method: "post",
     path: "/api/voting/designs/{id}/vote",
@@ -71,7 +70,6 @@ votingRoutes.openapi(
       votingErrors.garment_cannot_vote,
       votingErrors.ballot_signature_wrong,
       minterErrors.too_many_under_way,
-      ...gateErrors,
     ],
   }),
   async (c) => {

@@ -1,5 +1,6 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, like, sql } from "drizzle-orm";
 import { type Address, getAddress } from "viem";
+import { holder } from "../../db/chain.ts";
 import type { Db, Tx } from "../../db/client.ts";
 import { wallets } from "./tables.ts";
 
@@ -43,4 +44,26 @@ export async function mintAddressOf(db: Db | Tx, userId: string): Promise<Addres
   const wallet = wallets.find(({ kind }) => kind === "custody") ?? wallets[0];
   if (!wallet) throw new Error(`user ${userId} has no wallet to mint to`);
   return getAddress(wallet.address);
+}
+
+/** SQL, to be joined: how many garments each person holds by the views, over all their addresses. Nobody with none. */
+export function garmentsByPerson(db: Db | Tx) {
+  return db
+    .select({
+      userId: wallets.userId,
+      garments: sql<number>`sum(${holder.garments})`.mapWith(Number).as("garments"),
+    })
+    .from(wallets)
+    .innerJoin(holder, eq(holder.address, wallets.address))
+    .where(and(linked, gt(holder.garments, 0)))
+    .groupBy(wallets.userId)
+    .as("held");
+}
+
+/** SQL: whose address begins so. Lower case. */
+export function ownersOfAddresses(db: Db | Tx, beginning: string) {
+  return db
+    .select({ userId: wallets.userId })
+    .from(wallets)
+    .where(and(linked, like(wallets.address, `${beginning}%`)));
 }
