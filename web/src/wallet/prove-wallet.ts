@@ -24,7 +24,7 @@ const purposes = {
   confirm: ["/api/auth/confirm", "Confirm to FLUX that it is me. This costs nothing and moves nothing."],
 } as const;
 
-/** EIP-4361: a fresh nonce, a message that names this site, a signature, and what the API does with it. */
+/** EIP-4361: a fresh nonce, a message that names this site, a signature, and what the API does with it. Whether a second factor is needed yet. */
 export async function proveWallet({
   purpose,
   address,
@@ -35,7 +35,7 @@ export async function proveWallet({
   address: Address;
   words: Messages["wallet"]["list"];
   sign: (message: string) => Promise<Hex>;
-}): Promise<void> {
+}): Promise<{ needsCode: boolean }> {
   const api = createClient<paths>({ baseUrl: window.location.origin });
   const { data } = await api.POST("/api/auth/siwe/nonce");
   if (!data) throw new WalletProblem(words.notStarted);
@@ -51,7 +51,8 @@ export async function proveWallet({
     issuedAt: new Date(),
     expirationTime: new Date(data.expiresAt),
   });
-  const { error } = await api.POST(path, { body: { message, signature: await sign(message) } });
+  const { data: proven, error } = await api.POST(path, { body: { message, signature: await sign(message) } });
   if (error?.error.code === "confirmation_needed") throw new ConfirmationNeeded();
   if (error) throw new WalletProblem(error.error.message);
+  return { needsCode: "needs" in proven };
 }

@@ -3,7 +3,7 @@
 import type { Messages } from "next-intl";
 import { useState } from "react";
 import { type Connector, useConnect, useConnectors, useSignMessage } from "wagmi";
-import { confirmPath, nextPath } from "@/features/account/next-path.ts";
+import { codePath, confirmPath, nextPath } from "@/features/account/next-path.ts";
 import { Button } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { ConfirmationNeeded, type Purpose, proveWallet, WalletProblem } from "./prove-wallet.ts";
@@ -31,13 +31,14 @@ export function WalletList({
       const { accounts } = await connect.mutateAsync({ connector });
       const [address] = accounts;
       if (!address) throw new WalletProblem(words.locked);
-      await proveWallet({
+      const { needsCode } = await proveWallet({
         purpose,
         address,
         words,
         sign: (message) => sign.mutateAsync({ message, account: address, connector }),
       });
-      window.location.assign(nextPath(next));
+      const path = nextPath(next);
+      window.location.assign(needsCode ? codePath(path) : path);
     } catch (error) {
       if (error instanceof ConfirmationNeeded) {
         window.location.assign(confirmPath(window.location.pathname));

@@ -3,11 +3,11 @@
 import { redirect } from "next/navigation";
 import { api, keepCookies } from "@/api.ts";
 import { type FormState, textOf } from "@/ui/form-state.ts";
-import { nextPath } from "./next-path.ts";
+import { codePath, nextPath } from "./next-path.ts";
 import { refusal } from "./refusal.ts";
 
 export async function signIn(_: FormState, form: FormData): Promise<FormState> {
-  const { error, response } = await (await api()).POST("/api/auth/login", {
+  const { data, error, response } = await (await api()).POST("/api/auth/login", {
     body: {
       email: textOf(form, "email"),
       password: textOf(form, "password"),
@@ -16,7 +16,8 @@ export async function signIn(_: FormState, form: FormData): Promise<FormState> {
   });
   await keepCookies(response);
   if (error) return refusal(error, form);
-  redirect(nextPath(form.get("next")));
+  const next = nextPath(form.get("next"));
+  redirect("needs" in data ? codePath(next) : next);
 }
 
 export async function signUp(_: FormState, form: FormData): Promise<FormState> {

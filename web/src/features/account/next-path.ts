@@ -19,6 +19,11 @@ export function confirmPath(path: string): string {
   return `/account/confirm?next=${encodeURIComponent(path)}`;
 }
 
+/** The second step of a sign-in that leads to `path`. */
+export function codePath(path: string): string {
+  return `/sign-in/code?next=${encodeURIComponent(path)}`;
+}
+
 /** The door that leads back to `path` afterwards. */
 export function signInPath(path: string): string {
   return `/sign-in?next=${encodeURIComponent(path)}`;

@@ -11,6 +11,7 @@ export async function refusal(
   const t = await getTranslations("account.refused");
   const words = {
     ...{ email: t("email"), password: t("password"), name: t("name"), token: t("token") },
+    recoveryCode: t("recoveryCode"),
     ...{ current: t("current"), code: t("code"), username: t("username"), phone: t("phone") },
   };
   const { code, message, problems } = await refusalOf(error);

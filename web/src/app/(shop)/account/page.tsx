@@ -23,6 +23,7 @@ export default async function AccountHomePage() {
     { href: "/account/addresses", title: t("addresses"), words: t("addressesWords") },
     { href: "/account/privacy", title: t("privacy"), words: t("privacyWords") },
     { href: "/account/security", title: t("security"), words: t("securityWords") },
+    ...(user.role === "customer" ? [] : [{ href: "/admin", title: t("house"), words: t("houseWords") }]),
   ];
   return (
     <div className="page pt-10 md:pt-16">

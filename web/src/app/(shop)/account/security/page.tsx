@@ -8,9 +8,11 @@ import { ChangePasswordForm } from "@/features/account/change-password-form.tsx"
 import { CodeForm } from "@/features/account/code-form.tsx";
 import { currentAccount } from "@/features/account/current-user.ts";
 import { signInPath } from "@/features/account/next-path.ts";
+import { SecondFactor } from "@/features/account/second-factor.tsx";
 import { Sessions } from "@/features/account/sessions.tsx";
 import { addEmail } from "@/features/account/wallet-actions.ts";
 import { Wallets } from "@/features/account/wallets.tsx";
+import { ButtonLink } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { Panel } from "@/ui/panel.tsx";
 
@@ -29,12 +31,20 @@ export default async function SecurityPage({ searchParams }: Page) {
     searchParams,
   ]);
   if (!account) redirect(signInPath(here));
-  const { changed, ended, linked, unlinked, mailed, added } = query;
+  const { changed, ended, linked, unlinked, mailed, added, factorOff, factorNeeded } = query;
   const { user, wallets } = account;
-  const { sessions } = orElsewhere(await (await api()).GET("/api/auth/sessions"), here);
+  const client = await api();
+  const { sessions } = orElsewhere(await client.GET("/api/auth/sessions"), here);
+  const factor = orElsewhere(await client.GET("/api/auth/totp"), here);
   return (
     <div className="page max-w-3xl! space-y-8 pt-10 md:pt-16">
       <h1 className="text-h1 font-extrabold">{t("title")}</h1>
+      {factorNeeded && (
+        <Notice tone="warning" title={t("factorNeeded")}>
+          <p>{factor.on ? t("factorNeededSignIn") : t("factorNeededSetUp")}</p>
+        </Notice>
+      )}
+      {factorOff && <Notice tone="good" title={t("factorOff")} />}
       {isCount(changed) && (
         <Notice tone="good" title={t("changed")}>
           <p>{t("changedWords", { count: Number(changed) })}</p>
@@ -58,6 +68,23 @@ export default async function SecurityPage({ searchParams }: Page) {
           <ChangePasswordForm email={user.email} words={messages.account.changePasswordForm} />
         ) : (
           <p className="text-fog">{t("noPassword")}</p>
+        )}
+      </Panel>
+      <Panel>
+        <h2 className="mb-3 text-h3 font-bold">{t("factorTitle")}</h2>
+        {factor.on ? (
+          <SecondFactor
+            left={t("factorLeft", { count: factor.recoveryCodesLeft })}
+            words={messages.account.secondFactor}
+            codesWords={messages.account.recoveryCodes}
+          />
+        ) : (
+          <>
+            <p className="mb-5 text-fog">{t("factorWords")}</p>
+            <ButtonLink href="/account/security/second-factor" look="quiet">
+              {t("factorSetUp")}
+            </ButtonLink>
+          </>
         )}
       </Panel>
       <Panel>

@@ -1,6 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { codeAt } from "../../api/src/modules/auth/authenticator.ts";
 import { newPerson, openBrowser } from "../harness/browser.ts";
 import { type Platform, startPlatform, tellWhenFailed } from "../harness/platform.ts";
 
@@ -122,6 +123,49 @@ test("somebody forgets their password: the page that waits goes on by itself, an
   await phone.getByLabel("New password").fill("Password123!");
   await phone.getByRole("button", { name: "Change my password" }).click();
   await phone.getByText("none of the passwords that everybody tries first").first().waitFor();
+  expect(errors).toEqual([]);
+});
+
+test("the house opens to an admin with an authenticator app alone, also without scripts, and blocks who is to be out", async () => {
+  const { urls } = platform.status();
+  const admin = { email: "admin@flux.test", password: "flux-demo-admin" };
+  const { page, errors } = await newPerson(browser, urls.web);
+  const { page: buyer } = await newPerson(browser, urls.web);
+  await buyer.goto("/sign-in?next=/orders");
+  await signIn(buyer, { email: "buyer@flux.test", password: "flux-demo-buyer" });
+  await buyer.waitForURL("**/orders");
+
+  await page.goto("/sign-in?next=/admin");
+  await signIn(page, admin);
+  await page.getByText("The house asks for a second factor.").waitFor();
+  await page.getByRole("link", { name: "Set it up" }).click();
+  const secret = (await page.locator("p.font-mono").innerText()).replaceAll(" ", "");
+  await page.getByLabel("Code from the app").fill(codeAt(secret, new Date()));
+  await page.getByRole("button", { name: "Turn it on" }).click();
+  const codes = page.locator("ol li");
+  await codes.first().waitFor();
+  const [recoveryCode = ""] = await codes.allInnerTexts();
+
+  const { page: plain } = await newPerson(browser, urls.web, { javaScriptEnabled: false });
+  await plain.goto("/sign-in?next=/admin/people");
+  await signIn(plain, admin);
+  await plain.getByText("The app is lost?").click();
+  await plain.getByLabel("Recovery code").fill("wrong-wrong");
+  await plain.getByRole("button", { name: "Sign in with it" }).click();
+  await plain.getByText("none of your recovery codes").first().waitFor();
+  await plain.getByLabel("Recovery code").fill(recoveryCode);
+  await plain.getByRole("button", { name: "Sign in with it" }).click();
+  await plain.getByRole("link", { name: "Bela Buyer" }).click();
+  await plain.getByLabel("Why").fill("Sells copies");
+  await plain.getByRole("button", { name: "Block them" }).click();
+  await plain.getByText(/Blocked since .*: Sells copies/).waitFor();
+  await buyer.goto("/orders");
+  await buyer.waitForURL("**/sign-in?next=**");
+  await plain.getByRole("button", { name: "Let them in again" }).click();
+  await plain.getByRole("button", { name: "Block them" }).waitFor();
+  await signIn(buyer, { email: "buyer@flux.test", password: "flux-demo-buyer" });
+  await buyer.waitForURL("**/orders");
+  expect((await buyer.goto("/admin/people"))?.status()).toBe(404);
   expect(errors).toEqual([]);
 });
 
