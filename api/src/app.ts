@@ -1,6 +1,7 @@
 import { bodyLimit } from "hono/body-limit";
 import type { ApiDeps } from "./deps.ts";
 import { httpErrors } from "./errors.ts";
+import { allowOrigins } from "./http/allow-origins.ts";
 import { answerError } from "./http/answer-error.ts";
 import { createRouter } from "./http/create-router.ts";
 import { logRequest } from "./http/log-request.ts";
@@ -40,6 +41,7 @@ export function createApp(deps: ApiDeps) {
 
   app.use(
     "/api/*",
+    allowOrigins,
     bodyLimit({
       maxSize: bodyLimitBytes,
       onError: () => {

@@ -29,6 +29,15 @@ const networks = z.string().transform((text, context) => {
   });
 });
 
+const origins = z.string().transform((text, context) => {
+  const parts = text.split(",").map((part) => part.trim());
+  return parts.filter(Boolean).flatMap((part) => {
+    if (URL.canParse(part) && new URL(part).origin === part) return [part];
+    context.addIssue(`"${part}" is no origin: write it like https://app.flux.example, with commas between`);
+    return [];
+  });
+});
+
 const databaseUrl = {
   DATABASE_URL: z
     .string()
@@ -100,9 +109,14 @@ export const apiSettings = sharedSettings.extend({
     example: "http://10.0.0.3:42069",
   }),
   API_PORT: port.default(4000).meta({ description: "Where the API listens" }),
-  TRUSTED_PROXIES: networks
-    .prefault("127.0.0.0/8,::1/128")
-    .meta({ description: "Networks (CIDR, comma separated) whose X-Forwarded-For is believed" }),
+  TRUSTED_PROXIES: networks.prefault("").meta({
+    description:
+      "Networks (CIDR, comma separated) whose X-Forwarded-For is believed, such as the web server's; by default none",
+  }),
+  CORS_ORIGINS: origins.prefault("").meta({
+    description:
+      "Other origins (comma separated) whose pages may ask the API from a browser, and act with a session",
+  }),
   AUTH_SECRET: z
     .string()
     .min(32, "at least 32 characters")

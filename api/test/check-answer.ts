@@ -33,7 +33,9 @@ const isUndescribed = (path: string) => path === "/api/openapi.json" || path.sta
  */
 export async function checkAnswer(request: { method: string; url: string }, answer: Response): Promise<void> {
   const { pathname } = new URL(request.url, "http://localhost");
-  if (isUndescribed(pathname)) return;
+  // Asked by browsers before they ask: see http/allow-origins.ts.
+  const isPreflight = request.method === "OPTIONS";
+  if (isPreflight || isUndescribed(pathname)) return;
   // HEAD is answered as GET, without the body.
   const method = request.method.toLowerCase().replace("head", "get");
   const found = operations.find((one) => one.method === method && one.pattern.test(pathname));

@@ -67,6 +67,8 @@ export async function loadSettings(): Promise<Settings> {
     INDEXER_URL: `http://127.0.0.1:${ports.INDEXER_PORT}`,
     DATABASE_URL: `postgres://flux:${secrets.postgresPassword}@127.0.0.1:${ports.POSTGRES_PORT}/flux`,
     AUTH_SECRET: secrets.authSecret,
+    // The web server that is started beside the API says for whom it asks.
+    TRUSTED_PROXIES: "127.0.0.0/8,::1/128",
     CUSTODY_SEED_FILE: paths.custodySeed,
     ...(external.has("chain") ? {} : embeddedChain(ports.CHAIN_PORT)),
     ...(external.has("razorpay")

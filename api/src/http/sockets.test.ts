@@ -1,19 +1,19 @@
 import { once } from "node:events";
 import { type AddressInfo, connect } from "node:net";
 import { text } from "node:stream/consumers";
-import { serve } from "@hono/node-server";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { keepLog } from "../../test/keep-log.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { createApp } from "../app.ts";
+import { serveApp } from "./serve-app.ts";
 
 let api: TestApi;
-let server: ReturnType<typeof serve>;
+let server: ReturnType<typeof serveApp>;
 const kept = keepLog();
 beforeAll(async () => {
   api = await startApi();
   const app = createApp({ ...api.deps, log: kept.log });
-  server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
+  server = serveApp({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" });
   if (!server.listening) await once(server, "listening");
 });
 afterAll(async () => {
@@ -34,6 +34,32 @@ test("two Host headers are refused, whichever of them is ours", async () => {
   expect(answer).toMatch(/^HTTP\/1\.1 400 /);
   expect(answer).toContain('"path":"header.host"');
 });
+
+test.each([
+  [
+    "headers over 16 KB",
+    `GET /health HTTP/1.1\nHost: localhost\nX-Long: ${"x".repeat(20_000)}\n\n`,
+    431,
+    "headers_too_large",
+  ],
+  ["what is no HTTP", "HELO flux\n\n", 400, "request_unreadable"],
+  [
+    "two lengths of one body",
+    "POST /api/auth/login HTTP/1.1\nHost: localhost\nContent-Length: 2\nTransfer-Encoding: chunked\n\n{}",
+    400,
+    "request_unreadable",
+  ],
+])(
+  "%s: refused with an error of the one shape, and the connection ends",
+  async (_, request, status, code) => {
+    const answer = await text(dial(request));
+    expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    const body = answer.slice(answer.indexOf("\r\n\r\n") + 4);
+    expect(JSON.parse(body)).toEqual({
+      error: { code, message: expect.any(String), requestId: expect.any(String) },
+    });
+  },
+);
 
 test("one Host header is served", async () => {
   const answer = await text(dial("GET /health HTTP/1.1\nHost: localhost\nConnection: close\n\n"));

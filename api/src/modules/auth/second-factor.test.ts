@@ -92,9 +92,8 @@ describe("the second factor", () => {
     expect(await me200(waiting.bearer)).toBe(401);
     expect((await post("/api/auth/refresh", undefined, waiting.bearer)).status).toBe(401);
     expect((await post("/api/auth/confirm", { password }, waiting.bearer)).status).toBe(401);
-    expect(
-      (await api.get("/api/auth/sessions", me.bearer).then((answer) => answer.json())) as object,
-    ).toMatchObject({ sessions: [{ current: true }] });
+    const listed = await api.get("/api/auth/sessions", me.bearer);
+    expect(await listed.json()).toMatchObject({ sessions: [{ current: true }] });
     expect(await errorOf(await pass(waiting.bearer, { code: "000000" }))).toEqual([400, "app_code_invalid"]);
     await forgetStep(me);
     expect((await pass(waiting.bearer, { code: codeAt(secret, new Date()) })).status).toBe(200);
