@@ -16,6 +16,8 @@ const usage = `./flux <verb>
                     after a restore: make the books say what the chain says, and let the minter go on
   refund <order number> [--item <garment>] --reason …
                     pay back what was paid for pieces that are not minted
+  keys              the addresses of minter, relayer and custody, asked of who keeps their keys;
+                    keys seal <plain> <new file>: seal a custody seed as CUSTODY_SEED says
   doctor            does this machine have what FLUX needs
   openapi           print the API's description
   exec <command …>  run a command with FLUX's Node and packages`;
@@ -35,6 +37,7 @@ const verbs: Record<string, () => Promise<number>> = {
   reconcile: async () => (await import("./flux/run-beside-books.ts")).runBesideBooks("reconcile", args),
   mints: async () => (await import("./flux/run-beside-books.ts")).runBesideBooks("mints", args),
   refund: async () => (await import("./flux/run-beside-books.ts")).runBesideBooks("refund", args),
+  keys: async () => (await import("./flux/keys.ts")).keys(args),
   doctor: async () => (await import("./flux/doctor.ts")).doctor(),
   openapi: () => run(process.execPath, "api/src/openapi.ts"),
   exec: () => run(args[0] ?? "true", ...args.slice(1)),

@@ -25,6 +25,7 @@ const sections: [title: string, names: RegExp][] = [
     /^(DEPLOYER_KEY|\w+_ADDRESS|ADMIN_DELAY_SEC|CONFIRMATIONS|ETHERSCAN_\w+|SOURCIFY_\w+)$/,
   ],
   ["accounts and custody", /^(AUTH_SECRET|CUSTODY_)/],
+  ["who keeps the keys: AWS KMS, Vault", /^(AWS|VAULT)_/],
   ["Razorpay", /^(RAZORPAY_(?!PORT|WEBHOOK_URL)|RECONCILE_)/],
   ["mail", /^(SMTP_URL|MAIL_)/],
   ["Pinata (IPFS)", /^PINATA_(?!PORT)/],

@@ -1,5 +1,5 @@
 import { connectChain } from "./adapters/chain/chain.ts";
-import { createLocalSeedCustody } from "./adapters/custody/local-seed.ts";
+import { openCustody } from "./adapters/custody/open-custody.ts";
 import { createRazorpay } from "./adapters/payments/razorpay.ts";
 import { connect } from "./db/client.ts";
 import type { Deps } from "./deps.ts";
@@ -12,6 +12,8 @@ type Connected = Deps & Pick<ReturnType<typeof connect>, "pool"> & { close(): Pr
 /** Connects to what an API and a worker both need. What only one of them needs is loaded by that one alone. */
 export async function createDeps(env: Env): Promise<Connected> {
   const log = createLog(env);
+  // First, for it may fail, and then nothing is left open.
+  const custody = await openCustody(env);
   const timeouts = {
     statementMs: env.DB_STATEMENT_TIMEOUT_MS,
     lockMs: env.DB_LOCK_TIMEOUT_MS,
@@ -28,7 +30,7 @@ export async function createDeps(env: Env): Promise<Connected> {
     jobs,
     payments: createRazorpay(env),
     chain: connectChain(env),
-    custody: createLocalSeedCustody(env.CUSTODY_SEED_FILE, { create: env.NODE_ENV !== "production" }),
+    custody,
     async close() {
       await jobs.close();
       await pool.end();

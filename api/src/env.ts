@@ -2,6 +2,7 @@ import { chainSettings } from "@flux/contracts/settings";
 import ipaddr from "ipaddr.js";
 import { type Hex, isHex, parseEther, parseGwei } from "viem";
 import { z } from "zod";
+import { awsSettings, custodySettings, vaultSettings, withKeys } from "./key-settings.ts";
 
 // Every setting of the API, the worker and the migration, each process with its own and no more. Units stand at the end
 // of a name. The supervisor hands out exactly these names; .env.example and the check of production are made from them.
@@ -13,6 +14,16 @@ const milliseconds = z.coerce.number().int().min(0);
 export const privateKey = z.custom<Hex>(
   (value) => isHex(value) && value.length === 66,
   "a private key is 0x and 64 hex digits",
+);
+/** A key in this process's memory, or the name of one that AWS KMS keeps and never gives away. */
+export type SignerKey = Hex | `aws-kms:${string}`;
+const signerKey = z.custom<SignerKey>(
+  (value) => privateKey.safeParse(value).success || /^aws-kms:[\w:/-]+$/.test(String(value)),
+  {
+    error: "a private key is 0x and 64 hex digits; one of AWS KMS is aws-kms: and its id, ARN or alias",
+    // What else the keys need is listed beside it.
+    abort: false,
+  },
 );
 /** A decimal number of a coin's unit, read as wei. */
 const amount = (parse: (text: string) => bigint) =>
@@ -85,10 +96,9 @@ const sharedSettings = z.object({
     description: "A chain whose newest block is older decides no right: who owns what is a 503 then",
   }),
 
-  CUSTODY_SEED_FILE: z.string().meta({
-    description: "64 hex digits; every e-mail account's address comes from it",
-    example: "/run/secrets/custody-seed",
-  }),
+  ...custodySettings,
+  ...awsSettings,
+  ...vaultSettings,
 
   RAZORPAY_API_URL: origin
     .default("https://api.razorpay.com")
@@ -99,7 +109,7 @@ const sharedSettings = z.object({
 
 export type Env = z.infer<typeof sharedSettings>;
 
-export const apiSettings = sharedSettings.extend({
+const settingsOfApi = sharedSettings.extend({
   API_URL: origin.meta({
     description: "The API's origin, as the web server reaches it",
     example: "http://10.0.0.2:4000",
@@ -126,6 +136,7 @@ export const apiSettings = sharedSettings.extend({
     .optional()
     .meta({ description: "The one before, while the secret is being changed" }),
 });
+export const apiSettings = withKeys(settingsOfApi);
 
 export type ApiEnv = z.infer<typeof apiSettings>;
 
@@ -143,12 +154,11 @@ export const pinataSettings = z.object({
     .meta({ description: "The IPFS gateway that pins are read back from; better one of your own" }),
 });
 
-export const workerSettings = sharedSettings.extend({
+/** What a job may read: the signers' keys are the minter's alone. */
+export const jobSettings = sharedSettings.extend({
   WORKER_PORT: port
     .default(4001)
     .meta({ description: "Where the worker tells how it is: /health, /ready, /metrics; keep it private" }),
-  MINTER_KEY: privateKey.meta({ description: "Mints what was paid", example: "0x…" }),
-  RELAYER_KEY: privateKey.meta({ description: "Pays the gas of people without a wallet", example: "0x…" }),
   MAX_FEE_PER_GAS_GWEI: amount(parseGwei)
     .prefault("1000")
     .meta({ description: "The most that one unit of gas may cost; dearer gas is waited out" }),
@@ -177,9 +187,29 @@ export const workerSettings = sharedSettings.extend({
     .meta({ description: "The sender of every mail", example: '"FLUX <hello@flux.example>"' }),
   ...pinataSettings.shape,
 });
+export type WorkerEnv = z.infer<typeof jobSettings>;
 
-/** What a job may read: the keys are the minter's alone. */
-export type WorkerEnv = Omit<z.infer<typeof workerSettings>, "MINTER_KEY" | "RELAYER_KEY">;
+export const signerSettings = {
+  MINTER_KEY: signerKey.meta({
+    description: "Mints what was paid: a private key, or aws-kms: and the name of one",
+    example: "aws-kms:alias/flux-minter",
+  }),
+  RELAYER_KEY: signerKey.meta({
+    description: "Pays the gas of people without a wallet; likewise",
+    example: "aws-kms:alias/flux-relayer",
+  }),
+};
+export const workerSettings = withKeys(jobSettings.extend(signerSettings));
+
+/** What `./flux keys` reads: where each key is, and nothing of what it is used for. */
+export const keysSettings = z.object({
+  NODE_ENV: sharedSettings.shape.NODE_ENV,
+  MINTER_KEY: signerKey.optional(),
+  RELAYER_KEY: signerKey.optional(),
+  ...custodySettings,
+  ...awsSettings,
+  ...vaultSettings,
+});
 
 /** What `./flux audit` may know: no key, and no vendor's secret. */
 export const auditSettings = sharedSettings

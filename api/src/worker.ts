@@ -1,5 +1,5 @@
 import { serve } from "@hono/node-server";
-import { localSigners } from "./adapters/chain/signer.ts";
+import { openSigners } from "./adapters/chain/open-signers.ts";
 import { createWorkerDeps } from "./create-worker-deps.ts";
 import { parseEnv, workerSettings } from "./env.ts";
 import { startMinter } from "./minter/minter.ts";
@@ -9,11 +9,12 @@ import { createHealth } from "./worker/health.ts";
 import { workJobs } from "./worker/work-jobs.ts";
 
 const { MINTER_KEY, RELAYER_KEY, ...env } = parseEnv(workerSettings);
+const signers = await openSigners({ ...env, MINTER_KEY, RELAYER_KEY });
 const deps = await createWorkerDeps(env);
 const jobs = await workJobs(deps);
 const doubt = await watchDoubt(deps);
 const spending = spendingLimits(env);
-const minter = startMinter({ ...deps, signers: localSigners({ MINTER_KEY, RELAYER_KEY }), spending });
+const minter = startMinter({ ...deps, signers, spending });
 const health = createHealth({ deps, spending, signerLoops: minter.signerLoops, loops: jobs.loops });
 serve({ fetch: health.fetch, port: env.WORKER_PORT }, ({ port }) => deps.log.info({ port }, "worker ready"));
 

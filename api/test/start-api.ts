@@ -8,7 +8,7 @@ import { createPinata } from "../src/adapters/ipfs/pinata.ts";
 import { createSmtpSender } from "../src/adapters/mail/smtp.ts";
 import { createApp } from "../src/app.ts";
 import { createApiDeps } from "../src/create-api-deps.ts";
-import { apiSettings, parseEnv, workerSettings } from "../src/env.ts";
+import { apiSettings, jobSettings, parseEnv } from "../src/env.ts";
 import { checkAnswer } from "./check-answer.ts";
 
 const address = (digit: string) => `0x${digit.repeat(40)}`;
@@ -53,8 +53,7 @@ export async function startApi(settings: Record<string, string> = {}) {
     PINATA_GATEWAY_URL: "http://127.0.0.1:9",
     ...settings,
   };
-  const ofJobs = workerSettings.omit({ MINTER_KEY: true, RELAYER_KEY: true });
-  const env = { ...parseEnv(apiSettings, all), ...parseEnv(ofJobs, all) };
+  const env = { ...parseEnv(apiSettings, all), ...parseEnv(jobSettings, all) };
   const { close, ...api } = await createApiDeps(env);
   const openIpfs = async () => createPinata(env);
   const deps = { ...api, env, mail: createSmtpSender(env.SMTP_URL, env.MAIL_FROM), openIpfs };

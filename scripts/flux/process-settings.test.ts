@@ -29,10 +29,22 @@ test("each key is told to those who need it and to nobody else", () => {
     "refund",
   ]);
   expect(whoIsTold("CUSTODY_SEED_FILE")).toEqual(["seed", "api", "worker"]);
+  expect(whoIsTold("CUSTODY_PASSPHRASE")).toEqual(["seed", "api", "worker"]);
   expect(whoIsTold("RAZORPAY_KEY_SECRET")).toEqual(["api", "worker", "sandbox"]);
   expect(whoIsTold("RAZORPAY_WEBHOOK_SECRET")).toEqual(["api", "sandbox"]);
   expect(whoIsTold("SMTP_URL")).toEqual(["worker"]);
   expect(whoIsTold("PINATA_JWT")).toEqual(["seed", "worker", "sandbox"]);
+});
+
+test("who is signed in at AWS or Vault hands that on only to those whose keys are there", () => {
+  const told = (change: Record<string, string>, name: string) =>
+    all.filter((each) => environmentOf(each, { ...everything, ...change })[name] !== undefined);
+  const signers = { RELAYER_KEY: "aws-kms:alias/flux-relayer" };
+  expect(told({}, "AWS_ACCESS_KEY_ID")).toEqual([]);
+  expect(told(signers, "AWS_ACCESS_KEY_ID")).toEqual(["worker"]);
+  expect(told({ CUSTODY_SEED: "aws-kms" }, "AWS_SECRET_ACCESS_KEY")).toEqual(["seed", "api", "worker"]);
+  expect(told({ CUSTODY_SEED: "aws-kms", ...signers }, "VAULT_TOKEN")).toEqual([]);
+  expect(told({ CUSTODY_SEED: "vault" }, "VAULT_TOKEN")).toEqual(["seed", "api", "worker"]);
 });
 
 test("nothing that no schema names is handed on from who started FLUX", () => {
@@ -47,7 +59,9 @@ test("nothing that no schema names is handed on from who started FLUX", () => {
 test("what is missing is listed once, with all that need it, and what is wrong with the reason", () => {
   const faults = findFaults(["api", "worker"], { ...everything, RPC_URL: undefined, MINTER_KEY: "0x12" });
   expect(faults).toContain("RPC_URL (api, worker): missing");
-  expect(faults).toContain("MINTER_KEY (worker): a private key is 0x and 64 hex digits");
+  expect(faults).toContain(
+    "MINTER_KEY (worker): a private key is 0x and 64 hex digits; one of AWS KMS is aws-kms: and its id, ARN or alias",
+  );
 });
 
 test("production asks at once for all that a process of its start has no default for", () => {
@@ -60,6 +74,8 @@ test("production asks at once for all that a process of its start has no default
     "MAIL_FROM (worker): missing",
     "AUTH_SECRET (api): missing",
     "PINATA_JWT (worker): missing",
+    "CUSTODY_SEED_FILE (api, worker): missing",
+    "CUSTODY_PASSPHRASE (api, worker): missing",
   ])
     expect(ask).toThrow(line);
   // No process of a start in production reads these.

@@ -1,3 +1,4 @@
+import { keepsKeysInAws } from "@flux/api/key-settings";
 import {
   apiSettings,
   auditSettings,
@@ -37,12 +38,20 @@ const ofNode = ["NODE_OPTIONS", "NODE_EXTRA_CA_CERTS", "NODE_COMPILE_CACHE"];
 /** The environment of a process: its settings and nothing else, so that a key goes to who needs it. */
 export function environmentOf(name: ProcessName, values: Values): Record<string, string> {
   const names = [...ofNode, ...Object.keys(processSettings[name].shape)];
-  return { ...bareEnvironment(values), ...pickSet(names, values) };
+  return { ...bareEnvironment(values), ...withoutIdleCredentials(pickSet(names, values)) };
+}
+
+/** Who started FLUX may be signed in at AWS or Vault for something else: that goes to nobody whose keys are not there. */
+function withoutIdleCredentials(told: Record<string, string>): Record<string, string> {
+  const isIdle = (name: string) =>
+    (name.startsWith("AWS_") && !keepsKeysInAws(told)) ||
+    (name.startsWith("VAULT_") && told.CUSTODY_SEED !== "vault");
+  return Object.fromEntries(Object.entries(told).filter(([name]) => !isIdle(name)));
 }
 
 /**
  * All that is missing or wrong for these processes, a line a setting that names who needs it:
- * `MINTER_KEY (worker): a private key is 0x and 64 hex digits`. Empty when they can all be started.
+ * `AUTH_SECRET (api): at least 32 characters`. Empty when they can all be started.
  */
 export function findFaults(names: ProcessName[], values: Values): string[] {
   const faults = new Map<string, { reason: string; needed: ProcessName[] }>();

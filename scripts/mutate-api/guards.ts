@@ -52,6 +52,10 @@ const metadataTests = "api/test/chain/metadata.test.ts";
 const pinTests = "api/src/modules/pins/check-pin.test.ts";
 const witnessTests = "api/src/adapters/chain/ask-witnesses.test.ts";
 const sendTests = "api/src/adapters/chain/send-everywhere.test.ts";
+const localSeed = "adapters/custody/local-seed.ts";
+const localSeedTests = "api/src/adapters/custody/local-seed.test.ts";
+const openCustodyTests = "api/src/adapters/custody/open-custody.test.ts";
+const kmsSignerTests = "api/src/adapters/chain/aws-kms-signer.test.ts";
 const gateTests = "api/test/chain/gates.test.ts";
 
 const markPaid = "modules/orders/mark-order-paid.ts";
@@ -500,10 +504,73 @@ export const guards: Guard[] = [
     from: 'and(eq(relays.userId, userId), like(relays.key, transferKey(tokenId, "%")))',
     to: 'like(relays.key, transferKey(tokenId, "%"))',
   }),
-  of("custody", "adapters/custody/local-seed.ts", "api/src/adapters/custody/local-seed.test.ts")(
-    "a seed is its owner's alone",
-    "a seed that others can read",
-    { from: "if (statSync(file).mode & 0o077)", to: "if (false)" },
+  of("custody", localSeed, localSeedTests)("a seed is its owner's alone", "a seed that others can read", {
+    from: "if (statSync(file).mode & 0o077)",
+    to: "if (false)",
+  }),
+  of("custody", localSeed, localSeedTests)(
+    "production reads no plain seed",
+    "in production a plain seed is refused",
+    { from: "if (allowPlain) return seed;", to: "return seed;" },
+  ),
+  of("custody", "adapters/custody/passphrase-seal.ts", localSeedTests)(
+    "a changed seed is no seed",
+    "a sealed seed opens by its very passphrase",
+    {
+      from: "decipher.update(body.subarray(0, -sizes.tag)), decipher.final()",
+      to: "decipher.update(body.subarray(0, -sizes.tag))",
+    },
+  ),
+  of("custody", "adapters/custody/from-seed.ts", openCustodyTests)(
+    "a seed is 32 bytes",
+    "AWS KMS opens the seed with its key, in its context",
+    { from: "if (seed.length !== seedBytes)", to: "if (false)" },
+  ),
+  of("custody", "adapters/keys/aws-kms.ts", openCustodyTests)(
+    "a blob of KMS opens with the key that is named",
+    "AWS KMS opens the seed with its key, in its context",
+    {
+      from: "sdk.DecryptCommand({ KeyId, CiphertextBlob",
+      to: "sdk.DecryptCommand({ CiphertextBlob",
+    },
+  ),
+  of("custody", "adapters/custody/aws-kms-seed.ts", openCustodyTests)(
+    "a blob of KMS opens in its context alone",
+    "AWS KMS opens the seed with its key, in its context",
+    { from: 'const context = { flux: "custody-seed" };', to: "const context = {};" },
+  ),
+  of("custody", "adapters/keys/vault.ts", openCustodyTests)(
+    "Vault's token goes to Vault alone",
+    "the token of Vault follows no answer",
+    { from: 'redirect: "error"', to: 'redirect: "follow"' },
+  ),
+  of("custody", "adapters/keys/vault.ts", openCustodyTests)(
+    "what Vault answers is not repeated",
+    "what Vault answers in pieces",
+    {
+      from: "const said: unknown = await answer.json().catch(() => null);",
+      to: "const said: unknown = JSON.parse(await answer.text());",
+    },
+  ),
+  of("custody", "adapters/custody/local-seed.ts", openCustodyTests)(
+    "a seed's file is written once",
+    "a sealed file is written once",
+    { from: "linkSync(draft, file);", to: "writeFileSync(file, line, { mode: 0o600 });" },
+  ),
+  of("custody", "key-settings.ts", "api/src/key-settings.test.ts")(
+    "a seed travels by TLS",
+    "a seed travels by TLS or stays on this machine",
+    { from: "(localhost|127\\.0\\.0\\.1|\\[::1\\])([:/]|$)", to: "" },
+  ),
+  of("custody", "adapters/chain/aws-kms-signer.ts", kmsSignerTests)(
+    "a signature of KMS is in the lower half",
+    "whichever half of the curve KMS answers with",
+    { from: "given.hasHighS() ? secp256k1.Point.Fn.ORDER - given.s : given.s", to: "given.s" },
+  ),
+  of("custody", "adapters/chain/aws-kms-signer.ts", kmsSignerTests)(
+    "a signature of KMS is the signer's",
+    "a name that stands for another key by now",
+    { from: "if (by && isAddressEqual(by, address))", to: "if (by)" },
   ),
 
   of("sessions", "modules/auth/session-token.ts", emailTests)(

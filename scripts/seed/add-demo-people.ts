@@ -13,13 +13,13 @@ export async function addDemoPeople({ db, env, say }: Seed) {
   const due = people.filter((_, i) => !known[i]);
   if (due.length === 0) return;
   // Loaded only now: a second run needs none of it.
-  const [{ createAuth }, { createLocalSeedCustody }, { openAccount }] = await Promise.all([
+  const [{ createAuth }, { openCustody }, { openAccount }] = await Promise.all([
     import("@flux/api/auth/create-auth"),
     import("@flux/api/custody"),
     import("@flux/api/auth/open-account"),
   ]);
   const auth = createAuth(env, db);
-  const custody = createLocalSeedCustody(env.CUSTODY_SEED_FILE, { create: true });
+  const custody = await openCustody(env);
   for (const { email, password, name, role } of due) {
     const passwordHash = await auth.hashPassword(password);
     await db.transaction((tx) => openAccount({ custody }, tx, { email, name, passwordHash, role }));

@@ -1,13 +1,15 @@
+import { awsSettings, custodySettings, vaultSettings, withKeys } from "@flux/api/key-settings";
 import { apiSettings, pinataSettings, privateKey } from "@flux/api/settings";
 import { type Address, isAddress } from "viem";
 import { z } from "zod";
 
-/** What the seed reads: the part of the API's settings that its steps use, and those of nobody else. */
-export const seedSettings = apiSettings
+const settingsOfSeed = z
+  .object(apiSettings.shape)
   .pick({
-    ...{ NODE_ENV: true, WEB_URL: true, DATABASE_URL: true, AUTH_SECRET: true, CUSTODY_SEED_FILE: true },
+    ...{ NODE_ENV: true, WEB_URL: true, DATABASE_URL: true, AUTH_SECRET: true },
     ...{ RPC_URL: true, CHAIN_ID: true, DEPLOYMENT_FILE: true, MAX_HEAD_AGE_SEC: true },
   })
+  .extend({ ...custodySettings, ...awsSettings, ...vaultSettings })
   .extend(pinataSettings.shape)
   .extend({
     CHIPS_URL: z.url().meta({ description: "The station that encodes chips: the sandbox's" }),
@@ -26,3 +28,5 @@ export const seedSettings = apiSettings
       .meta({ description: "The royalty of batches that are opened from now on, in basis points" }),
     CURATOR_KEY: privateKey.meta({ description: "Opens batches and designs", example: "0x…" }),
   });
+/** What the seed reads: the part of the API's settings that its steps use, and those of nobody else. */
+export const seedSettings = withKeys(settingsOfSeed);

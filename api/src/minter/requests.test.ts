@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { Hex } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startApi, type TestApi } from "../../test/start-api.ts";
-import { localSigners } from "../adapters/chain/signer.ts";
+import { openSigners } from "../adapters/chain/open-signers.ts";
 import { attachRequests, completeRequest, parkRequest, putOffRequest, requeueRequests } from "./requests.ts";
 import { mints, transactions } from "./tables.ts";
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const { minter } = localSigners({ MINTER_KEY: randomHex(32), RELAYER_KEY: randomHex(32) });
+const { minter } = await openSigners({ MINTER_KEY: randomHex(32), RELAYER_KEY: randomHex(32) });
 const signer = () => minter.address;
 
 async function newMint(values: Partial<typeof mints.$inferInsert> = {}) {

@@ -8,7 +8,7 @@ import { freePort } from "../../../scripts/flux/ports.ts";
 import { startChain } from "../../../test/harness/chain.ts";
 import { startApi, type TestApi } from "../../test/start-api.ts";
 import { connectChain } from "../adapters/chain/chain.ts";
-import { localSigners } from "../adapters/chain/signer.ts";
+import { openSigners } from "../adapters/chain/open-signers.ts";
 import { recordAudit } from "../auditor/last-audit.ts";
 import { startMinter } from "../minter/minter.ts";
 import { spendingLimits } from "../minter/spending.ts";
@@ -35,7 +35,7 @@ beforeAll(async () => {
     });
   }
   jobs = await workJobs(api.deps);
-  const signers = localSigners({ MINTER_KEY: key("1"), RELAYER_KEY: key("2") });
+  const signers = await openSigners({ MINTER_KEY: key("1"), RELAYER_KEY: key("2") });
   minter = startMinter({ ...api.deps, signers, spending: spendingLimits(api.env) });
 });
 beforeEach(() => {
@@ -233,7 +233,7 @@ test("a folder that IPFS lost and nobody can put back is told with the reason, a
 });
 
 test("an RPC that is gone leaves the worker healthy, and degraded with the reason, without its address", async () => {
-  const signers = localSigners({ MINTER_KEY: key("3"), RELAYER_KEY: key("4") });
+  const signers = await openSigners({ MINTER_KEY: key("3"), RELAYER_KEY: key("4") });
   await chain.close();
   minter = startMinter({ ...api.deps, signers, spending: spendingLimits(api.env) });
   worker.signerLoops = minter.signerLoops;

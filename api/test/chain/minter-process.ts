@@ -1,8 +1,8 @@
 // The minter alone in a process, so that a test can kill it.
 import { pino } from "pino";
 import { connectChain } from "../../src/adapters/chain/chain.ts";
-import { localSigners } from "../../src/adapters/chain/signer.ts";
-import { createLocalSeedCustody } from "../../src/adapters/custody/local-seed.ts";
+import { openSigners } from "../../src/adapters/chain/open-signers.ts";
+import { openCustody } from "../../src/adapters/custody/open-custody.ts";
 import { connect } from "../../src/db/client.ts";
 import { parseEnv, workerSettings } from "../../src/env.ts";
 import { startMinter } from "../../src/minter/minter.ts";
@@ -14,7 +14,7 @@ startMinter({
   db: connect(env.DATABASE_URL).db,
   log: pino({ level: env.LOG_LEVEL }),
   chain: connectChain(env),
-  signers: localSigners(env),
+  signers: await openSigners(env),
   spending: spendingLimits(env),
-  custody: createLocalSeedCustody(env.CUSTODY_SEED_FILE, { create: false }),
+  custody: await openCustody(env),
 });

@@ -13,7 +13,8 @@ import { startChain } from "../../../test/harness/chain.ts";
 import { deployFlux } from "../../../test/harness/flux-on-chain.ts";
 import { startRpcProxy } from "../../../test/harness/rpc-proxy.ts";
 import { startIndexer } from "../../../test/harness/start-indexer.ts";
-import { localSigners } from "../../src/adapters/chain/signer.ts";
+import { openSigners } from "../../src/adapters/chain/open-signers.ts";
+import type { SignerKey } from "../../src/env.ts";
 import { startMinter } from "../../src/minter/minter.ts";
 import { requestMint } from "../../src/minter/request-mint.ts";
 import { spendingLimits } from "../../src/minter/spending.ts";
@@ -31,7 +32,7 @@ const [minterKey, relayerKey] = [1, 2].map((addressIndex) => {
 /**
  * A shop on a chain of its own: FLUX is deployed, batch 1 is open, a drawer of chips lies beside it. With `throughProxy` the
  * shop reaches the chain through `rpc`, with `twoNodes` through `rpc` and `secondRpc`; `flux` and the indexer go straight to it. `settings` are
- * environment variables; with `chainBehindSec` the chain has a clock that is this much slow.
+ * environment variables, `keys` signers in place of anvil's accounts 1 and 2 (fund them); with `chainBehindSec` the chain has a clock that is this much slow.
  */
 export async function openChainedShop({
   pieces = 3,
@@ -40,6 +41,7 @@ export async function openChainedShop({
   twoNodes = false,
   chainBehindSec = 0,
   settings: more = {} as Record<string, string>,
+  keys: otherKeys = {} as { MINTER_KEY?: SignerKey; RELAYER_KEY?: SignerKey },
 } = {}) {
   const genesisSec = Math.floor(Date.now() / 1_000) - chainBehindSec;
   const anvil = await startChain(chainBehindSec ? { genesisSec } : {});
@@ -62,8 +64,8 @@ export async function openChainedShop({
   const { api } = shop;
   const chips = await startChips({ port: 0, webUrl: api.env.WEB_URL });
   const { deps } = api;
-  const keys = { MINTER_KEY: minterKey, RELAYER_KEY: relayerKey };
-  const signers = localSigners(keys);
+  const keys = { MINTER_KEY: minterKey, RELAYER_KEY: relayerKey, ...otherKeys };
+  const signers = await openSigners({ ...api.env, ...keys });
   const role = [keccak256(toHex("MINTER_ROLE")), signers.minter.address] as const;
   await flux.mined(
     await flux.chain.writeContract({ ...flux.onGarment, functionName: "grantRole", args: role }),

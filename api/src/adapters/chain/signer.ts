@@ -1,7 +1,6 @@
-import type { Hex, LocalAccount } from "viem";
-import { privateKeyToAccount } from "viem/accounts";
+import type { LocalAccount } from "viem";
 
-/** A key that pays gas. A key management service fits behind it by viem's `toAccount`. */
+/** A key that pays gas: in this process's memory, or kept by AWS KMS (open-signers.ts). */
 export type Signer = Pick<LocalAccount, "address" | "signTransaction">;
 
 /** The worker's keys. No other process is given them. */
@@ -11,8 +10,3 @@ export type Signers = {
   /** Holds no role: pays the gas of what people signed. */
   relayer: Signer;
 };
-
-/** Keys held in this process's memory. */
-export function localSigners(env: { MINTER_KEY: Hex; RELAYER_KEY: Hex }): Signers {
-  return { minter: privateKeyToAccount(env.MINTER_KEY), relayer: privateKeyToAccount(env.RELAYER_KEY) };
-}
