@@ -15,6 +15,7 @@ import { adminRoutes } from "./modules/admin/routes.ts";
 import { authRoutes } from "./modules/auth/routes.ts";
 import { blockchainRoutes } from "./modules/blockchain/routes.ts";
 import { cartRoutes } from "./modules/cart/routes.ts";
+import { departureRoutes } from "./modules/departures/routes.ts";
 import { docsRoutes } from "./modules/docs/routes.ts";
 import { healthRoutes } from "./modules/health/routes.ts";
 import { nfcRoutes } from "./modules/nfc/routes.ts";
@@ -63,6 +64,7 @@ export function createApp(deps: ApiDeps) {
   app.route("/", paymentRoutes);
   app.route("/", webhookRoutes);
   app.route("/", garmentRoutes);
+  app.route("/", departureRoutes);
   app.route("/", nfcRoutes);
   app.route("/", blockchainRoutes);
   app.route("/", votingRoutes);

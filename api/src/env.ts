@@ -131,6 +131,14 @@ const settingsOfApi = sharedSettings.extend({
     .string()
     .min(32, "at least 32 characters")
     .meta({ description: "Signs the sessions: 32 characters or more" }),
+  CUSTODY_NEW_DESTINATION_WAIT_H: z.coerce.number().min(0).max(168).default(24).meta({
+    description:
+      "How long a garment waits, and can be stopped, that leaves custody for an address its holder never sent to; 0: not at all",
+  }),
+  CUSTODY_SENDS_PER_DAY: z.coerce.number().int().min(1).default(20).meta({
+    description:
+      "How many garments one person may send out of custody in 24 hours; withdrawals to own wallets do not count",
+  }),
   RAZORPAY_WEBHOOK_SECRET: secret.meta({ description: "Signs the webhooks" }),
   RAZORPAY_WEBHOOK_SECRET_PREVIOUS: secret
     .optional()

@@ -41,6 +41,8 @@ export async function startApi(settings: Record<string, string> = {}) {
     INDEXER_URL: "http://127.0.0.1:9",
     AUTH_SECRET: randomBytes(32).toString("hex"),
     CUSTODY_SEED_FILE: join(home, "custody-seed"),
+    // That an address is new to somebody has tests of its own.
+    CUSTODY_NEW_DESTINATION_WAIT_H: "0",
     RAZORPAY_API_URL: "http://127.0.0.1:9",
     RAZORPAY_KEY_ID: "rzp_test_key",
     RAZORPAY_KEY_SECRET: "secret",

@@ -70,6 +70,8 @@ export async function loadSettings(): Promise<Settings> {
     // The web server that is started beside the API says for whom it asks.
     TRUSTED_PROXIES: "127.0.0.0/8,::1/128",
     CUSTODY_SEED_FILE: paths.custodySeed,
+    // 18 seconds in place of a day: long enough to see it wait, and to stop it.
+    CUSTODY_NEW_DESTINATION_WAIT_H: "0.005",
     ...(external.has("chain") ? {} : embeddedChain(ports.CHAIN_PORT)),
     ...(external.has("razorpay")
       ? {}

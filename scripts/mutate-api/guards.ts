@@ -18,6 +18,8 @@ const paymentTests = "api/test/shop/payments.test.ts";
 const orderTests = "api/test/shop/orders.test.ts";
 const cartTests = "api/test/shop/cart.test.ts";
 const sending = "api/test/chain/send-garment.test.ts";
+const leaving = "api/test/chain/leave-custody.test.ts";
+const withdrawTests = "api/test/chain/withdraw.test.ts";
 const tapTests = "api/test/chain/verify-tap.test.ts";
 const minterTests = "api/test/chain/minter.test.ts";
 const stuckTests = "api/test/chain/stuck-transactions.test.ts";
@@ -70,6 +72,11 @@ const receive = "modules/webhooks/receive-webhook.ts";
 const available = "modules/cart/assert-available.ts";
 const merge = "modules/cart/merge-guest-cart.ts";
 const send = "modules/twins/send-garment.ts";
+const destination = "modules/departures/refuse-destination.ts";
+const departing = "modules/departures/ask-departure.ts";
+const due = "modules/departures/send-due-departures.ts";
+const stopping = "modules/departures/stop-departure.ts";
+const withdrawing = "modules/departures/withdraw-garments.ts";
 const siwe = "modules/auth/siwe-message.ts";
 const idempotency = "http/idempotency.ts";
 const crossSite = "http/refuse-cross-site.ts";
@@ -471,17 +478,167 @@ export const guards: Guard[] = [
     to: "owner && address",
   }),
   of("custody", send, sending)("custody sends what it holds", "is sent from there, not by custody", {
-    from: 'if (holder.kind !== "custody") throw garmentErrors.not_in_custody();',
+    from: "if (custodyIndex === null) throw garmentErrors.not_in_custody();",
+    to: "if (custodyIndex === null) throw new Error();",
+  }),
+  of("custody", send, sending)("what is on its way stays on it", "cannot be sent to another", {
+    from: "if (!isAddressEqual(asked.to, to)) throw departureErrors.already_sending();",
     to: "",
   }),
-  ...(["zeroAddress", "FluxGarment", "FluxVoting", "owner"] as const).map((nowhere) =>
-    of("custody", send, sending)(`nothing is sent to ${nowhere}`, "nothing goes where it would be lost", {
-      from: "[zeroAddress, FluxGarment, FluxVoting, owner].some",
-      to: `[${["zeroAddress", "FluxGarment", "FluxVoting", "owner"].filter((name) => name !== nowhere)}].some`,
+  ...(
+    [
+      [
+        "a garment does not go where it is",
+        "if (isAddressEqual(from, to)) throw departureErrors.already_there({ to });",
+        "where it is",
+      ],
+      [
+        "nothing is sent to who does not exist",
+        "if (isNobodys(to)) throw departureErrors.nobodys_address({ to });",
+        "the zero address",
+      ],
+      ["nothing is sent to the timelock", "...(Timelock ? [Timelock] : [])", "the timelock"],
+      [
+        "a contract takes garments",
+        "if (!(await canReceive({ chain }, { from, to, tokenId }))) throw departureErrors.no_receiver({ to });",
+        "answers nothing",
+      ],
+    ] as const
+  ).map(([guard, from]) =>
+    of("custody", destination, leaving)(guard, "nothing leaves for ", { from, to: "" }),
+  ),
+  ...(["FluxGarment", "FluxVoting"] as const).map((ours) =>
+    of("custody", destination, leaving)(`nothing is sent to ${ours}`, "nothing leaves for ", {
+      from: "[FluxGarment, FluxVoting, ...",
+      to: `[${ours === "FluxGarment" ? "FluxVoting" : "FluxGarment"}, ...`,
     }),
   ),
-  of("custody", send, sending)("what is on its way stays on it", "cannot be sent to another", {
-    from: " || !isAddressEqual(relay.act.to, to)",
+  of("custody", destination, leaving)("a small number is nobody's address", "nothing leaves for ", {
+    from: "BigInt(address) < smallNumbers || ",
+    to: "BigInt(address) === 0n || ",
+  }),
+  of("custody", destination, leaving)("a pattern is nobody's address", "nothing leaves for ", {
+    from: "onePattern.test(written) || ",
+    to: "",
+  }),
+  of("custody", "adapters/chain/can-receive.ts", leaving)(
+    "a key that lets a contract speak for it is a key",
+    "EIP-7702",
+    { from: "!code || isDelegation(code)", to: "!code" },
+  ),
+  of("custody", "adapters/chain/can-receive.ts", leaving)(
+    "a node's fault is no word of the receiver",
+    "nobody can say what stands at the address",
+    { from: "if (!revertOf(error)?.raw) throw error;", to: "if (!revertOf(error)?.raw) return true;" },
+  ),
+  of("custody", "minter/relay-transfer.ts", leaving)(
+    "the receiver is asked again before custody signs",
+    "after all was asked",
+    {
+      from: 'if (!takesIt) return refused(deps, relay, "the receiver is a contract that takes no garments");',
+      to: "",
+    },
+  ),
+  of("custody", send, leaving)("a new address waits", "a garment for a new address waits", {
+    from: "isProved ? null : await",
+    to: "true ? null : await",
+  }),
+  of("custody", send, leaving)("another's wallet is not one's own", "another's wallet, wait like any other", {
+    from: "const known = await walletsOf(tx, userId);",
+    to: 'const known = [{ kind: "own", address: to.toLowerCase() }];',
+  }),
+  of("custody", send, leaving)("a day's sends are counted", "no more than a day's garments", {
+    from: "if (sends > limit)",
+    to: "if (false)",
+  }),
+  of("custody", send, leaving)(
+    "of one person's sends one at a time is counted",
+    "no more than a day's garments",
+    {
+      from: "const person = await lockPerson(tx, userId);",
+      to: "const person = { deletedAt: null };",
+    },
+  ),
+  of("custody", due, leaving)("nothing leaves before its time", "a garment for a new address waits", {
+    from: "lte(departures.leavesAt, sql`now()`),\n  );",
+    to: ");",
+  }),
+  of("custody", due, leaving)("what was stopped does not leave", "stops all that waits for its address", {
+    from: 'eq(departures.state, "waiting"),\n    lte',
+    to: "lte",
+  }),
+  of("custody", due, leaving)(
+    "when the wait is over the address is looked at again",
+    "all is looked at again",
+    {
+      from: "await refuseDestination(deps, { from, to, tokenId });",
+      to: "",
+    },
+  ),
+  of("custody", due, leaving)("what a restore may have forgotten stays", "while the books were restored", {
+    from: "(await restoredSince(tx, still.askedAt)) && ",
+    to: "false && ",
+  }),
+  of("custody", stopping, leaving)("what waits is stopped by whose it is", "a mail says where and when", {
+    from: "const its = and(eq(departures.userId, userId), eq(departures.tokenId, tokenId));",
+    to: "const its = eq(departures.tokenId, tokenId);",
+  }),
+  of("custody", stopping, leaving)(
+    "what has left is not said to be stopped",
+    "what has left is not stopped",
+    {
+      from: 'if (now?.state === "sent") throw departureErrors.already_left();',
+      to: "",
+    },
+  ),
+  of("custody", stopping, leaving)(
+    "an address that was stopped waits again",
+    "stops all that waits for its address",
+    {
+      from: "  await forgetUnused(tx, userId);\n  return",
+      to: "  return",
+    },
+  ),
+  ...(["reset-password", "change-password"] as const).map((how) =>
+    of("custody", `modules/auth/${how}.ts`, leaving)(`${how} stops what waits`, "stops what somebody else", {
+      from: "await stopAllOf(deps, tx, {",
+      to: "0; void ({",
+    }),
+  ),
+  of("custody", departing, leaving)("a garment's first departure counts", "a mail says where and when", {
+    from: "const known = await findOpen(tx, garment);",
+    to: "const known = null as Departure | null;",
+  }),
+  of("custody", withdrawing, withdrawTests)(
+    "a withdrawal goes to a wallet of one's own",
+    "goes only to a wallet",
+    {
+      from: "if (!proved) throw departureErrors.wallet_not_proved({ address });",
+      to: "",
+    },
+  ),
+  of("custody", withdrawing, withdrawTests)("custody is not a wallet of one's own", "goes only to a wallet", {
+    from: 'wallet.kind === "own" && ',
+    to: "",
+  }),
+  of("custody", withdrawing, withdrawTests)(
+    "a wallet that was unlinked meanwhile gets nothing",
+    "while the withdrawal is looked at",
+    {
+      from: "    // It may have been unlinked meanwhile.\n    await requireProved(tx, { userId, address });\n",
+      to: "",
+    },
+  ),
+  of("custody", withdrawing, withdrawTests)(
+    "another's garment is not withdrawn",
+    "refuses all, and none is moved",
+    {
+      from: "owner && isAddressEqual(owner, from));\n  if",
+      to: "owner);\n  if",
+    },
+  ),
+  of("custody", withdrawing, withdrawTests)("the wallet takes garments", "without a receiver is refused", {
+    from: "  await refuseDestination(deps, { from, to: address, tokenId: first.tokenId });\n",
     to: "",
   }),
   of("custody", "minter/request-relay.ts", sending)(
@@ -500,10 +657,14 @@ export const guards: Guard[] = [
       to: '`transfer:${tokenId}:${moves === "%" ? moves : 0}`',
     },
   ),
-  of("custody", "minter/queries.ts", sending)("a sending is read by who sent", "cannot be sent to another", {
-    from: 'and(eq(relays.userId, userId), like(relays.key, transferKey(tokenId, "%")))',
-    to: 'like(relays.key, transferKey(tokenId, "%"))',
-  }),
+  of("custody", "modules/departures/queries.ts", sending)(
+    "a sending is read by who sent",
+    "cannot be sent to another",
+    {
+      from: "and(eq(departures.userId, userId), eq(departures.tokenId, tokenId))",
+      to: "eq(departures.tokenId, tokenId)",
+    },
+  ),
   of("custody", localSeed, localSeedTests)("a seed is its owner's alone", "a seed that others can read", {
     from: "if (statSync(file).mode & 0o077)",
     to: "if (false)",
@@ -680,7 +841,7 @@ export const guards: Guard[] = [
     "is written down once",
     { from: "await writeAudit(tx, deps, {", to: "Object.freeze({" },
   ),
-  of("audit", send, sending)("a sending is written down", "when its owner sends it, once", {
+  of("audit", departing, sending)("a sending is written down", "when its owner sends it, once", {
     from: "await writeAudit(tx, deps, {",
     to: "Object.freeze({",
   }),

@@ -912,9 +912,54 @@ export interface paths {
         put?: never;
         /**
          * Send a garment out of custody to any address
-         * @description Leave at any time: FLUX signs for you and pays the gas. Sent twice it goes once.
+         * @description FLUX signs for you and pays the gas. Sent twice it goes once. For an address that is new to your account it waits first, and a mail can stop it; a wallet that you linked is not new.
          */
         post: operations["sendGarment"];
+        /** Stop a garment that you sent and that still waits */
+        delete: operations["stopGarment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What you sent out of custody, and how far it is
+         * @description All of the last 30 days, and whatever still waits; the newest first.
+         */
+        get: operations["listDepartures"];
+        put?: never;
+        /**
+         * Take your garments out of custody, to a wallet of your own
+         * @description Leave at any time: no wait, no limit, no fee. The wallet is one that you linked. A garment that is on its way already stays on it; the answer says where to.
+         */
+        post: operations["withdrawGarments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wallet/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop, by a mailed link, what is about to leave custody
+         * @description Stops all of that person's that waits for the address of the mail. Opened again it says the same.
+         */
+        post: operations["stopSending"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2053,22 +2098,25 @@ export interface components {
                 hash: string | null;
                 block: number | null;
             } | null;
-            /** @description On its way out of custody, to this address; null when it is not. */
+            /** @description On its way out of custody, to this address; null when it is not. That it waits only its holder sees. */
             sending: components["schemas"]["Sending"] | null;
         };
-        Sending: components["schemas"]["Relay"] & {
-            to: string;
-        };
-        Relay: {
+        Sending: {
             id: string;
-            /** @enum {string} */
-            state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
+            /**
+             * @description waiting: it leaves at `leavesAt` and can be stopped. stopped: it stays. queued, signed, sent, mined, final: how far its transaction is. failed, parked: it did not leave, see `failure`.
+             * @enum {string}
+             */
+            state: "waiting" | "stopped" | "failed" | "queued" | "signed" | "sent" | "mined" | "final" | "parked";
+            /** @description Until when it waited or waits; null without a wait. */
+            leavesAt: string | null;
             /** @description The transaction that carries it. */
             hash: string | null;
             block: number | null;
             failure: string | null;
             /** Format: date-time */
             requestedAt: string;
+            to: string;
         };
         /** @description All of it is as it was at this block of the chain. */
         AsOf: {
@@ -2078,9 +2126,37 @@ export interface components {
             /** @description The chain is more than a minute further, or nobody can say how far it is. */
             late: boolean;
         };
-        SentGarment: components["schemas"]["Relay"] & {
-            tokenId: string;
+        Departure: {
+            id: string;
+            /**
+             * @description waiting: it leaves at `leavesAt` and can be stopped. stopped: it stays. queued, signed, sent, mined, final: how far its transaction is. failed, parked: it did not leave, see `failure`.
+             * @enum {string}
+             */
+            state: "waiting" | "stopped" | "failed" | "queued" | "signed" | "sent" | "mined" | "final" | "parked";
+            /** @description Until when it waited or waits; null without a wait. */
+            leavesAt: string | null;
+            /** @description The transaction that carries it. */
+            hash: string | null;
+            block: number | null;
+            failure: string | null;
+            /** Format: date-time */
+            requestedAt: string;
             to: string;
+            tokenId: string;
+        };
+        StayingGarment: {
+            tokenId: string;
+            /** @enum {boolean} */
+            stopped: true;
+        };
+        Departures: {
+            garments: components["schemas"]["Departure"][];
+        };
+        StoppedGarments: {
+            garments: {
+                tokenId: string;
+                to: string;
+            }[];
         };
         TapChallenge: {
             challengeId: string;
@@ -2153,7 +2229,7 @@ export interface components {
                 hash: string | null;
                 block: number | null;
             } | null;
-            /** @description On its way out of custody, to this address; null when it is not. */
+            /** @description On its way out of custody, to this address; null when it is not. That it waits only its holder sees. */
             sending: components["schemas"]["Sending"] | null;
             contract: {
                 chainId: number;
@@ -2196,6 +2272,17 @@ export interface components {
             state: "upcoming" | "open" | "closed" | "approved" | "declined";
             /** @description Garments, not people. */
             votes: number;
+        };
+        Relay: {
+            id: string;
+            /** @enum {string} */
+            state: "queued" | "signed" | "sent" | "mined" | "final" | "parked";
+            /** @description The transaction that carries it. */
+            hash: string | null;
+            block: number | null;
+            failure: string | null;
+            /** Format: date-time */
+            requestedAt: string;
         };
         Vote: {
             /** @description All of yours without it. */
@@ -6857,7 +6944,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SentGarment"];
+                    "application/json": components["schemas"]["Departure"];
                 };
             };
             /** @description What you sent cannot be read. `problems` says of each field why. */
@@ -6928,13 +7015,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description On its way */
+            /** @description On its way, or waiting */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SentGarment"];
+                    "application/json": components["schemas"]["Departure"];
                 };
             };
             /** @description What you sent cannot be read. `problems` says of each field why. */
@@ -6973,7 +7060,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · This garment is in your own wallet. Send it from there. · {to} cannot receive a garment: nobody could move it on from there. · This garment is on its way to another address already. */
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · This garment is in your own wallet. Send it from there. · This garment is on its way to another address already. Stop that first, if it still waits. · {to} is where it is now. Give the address that it should go to. · Nobody holds the key of {to}: what is sent there is lost for ever. Copy the address from the wallet. · {to} is a contract of FLUX, which would keep the garment for ever. Give the address of a wallet. · {to} is a contract that takes no garments. If it is an exchange's or a shop's address, send to a wallet of yours first. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -7000,7 +7087,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description {underWay} acts of yours are on their way to the chain. Wait until some of them are there, then try again. */
+            /** @description {limit} garments were sent from your account within a day. Try again later, or withdraw to a wallet that you linked: that has no limit. · {underWay} acts of yours are on their way to the chain. Wait until some of them are there, then try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7019,6 +7106,379 @@ export interface operations {
                 };
             };
             /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    stopGarment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StayingGarment"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Nothing of this garment waits: it has left, was stopped, or was never sent. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listDepartures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Departures"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    withdrawGarments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description A wallet that is linked to your account.
+                     * @example 0xd8dA6BF26964aF9D7eEd9e03E53415D37aA96045
+                     */
+                    address: string;
+                    /** @description Which; without it all that we keep for you. */
+                    garments?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Each of them, as it stands now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Departures"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Show first that it is you: this needs your password, a mailed code or your wallet. · This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description We keep no garment {tokenId} for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · {address} is no wallet of yours yet. Link it first: it signs a message, and costs nothing. · We keep no garment of yours that could leave now. · This garment is on its way to another address already. Stop that first, if it still waits. · {to} is where it is now. Give the address that it should go to. · Nobody holds the key of {to}: what is sent there is lost for ever. Copy the address from the wallet. · {to} is a contract of FLUX, which would keep the garment for ever. Give the address of a wallet. · {to} is a contract that takes no garments. If it is an exchange's or a shop's address, send to a wallet of yours first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The chain does not answer now, so nobody can say who owns what. Try again in a moment. · The chain's newest block is {ageSec} seconds old, so nobody can say who owns what now. Try again in a moment. · Two nodes of the chain say different things, so nobody can say who owns what. Try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    stopSending: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoppedGarments"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This link stops nothing. Open it from our mail again, whole. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description It has left already, so it cannot be stopped any more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8414,7 +8874,7 @@ export interface operations {
                 limit?: number;
                 /** @description A person, or system. */
                 actor?: string;
-                act?: "account_blocked" | "account_deleted" | "account_opened" | "account_unblocked" | "api_key_made" | "api_key_revoked" | "books_audited" | "books_reconciled" | "email_added" | "garment_replaced" | "garment_sent" | "mint_parked" | "mint_retried" | "note_written" | "password_changed" | "password_reset" | "people_exported" | "piece_refunded" | "recovery_code_used" | "recovery_codes_made" | "role_changed" | "second_factor_off" | "second_factor_on" | "session_ended" | "signed_in" | "token_excepted" | "token_exception_withdrawn" | "wallet_linked" | "wallet_unlinked";
+                act?: "account_blocked" | "account_deleted" | "account_opened" | "account_unblocked" | "api_key_made" | "api_key_revoked" | "books_audited" | "books_reconciled" | "destination_added" | "email_added" | "garment_replaced" | "garment_sent" | "mint_parked" | "mint_retried" | "note_written" | "password_changed" | "password_reset" | "people_exported" | "piece_refunded" | "recovery_code_used" | "recovery_codes_made" | "role_changed" | "second_factor_off" | "second_factor_on" | "send_released" | "send_stopped" | "session_ended" | "signed_in" | "token_excepted" | "token_exception_withdrawn" | "wallet_linked" | "wallet_unlinked" | "withdrawal_asked";
                 /** @description What it was done to: a person, another id, a token id. */
                 subject?: string;
                 since?: string;

@@ -12,6 +12,7 @@ export const acts = [
   "api_key_revoked",
   "books_audited",
   "books_reconciled",
+  "destination_added",
   "email_added",
   "garment_replaced",
   "garment_sent",
@@ -27,12 +28,15 @@ export const acts = [
   "role_changed",
   "second_factor_off",
   "second_factor_on",
+  "send_released",
+  "send_stopped",
   "session_ended",
   "signed_in",
   "token_excepted",
   "token_exception_withdrawn",
   "wallet_linked",
   "wallet_unlinked",
+  "withdrawal_asked",
 ] as const;
 
 export type Act = {

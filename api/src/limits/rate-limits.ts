@@ -57,6 +57,8 @@ export function createRateLimits(pool: Pool) {
     codeMail: limit("code-mail", 10, 60 * 60),
     /** Links opened from one network. With a password each costs a hash. */
     verifyEmail: limit("verify-email", 100, 10 * 60),
+    /** Links opened from one network that stop a garment. */
+    stopSending: limit("stop-sending", 100, 10 * 60),
     /** New carts of guests from one network: each is a row. */
     guestCart: limit("guest-cart", 100, 10 * 60),
     nonce: limit("nonce", 300, 60),

@@ -1,8 +1,7 @@
-import { and, asc, desc, eq, gt, inArray, like, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
 import type { Address, Hex } from "viem";
 import { token } from "../db/chain.ts";
 import type { Db, Tx } from "../db/client.ts";
-import { transferKey } from "./request-relay.ts";
 import { mints, relays, transactions } from "./tables.ts";
 
 const mintWithTransaction = {
@@ -68,18 +67,6 @@ export async function relaysOf(db: Db | Tx, userId: string) {
     .orderBy(desc(relays.requestedAt));
 }
 
-/** The last time that somebody sent this garment out of custody; null if they never did. */
-export async function lastTransferOf(db: Db, { userId, tokenId }: { userId: string; tokenId: bigint }) {
-  const [relay] = await db
-    .select(relayWithTransaction)
-    .from(relays)
-    .leftJoin(transactions, eq(transactions.id, relays.transactionId))
-    .where(and(eq(relays.userId, userId), like(relays.key, transferKey(tokenId, "%"))))
-    .orderBy(desc(relays.requestedAt))
-    .limit(1);
-  return relay?.act.kind === "transfer" ? { ...relay, to: relay.act.to } : null;
-}
-
 export type MintOfToken = Awaited<ReturnType<typeof mintsOfTokens>>[number];
 
 /** The mints of these tokens that were not given up, each with the transaction that carries it. */
@@ -107,6 +94,13 @@ export function relaysByKey(db: Db | Tx, keys: string[]) {
     .from(relays)
     .leftJoin(transactions, eq(transactions.id, relays.transactionId))
     .where(inArray(relays.key, keys));
+}
+
+/** How far a relay is, and why it went no further. */
+export async function findRelayState(db: Db | Tx, id: string) {
+  const { state, failure } = relays;
+  const [relay] = await db.select({ state, failure }).from(relays).where(eq(relays.id, id));
+  return relay;
 }
 
 /** How many garments of a person voted on a design in blocks after this one: their receipts are here, the views are not there. */

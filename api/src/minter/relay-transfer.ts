@@ -1,5 +1,6 @@
 import { fluxGarmentAbi, garmentDomain, transferTypes } from "@flux/contracts";
 import { encodeFunctionData, isAddressEqual } from "viem";
+import { canReceive } from "../adapters/chain/can-receive.ts";
 import { readOwnership } from "../adapters/chain/read-ownership.ts";
 import { boundGas, gasOfTransfer } from "./bound-gas.ts";
 import { closeDone } from "./close-done.ts";
@@ -30,6 +31,12 @@ export async function relayTransfer(deps: RelayDeps, relay: DueTransfer): Promis
   }
   if (relay.custodyIndex === null)
     return closed(() => parkRequest(db, "relay", relay.id, "the sender has no custody address"));
+
+  // It was looked at when it was asked for; what stands at an address may have changed since. Whatever goes wrong in the
+  // receiver's own code must not hold up others.
+  const takesIt = await canReceive(deps, { from, to, tokenId }).catch(() => null);
+  if (takesIt === null) return refused(deps, relay, "nobody can say whether the receiver takes it", false);
+  if (!takesIt) return refused(deps, relay, "the receiver is a contract that takes no garments");
 
   const deadline = BigInt(Math.floor(Date.now() / 1000) + signatureLifeSec);
   const signature = await custody.signTypedData(relay.custodyIndex, {

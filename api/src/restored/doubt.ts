@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { gt, sql } from "drizzle-orm";
 import type { Db, Tx } from "../db/client.ts";
 import { systemIdentifier, timeline } from "../db/identity.ts";
 import { restoredErrors } from "./errors.ts";
@@ -18,6 +18,11 @@ export async function doubtOf(db: Db | Tx): Promise<string | null> {
   );
   const [row] = rows;
   return row?.certain ? null : (row?.doubt ?? restored);
+}
+
+/** Whether the books were compared with the chain after this moment: what was written since may have been lost before that. */
+export async function restoredSince(db: Db | Tx, moment: Date): Promise<boolean> {
+  return (await db.$count(reconciled, gt(reconciled.reconciledAt, moment))) > 0;
 }
 
 /** Refuses what these books may know too little for. Throws `reconciling`. */

@@ -4,6 +4,8 @@ import { sweepIdempotencyKeys } from "../http/sweep-idempotency-keys.ts";
 import type { RunnableJob } from "../jobs/define-job.ts";
 import { mailResetLink, sweepExpiredJob } from "../modules/auth/jobs.ts";
 import { sweepGuestCarts } from "../modules/cart/sweep-guest-carts.ts";
+import { sendDeparture, sendDueDepartures } from "../modules/departures/send-due-departures.ts";
+import { tellDeparted } from "../modules/departures/tell-departed.ts";
 import { sendMail } from "../modules/mail/jobs.ts";
 import { endParkedMint, endParkedMints } from "../modules/orders/end-parked-mint.ts";
 import { expireOrder } from "../modules/orders/expire-order.ts";
@@ -31,6 +33,9 @@ export const registry: WorkedJob[] = [
   endParkedMints,
   endParkedMint,
   tellOfStock,
+  sendDeparture,
+  sendDueDepartures,
+  tellDeparted,
   sweepGuestCarts,
   sweepIdempotencyKeys,
   auditNightly,

@@ -6,7 +6,7 @@ import { untilViewsContain } from "../../../test/harness/until-views-contain.ts"
 import { audit } from "../../src/audit/tables.ts";
 import { connect } from "../../src/db/client.ts";
 import { ownershipSchema, twinSchema } from "../../src/modules/blockchain/schema.ts";
-import { sendingSchema } from "../../src/modules/twins/send-schema.ts";
+import { departureSchema } from "../../src/modules/departures/schema.ts";
 import { addOwnWallet } from "../../src/modules/wallets/add-own-wallet.ts";
 import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
 import { errorOf } from "../error-of.ts";
@@ -51,7 +51,7 @@ async function buy(serial: number, by: Buyer = buyer) {
 }
 const sent = (tokenId: bigint, by: Buyer = buyer) =>
   eventually(`the sending of ${tokenId}`, async () => {
-    const sending = sendingSchema
+    const sending = departureSchema
       .strict()
       .parse(await read(await by.send("GET", `/api/garments/${tokenId}/send`)));
     return sending.block !== null && sending;
@@ -109,7 +109,7 @@ test("a garment in custody goes to a wallet when its owner sends it, once", asyn
   await shop.stopMinters();
   const answers = await Promise.all([1, 2, 3].map(() => send(buyer, tokenId, wallet)));
   const relays = await Promise.all(
-    answers.map(async (answer) => sendingSchema.strict().parse(await answer.json())),
+    answers.map(async (answer) => departureSchema.strict().parse(await answer.json())),
   );
   expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
   expect(new Set(relays.map(({ id }) => id)).size).toBe(1);
@@ -149,8 +149,13 @@ test("nobody sends what is not theirs, and nothing goes where it would be lost",
     "not_signed_in",
   ]);
   const { FluxGarment, FluxVoting } = shop.flux.deployment;
-  for (const nowhere of [`0x${"0".repeat(40)}`, FluxGarment, FluxVoting, await custodyOf(buyer)]) {
-    expect(await errorOf(await send(buyer, tokenId, nowhere))).toEqual([409, "receiver_refused"]);
+  for (const [nowhere, code] of [
+    [`0x${"0".repeat(40)}`, "nobodys_address"],
+    [FluxGarment, "our_contract"],
+    [FluxVoting, "our_contract"],
+    [await custodyOf(buyer), "already_there"],
+  ] as const) {
+    expect(await errorOf(await send(buyer, tokenId, nowhere))).toEqual([409, code]);
   }
   const swapped = `0x${wallet.slice(2).replace(/[a-f]/i, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase()))}`;
   for (const wrong of [swapped, "0x12", "asha.eth", 5]) {

@@ -3,9 +3,9 @@ import { type Address, getAddress } from "viem";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { untilViewsContain } from "../../../test/harness/until-views-contain.ts";
 import { twinSchema } from "../../src/modules/blockchain/schema.ts";
+import { departureSchema } from "../../src/modules/departures/schema.ts";
 import { verdictSchema } from "../../src/modules/nfc/schema.ts";
 import { twinPageSchema } from "../../src/modules/twins/schema.ts";
-import { sendingSchema } from "../../src/modules/twins/send-schema.ts";
 import { designPageSchema, resultsSchema } from "../../src/modules/voting/schema.ts";
 import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
 import { errorOf } from "../error-of.ts";
@@ -56,7 +56,7 @@ const asOfEach = async () => ({
 async function sendTo(serial: number, to: Address) {
   expect((await buyer.send("POST", `/api/garments/${id(serial)}/send`, { to })).status).toBe(202);
   return eventually(`the sending of ${serial}`, async () => {
-    const sending = sendingSchema.strict().parse(await read(`/api/garments/${id(serial)}/send`, buyer));
+    const sending = departureSchema.strict().parse(await read(`/api/garments/${id(serial)}/send`, buyer));
     return sending.state === "mined" || sending.state === "final" ? sending : null;
   });
 }

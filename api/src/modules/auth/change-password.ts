@@ -1,6 +1,7 @@
 import { writeAudit } from "../../audit/write-audit.ts";
 import type { Client, Session } from "../../caller.ts";
 import type { ApiDeps } from "../../deps.ts";
+import { stopAllOf } from "../departures/stop-departure.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { endSessionsOf } from "./end-session.ts";
 import { authErrors } from "./errors.ts";
@@ -26,10 +27,17 @@ export async function changePassword(deps: ApiDeps, change: ChangePassword): Pro
   return db.transaction(async (tx) => {
     await setPassword(tx, { userId: user.id, hash });
     const ended = await endSessionsOf(tx, { userId: user.id, but: session.id });
+    // Whoever had the old one may have sent garments away.
+    const stopped = await stopAllOf(deps, tx, { userId: user.id, reason: "the password was changed" });
     const details = { sessionsEnded: ended };
     await writeAudit(tx, deps, { actor: user.id, act: "password_changed", subject: user.id, details });
     if (user.email)
-      await queueMail(deps, tx, user.email, passwordChangedMail({ name: user.name, webUrl: env.WEB_URL }));
+      await queueMail(
+        deps,
+        tx,
+        user.email,
+        passwordChangedMail({ name: user.name, webUrl: env.WEB_URL, stopped }),
+      );
     return { ended };
   });
 }

@@ -1,3 +1,4 @@
+import { inIndia } from "../mail/in-india.ts";
 import { renderMail } from "../mail/render-mail.ts";
 
 /** What tells one sign-up of an address from another. */
@@ -84,12 +85,22 @@ export function resetPasswordMail({ name, browser, at, link }: FromBrowser & { l
   });
 }
 
-export function passwordChangedMail({ name, webUrl }: { name: string; webUrl: string }) {
+type PasswordChanged = { name: string; webUrl: string; stopped: number };
+
+/** `stopped`: how many garments waited to leave custody and stay now. */
+export function passwordChangedMail({ name, webUrl, stopped }: PasswordChanged) {
   return renderMail({
     subject: "Your password was changed",
     preview: "Every other session has ended.",
     heading: `New password, ${name}.`,
-    paragraphs: ["The password of your account was changed, and every other session has ended."],
+    paragraphs: [
+      "The password of your account was changed, and every other session has ended.",
+      ...(stopped > 0
+        ? [
+            `${stopped === 1 ? "A garment of yours was" : `${stopped} garments of yours were`} about to leave our custody, and somebody else may have asked for that: ${stopped === 1 ? "it stays" : "they stay"}. Send ${stopped === 1 ? "it" : "them"} again if it was you.`,
+          ]
+        : []),
+    ],
     action: { label: "Sign in", href: `${webUrl}/sign-in` },
     footnote: `Not you? Set a new one now: ${webUrl}/forgot-password`,
   });
@@ -200,15 +211,6 @@ export function recoveryCodeUsedMail({ name, left, webUrl }: ToPerson & { left: 
     action: { label: "Make new ones", href: `${webUrl}/account/security` },
     footnote: `Not you? Set a new password now, and sign out everywhere else: ${webUrl}/forgot-password`,
   });
-}
-
-function inIndia(at: Date) {
-  const minute = at.toLocaleString("en-GB", {
-    timeZone: "Asia/Kolkata",
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
-  return `${minute} IST`;
 }
 
 function rowsOf({ tag, at, browser }: SignUp) {

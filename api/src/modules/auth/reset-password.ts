@@ -2,6 +2,7 @@ import { and, eq, gt, like, sql } from "drizzle-orm";
 import { writeAudit } from "../../audit/write-audit.ts";
 import type { Client, SessionUser } from "../../caller.ts";
 import type { ApiDeps } from "../../deps.ts";
+import { stopAllOf } from "../departures/stop-departure.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUser } from "../users/queries.ts";
 import { endSessionsOf } from "./end-session.ts";
@@ -37,10 +38,17 @@ export async function resetPassword(deps: ApiDeps, reset: ResetPassword): Promis
     const others = and(like(verifications.identifier, "reset:%"), eq(verifications.value, user.id));
     await tx.delete(verifications).where(others);
     await setPassword(tx, { userId: user.id, hash });
+    // Whoever had the old one may have sent garments away.
+    const stopped = await stopAllOf(deps, tx, { userId: user.id, reason: "a new password was set by mail" });
     const details = { sessionsEnded: await endSessionsOf(tx, { userId: user.id }) };
     await writeAudit(tx, deps, { actor: user.id, act: "password_reset", subject: user.id, details });
     if (user.email)
-      await queueMail(deps, tx, user.email, passwordChangedMail({ name: user.name, webUrl: env.WEB_URL }));
+      await queueMail(
+        deps,
+        tx,
+        user.email,
+        passwordChangedMail({ name: user.name, webUrl: env.WEB_URL, stopped }),
+      );
     return user;
   });
 }

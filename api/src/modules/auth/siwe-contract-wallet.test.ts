@@ -1,5 +1,6 @@
 import { type Address, createWalletClient, getContractAddress, type Hex, http, toHex, zeroHash } from "viem";
 import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { foundry } from "viem/chains";
 import { createSiweMessage } from "viem/siwe";
 import { serializeErc6492Signature } from "viem/utils";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -74,6 +75,31 @@ test("a contract wallet that is not deployed yet signs in with its way to be dep
     401,
     "siwe_signature_invalid",
   ]);
+});
+
+test("a key that lets a contract speak for it (EIP-7702) signs in by itself, and by that contract's word", async () => {
+  const account = privateKeyToAccount(generatePrivateKey());
+  const oneEther = toHex(10n ** 18n);
+  await chain.client.request({ method: "anvil_setBalance", params: [account.address, oneEther] } as never);
+  const client = createWalletClient({ account, chain: foundry, transport: http(chain.rpcUrl) });
+  // Its own transaction carries it, and counts first.
+  const authorization = await client.signAuthorization({ contractAddress: wallet, executor: "self" });
+  const hash = await client.sendTransaction({ to: account.address, authorizationList: [authorization] });
+  await chain.client.waitForTransactionReceipt({ hash });
+  const code = await chain.client.getCode({ address: account.address });
+  expect(code).toBe(`0xef0100${wallet.slice(2).toLowerCase()}`);
+
+  const sign = (message: string) => account.signMessage({ message });
+  const byKey = signedInSchema.strict().parse(await (await signIn(api, account.address, sign)).json());
+  const byContract = signedInSchema
+    .strict()
+    .parse(await (await signIn(api, account.address, () => yes)).json());
+  expect(byContract.user.id).toBe(byKey.user.id);
+  const stranger = privateKeyToAccount(generatePrivateKey());
+  for (const wrong of [() => no, (message: string) => stranger.signMessage({ message })])
+    expect(await errorOf(await signIn(api, account.address, wrong))).toEqual([401, "siwe_signature_invalid"]);
+  // The key needs no chain, whatever stands at its address.
+  expect((await signIn(apiWithoutChain, account.address, sign)).status).toBe(200);
 });
 
 test("while the chain is down keys sign in, and contracts are told to come back", async () => {

@@ -74,7 +74,7 @@ async function fromChain({ db, chain }: Deps, { batchId, serial }: Place): Promi
   const { token, timestamp } = answer;
   const facts = token && { owner: token.holder, tagHash: garment.tagHash, moves: Number(token.moves) };
   return {
-    twin: { tokenId, garment, token: facts, mint: mint ?? null, sending: null },
+    twin: { tokenId, garment, token: facts, mint: mint ?? null, sending: null, waiting: null },
     history: [],
     vaulted: token?.batchVaulted ?? false,
     metadataUri: token?.uri ?? null,

@@ -3,6 +3,7 @@ import type { SessionUser } from "../../caller.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { forgetWaysIn } from "../auth/forget-ways-in.ts";
 import { dropCart } from "../cart/drop-cart.ts";
+import { forgetDestinations } from "../departures/forget-destinations.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { hasOrderUnderWay } from "../orders/queries.ts";
 import { userErrors } from "../users/errors.ts";
@@ -35,6 +36,7 @@ export async function deleteAccount(deps: ApiDeps, user: SessionUser): Promise<v
     if (await hasOrderUnderWay(tx, userId)) throw privacyErrors.order_under_way();
     await forgetWaysIn(tx, { userId, email });
     await removeOwnWallets(tx, userId);
+    await forgetDestinations(tx, userId);
     await dropCart(tx, userId);
     await forgetPerson(tx, userId);
     await writeAudit(tx, deps, { actor: userId, act: "account_deleted", subject: userId, details: {} });

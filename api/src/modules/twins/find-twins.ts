@@ -4,6 +4,7 @@ import { token } from "../../db/chain.ts";
 import type { Db, Tx } from "../../db/client.ts";
 import { type MintOfToken, mintsOfTokens, type RelayOfToken, relaysByKey } from "../../minter/queries.ts";
 import { transferKey } from "../../minter/request-relay.ts";
+import { type DepartureRow, waitingOf } from "../departures/queries.ts";
 import { findGarments, type TwinGarment } from "./find-garments.ts";
 
 /** What a twin tells of a token, by the views or by the chain itself, which does not say where it was minted. */
@@ -19,6 +20,8 @@ export type Twin = {
   mint: MintOfToken | null;
   /** The garment leaving custody; null when the present holder has not sent it. */
   sending: RelayOfToken | null;
+  /** The garment that will leave custody unless it is stopped; for its holder's eyes. */
+  waiting: DepartureRow | null;
 };
 
 /** The twins of these tokens, in their order. Ids that no garment has are left out. */
@@ -35,6 +38,7 @@ export async function findTwins(db: Db | Tx, tokenIds: bigint[]): Promise<Twin[]
     db,
     ids.map((tokenId) => transferKey(tokenId, BigInt(movesOf(tokenId)))),
   );
+  const waiting = await waitingOf(db, ids);
   return ids.flatMap((tokenId) => {
     const garment = byId.get(tokenId);
     if (!garment) return [];
@@ -44,6 +48,7 @@ export async function findTwins(db: Db | Tx, tokenIds: bigint[]): Promise<Twin[]
       token: tokens.find((row) => row.tokenId === tokenId) ?? null,
       mint: minted.find((row) => row.tokenId === tokenId) ?? null,
       sending: sent.find(({ key }) => key === transferKey(tokenId, BigInt(movesOf(tokenId)))) ?? null,
+      waiting: waiting.find((row) => row.tokenId === tokenId) ?? null,
     };
   });
 }

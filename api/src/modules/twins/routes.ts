@@ -6,13 +6,17 @@ import { pageQuery, readCursor, toPage } from "../../http/page.ts";
 import { userRoute } from "../../http/route.ts";
 import { awaitOwnActs } from "../../minter/await-own-acts.ts";
 import { minterErrors } from "../../minter/errors.ts";
-import { lastTransferOf, tokensOf } from "../../minter/queries.ts";
+import { tokensOf } from "../../minter/queries.ts";
+import { departureErrors, destinationErrors } from "../departures/errors.ts";
+import { lastDepartureOf } from "../departures/queries.ts";
+import { departureSchema, toDepartureDto } from "../departures/schema.ts";
+import { stopDeparture } from "../departures/stop-departure.ts";
 import { garmentErrors } from "./errors.ts";
 import { findTwins } from "./find-twins.ts";
 import { readerOf } from "./reader.ts";
 import { toTwinSummary, twinPageSchema } from "./schema.ts";
 import { sendGarment } from "./send-garment.ts";
-import { sendBody, sendingSchema, tokenParam, toSendingDto } from "./send-schema.ts";
+import { sendBody, stayingSchema, tokenParam } from "./send-schema.ts";
 
 export const garmentRoutes = createRouter();
 const tag = "Garments";
@@ -60,19 +64,21 @@ garmentRoutes.openapi(
     summary: "Send a garment out of custody to any address",
     fresh: true,
     once: true,
-    description: "Leave at any time: FLUX signs for you and pays the gas. Sent twice it goes once.",
+    description:
+      "FLUX signs for you and pays the gas. Sent twice it goes once. For an address that is new to your account it waits first, and a mail can stop it; a wallet that you linked is not new.",
     request: {
       params: tokenParam,
       json: sendBody,
     },
     answers: {
-      202: ["On its way", sendingSchema],
+      202: ["On its way, or waiting", departureSchema],
     },
     errors: [
       garmentErrors.garment_not_yours,
       garmentErrors.not_in_custody,
-      garmentErrors.receiver_refused,
-      garmentErrors.already_sending,
+      departureErrors.already_sending,
+      departureErrors.too_many_sends,
+      ...destinationErrors,
       minterErrors.too_many_under_way,
       ...gateErrors,
     ],
@@ -81,8 +87,7 @@ garmentRoutes.openapi(
     const { deps, user } = c.var;
     const { tokenId } = c.req.valid("param");
     const { to } = c.req.valid("json");
-    const relay = await sendGarment(deps, { userId: user.id, tokenId, to });
-    return c.json(toSendingDto({ ...relay, hash: null, block: null }, { tokenId, to }), 202);
+    return c.json(toDepartureDto(await sendGarment(deps, { userId: user.id, tokenId, to })), 202);
   },
 );
 
@@ -95,15 +100,36 @@ garmentRoutes.openapi(
     summary: "How far a garment is that you sent",
     request: { params: tokenParam },
     answers: {
-      200: ["Your last sending of it", sendingSchema],
+      200: ["Your last sending of it", departureSchema],
     },
     errors: [garmentErrors.not_sent],
   }),
   async (c) => {
     const { deps, user } = c.var;
     const { tokenId } = c.req.valid("param");
-    const relay = await lastTransferOf(deps.db, { userId: user.id, tokenId });
-    if (!relay) throw garmentErrors.not_sent();
-    return c.json(toSendingDto(relay, { tokenId, to: relay.to }), 200);
+    const sent = await lastDepartureOf(deps.db, { userId: user.id, tokenId });
+    if (!sent) throw garmentErrors.not_sent();
+    return c.json(toDepartureDto(sent), 200);
+  },
+);
+
+garmentRoutes.openapi(
+  userRoute({
+    id: "stopGarment",
+    method: "delete",
+    path: "/api/garments/{tokenId}/send",
+    tag,
+    summary: "Stop a garment that you sent and that still waits",
+    request: { params: tokenParam },
+    answers: {
+      200: ["It stays", stayingSchema],
+    },
+    errors: [departureErrors.not_waiting],
+  }),
+  async (c) => {
+    const { deps, user } = c.var;
+    const { tokenId } = c.req.valid("param");
+    await stopDeparture(deps, { userId: user.id, tokenId });
+    return c.json({ tokenId: tokenId.toString(), stopped: true } as const, 200);
   },
 );

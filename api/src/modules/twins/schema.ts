@@ -5,12 +5,13 @@ import { orNull } from "../../http/or-null.ts";
 import { pageSchema } from "../../http/page.ts";
 import { publicId } from "../../http/public-id.ts";
 import { keysOf, mintStates } from "../../minter/states.ts";
+import { departureShape, toDepartureDto } from "../departures/schema.ts";
 import { imageSchema, toImageDto } from "../products/schema.ts";
 import type { Twin } from "./find-twins.ts";
 import type { Reader } from "./reader.ts";
-import { relaySchema, toRelayDto } from "./relay-schema.ts";
+import { toRelayDto } from "./relay-schema.ts";
 
-const sendingSchema = relaySchema.extend({ to: z.string() }).openapi("Sending");
+const sendingSchema = z.object(departureShape).openapi("Sending");
 
 export const twinShape = {
   tokenId: z.string(),
@@ -38,20 +39,22 @@ export const twinShape = {
     .nullable()
     .openapi({ description: "The mint we sent; null for a garment that nobody bought here." }),
   sending: orNull(sendingSchema).openapi({
-    description: "On its way out of custody, to this address; null when it is not.",
+    description:
+      "On its way out of custody, to this address; null when it is not. That it waits only its holder sees.",
   }),
 };
 export const twinSummarySchema = z.object(twinShape).openapi("TwinSummary");
 export const twinPageSchema = pageSchema(twinSummarySchema).extend({ asOf: asOfSchema });
 
 export function toTwinSummary(
-  { tokenId, garment, token, mint, sending }: Twin,
+  { tokenId, garment, token, mint, sending, waiting }: Twin,
   { addresses }: Reader,
 ): z.infer<typeof twinSummarySchema> {
   const minted = token !== null || mint?.state === "mined" || mint?.state === "final";
   // The chain has it, the views do not yet: the garment has left for there.
   const left = sending?.act.kind === "transfer" && isDone(sending) ? sending.act.to : undefined;
   const owner = left ?? token?.owner ?? (minted ? mint?.to : undefined);
+  const isYours = owner !== undefined && addresses.some((address) => isAddressEqual(address, owner));
   return {
     tokenId: tokenId.toString(),
     batch: garment.batchId,
@@ -65,16 +68,22 @@ export function toTwinSummary(
     state: minted ? "minted" : mint ? "minting" : "unminted",
     owner: owner ? getAddress(owner) : null,
     toldBy: left || (minted && !token) ? "receipt" : "views",
-    isYours: owner !== undefined && addresses.some((address) => isAddressEqual(address, owner)),
+    isYours,
     mint: mint && {
       state: mint.state,
       hash: mint.hash ?? token?.mintHash ?? null,
       block: numberOrNull(mint.block) ?? token?.mintedBlock ?? null,
     },
-    sending:
-      sending && sending.act.kind === "transfer" ? { ...toRelayDto(sending), to: sending.act.to } : null,
+    sending: isYours && waiting ? withoutToken(toDepartureDto(waiting)) : sentOf(sending),
   };
 }
+
+function sentOf(sending: Twin["sending"]) {
+  if (sending?.act.kind !== "transfer") return null;
+  return { ...toRelayDto(sending), to: sending.act.to, leavesAt: null };
+}
+
+const withoutToken = ({ tokenId: _, ...rest }: ReturnType<typeof toDepartureDto>) => rest;
 
 /** Whether a relay is on the chain, whatever the views say. */
 export const isDone = ({ state }: { state: string }) => state === "mined" || state === "final";
