@@ -73,6 +73,9 @@ test("somebody with an e-mail address buys a hoodie, taps it and passes it on to
   await page.getByLabel("Wallet address").fill(wallet.address);
   await page.getByLabel(/I checked the address/).check();
   await page.getByRole("button", { name: "Send it" }).click();
+  // The address is new to her: it waits a moment, a day in production, and she could stop it.
+  await page.getByRole("heading", { name: "Waiting to leave" }).waitFor();
+  await page.getByRole("button", { name: "Stop it" }).waitFor();
   await expect.poll(() => ownerOf(urls.api, tokenId)).toBe(wallet.address);
 
   const { page: stranger } = await newPerson(browser, urls.web);

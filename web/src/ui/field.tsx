@@ -31,7 +31,7 @@ export function Field({ title, note, hint, error, className = "", ...input }: Pr
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className="mt-1.5 text-sm text-red">
+        <p id={`${id}-error`} className="mt-1.5 text-sm wrap-anywhere text-red">
           {error}
         </p>
       )}

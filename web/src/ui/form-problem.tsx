@@ -16,7 +16,7 @@ export function FormProblem({ state, titles }: { state: FormState; titles: Recor
       ref={box}
       tabIndex={-1}
       role="alert"
-      className="cut-[14px] border border-red/70 border-l-8 bg-panel py-4 pr-5 pl-5 outline-none"
+      className="cut-[14px] border border-red/70 border-l-8 bg-panel py-4 pr-5 pl-5 wrap-anywhere outline-none"
     >
       <p className="font-semibold">{state.problem}</p>
       {fields.length > 0 && (

@@ -11,7 +11,7 @@ import { LastTap } from "./last-tap.tsx";
 import { Proofs } from "./proofs.tsx";
 import type { TwinView } from "./queries.ts";
 import { SendForm } from "./send-form.tsx";
-import { isMoving, Sending } from "./sending.tsx";
+import { isMoving, isUnderWay, Sending } from "./sending.tsx";
 
 /** A twin as it is made or travels: who holds it, how far it is, and where it has been. */
 export function LiveTwin({
@@ -37,8 +37,8 @@ export function LiveTwin({
         {twin.lastTap && <LastTap at={twin.lastTap.at} words={words} />}
       </div>
       <LiveNote trouble={trouble} signIn={signInPath(`/garments/${tokenId}`)} words={note} />
-      {sending && <Sending sending={sending} words={words.sending} stepWords={stepWords} />}
-      {twin.isYours && inCustody && !isMoving(sending) && (
+      {sending && <Sending tokenId={tokenId} sending={sending} words={words.sending} stepWords={stepWords} />}
+      {twin.isYours && inCustody && !isMoving(sending) && sending?.state !== "waiting" && (
         <details className="group border-y border-line">
           <summary className="flex items-center justify-between py-4 font-semibold transition-colors hover:text-acid">
             {words.send}
@@ -56,5 +56,5 @@ export function LiveTwin({
 }
 
 function isUnsettled({ twin, sending }: TwinView): boolean {
-  return twin.state === "minting" || isMoving(sending);
+  return twin.state === "minting" || isUnderWay(sending);
 }

@@ -40,6 +40,7 @@ export function LiveTwins({
 export function TwinBadge({ tokenId, words }: { tokenId: string; words: Messages["twin"]["card"] }) {
   const twin = useContext(Shown).find((item) => item.tokenId === tokenId);
   const sending = twin?.sending;
+  if (sending?.state === "waiting") return <Badge>{words.waiting}</Badge>;
   if (sending && sending.state !== "final" && sending.state !== "parked")
     return <Badge>{words.sending}</Badge>;
   return twin?.state === "minting" ? <Badge>{words.minting}</Badge> : <Badge tone="lit">{words.yours}</Badge>;

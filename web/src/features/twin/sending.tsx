@@ -3,21 +3,28 @@ import { fill } from "@/messages/fill.tsx";
 import { Hash } from "@/ui/hash.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { type Step, Steps } from "@/ui/steps.tsx";
+import { Time } from "@/ui/time.tsx";
 import type { Twin } from "./queries.ts";
+import { StopForm } from "./stop-form.tsx";
 
 type State = Omit<NonNullable<Twin["sending"]>, "id" | "requestedAt">;
+type Words = { words: Messages["twin"]["live"]["sending"] };
 
 /** A garment on its way to another wallet. */
 export function Sending({
+  tokenId,
   sending,
   words,
   stepWords,
-}: {
+}: Words & {
+  tokenId: string;
   sending: State;
-  words: Messages["twin"]["live"]["sending"];
   stepWords: Messages["site"]["steps"];
 }) {
-  if (sending.state === "parked") {
+  if (sending.state === "stopped") return null;
+  if (sending.state === "waiting")
+    return <Waiting tokenId={tokenId} to={sending.to} leavesAt={sending.leavesAt} words={words} />;
+  if (sending.state === "parked" || sending.state === "failed") {
     return (
       <Notice tone="bad" title={words.failed}>
         <p>{fill(words.failedWords, { reason: sending.failure ?? words.noReason })}</p>
@@ -48,6 +55,40 @@ export function Sending({
       <Steps steps={steps} words={stepWords} />
     </div>
   );
+}
+
+/** It can still be stopped: the time is what counts, then the button. */
+function Waiting({
+  tokenId,
+  to,
+  leavesAt,
+  words,
+}: Words & { tokenId: string; to: string; leavesAt: string | null }) {
+  return (
+    <section
+      className="cut-[20px] space-y-4 border border-amber/60 bg-panel p-5 sm:p-7"
+      data-testid="sending"
+      data-state="waiting"
+    >
+      <h2 className="text-h3 font-bold">{words.titleWaiting}</h2>
+      <p>
+        {fill(words.waitingWords, {
+          owner: <Hash value={to} />,
+          time: leavesAt && <Time iso={leavesAt} className="font-semibold" />,
+        })}
+      </p>
+      <p className="text-sm text-fog">{words.notYou}</p>
+      <StopForm tokenId={tokenId} words={words} />
+    </section>
+  );
+}
+
+const soonMs = 10 * 60_000;
+
+/** Whether something may happen to it while somebody looks: a wait that ends tomorrow is not looked after. */
+export function isUnderWay(sending: Twin["sending"]): boolean {
+  if (sending?.state !== "waiting") return isMoving(sending);
+  return sending.leavesAt !== null && Date.parse(sending.leavesAt) - Date.now() < soonMs;
 }
 
 export function isMoving(sending: Twin["sending"]): boolean {

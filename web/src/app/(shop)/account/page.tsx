@@ -17,6 +17,7 @@ export default async function AccountHomePage() {
   const { user } = account;
   const rooms = [
     { href: "/garments", title: t("garments"), words: t("garmentsWords") },
+    { href: "/account/leave", title: t("leave"), words: t("leaveWords") },
     { href: "/orders", title: t("orders"), words: t("ordersWords") },
     { href: "/account/wishlist", title: t("wishlist"), words: t("wishlistWords") },
     { href: "/account/profile", title: t("profile"), words: t("profileWords") },

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getMessages, getTranslations } from "next-intl/server";
 import { currentUser } from "@/features/account/current-user.ts";
@@ -45,6 +46,13 @@ export default async function PrivacyPage() {
         <div className="mb-6">
           <Notice tone="info" title={t("firstTitle")}>
             <p>{t("firstWords")}</p>
+            <Link
+              href="/account/leave"
+              prefetch={false}
+              className="mt-2 inline-block text-ice underline underline-offset-4"
+            >
+              {t("leave")}
+            </Link>
           </Notice>
         </div>
         <DeleteAccountForm words={messages.account.deleteForm} />

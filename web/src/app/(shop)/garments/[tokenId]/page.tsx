@@ -8,6 +8,7 @@ import { Edition, formatEdition } from "@/features/twin/edition.tsx";
 import { LiveTwin } from "@/features/twin/live-twin.tsx";
 import { findTwin, findTwinView } from "@/features/twin/queries.ts";
 import { Badge } from "@/ui/badge.tsx";
+import { Notice } from "@/ui/notice.tsx";
 
 type Props = Page<{ tokenId: string }>;
 
@@ -19,8 +20,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   };
 }
 
-export default async function TwinPage({ params }: Props) {
+export default async function TwinPage({ params, searchParams }: Props) {
   const { tokenId } = await params;
+  const { stopped } = await searchParams;
   const [t, messages, view] = await Promise.all([
     getTranslations("twin"),
     getMessages(),
@@ -57,6 +59,11 @@ export default async function TwinPage({ params }: Props) {
             <Edition serial={serial} cap={cap} spoken={t("edition", { serial, cap })} />
           </p>
         </header>
+        {stopped && !view.sending && (
+          <Notice tone="good" title={t("page.stopped")}>
+            <p>{t("page.stoppedWords")}</p>
+          </Notice>
+        )}
         <LiveTwin
           initial={view}
           words={messages.twin.live}
