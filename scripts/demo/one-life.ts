@@ -156,10 +156,12 @@ export async function liveOneLife({ step }: Narrator, status: Status) {
     dataOf(
       await kira.api.POST("/api/garments/{tokenId}/send", { params: { path }, body: { to: wallet.address } }),
     );
-    const twin = await until("the new owner", async () => {
+    // The address is new to her: it waits first, a day in production.
+    const findOwner = async () => {
       const found = await readTwin(anybody, minted.tokenId);
       return found.owner === wallet.address ? found : null;
-    });
+    };
+    const twin = await until("the new owner", findOwner, 90_000);
     const move = twin.history.find(({ to }) => to === wallet.address);
     return { facts: { wallet: wallet.address, hash: move?.hash ?? "", block: move?.block ?? 0 } };
   });

@@ -579,6 +579,10 @@ export const guards: Guard[] = [
     from: "(await restoredSince(tx, still.askedAt)) && ",
     to: "false && ",
   }),
+  of("custody", due, leaving)("nothing leaves a shut account", "that was shut meanwhile stays", {
+    from: "person?.deletedAt !== null || person.blockedAt !== null",
+    to: "person?.deletedAt !== null",
+  }),
   of("custody", stopping, leaving)("what waits is stopped by whose it is", "a mail says where and when", {
     from: "const its = and(eq(departures.userId, userId), eq(departures.tokenId, tokenId));",
     to: "const its = eq(departures.tokenId, tokenId);",

@@ -11,6 +11,7 @@ import { departureSchema, stoppedSchema } from "../../src/modules/departures/sch
 import { sendDue, sendDueDepartures } from "../../src/modules/departures/send-due-departures.ts";
 import { departures, destinations } from "../../src/modules/departures/tables.ts";
 import { tellDeparted } from "../../src/modules/departures/tell-departed.ts";
+import { users } from "../../src/modules/users/tables.ts";
 import { addOwnWallet } from "../../src/modules/wallets/add-own-wallet.ts";
 import { findCustodyWallet } from "../../src/modules/wallets/queries.ts";
 import { reconciled } from "../../src/restored/tables.ts";
@@ -435,5 +436,17 @@ test("what waited while the books were restored stays: somebody may have stopped
   await shop.deps.db.update(reconciled).set({ reconciledAt: sql`now()` });
   await sendDue(shop.deps, { departureId: await endWait(holder.tokenId) });
   expect(await readSending(holder, holder.tokenId)).toMatchObject({ state: "failed" });
+  expect(await relaysOf(holder)).toEqual([]);
+});
+
+test("what waits of an account that was shut meanwhile stays", async () => {
+  const holder = await newHolder();
+  await send(holder, holder.tokenId, newAddress());
+  await shop.deps.db.update(users).set({ blockedAt: new Date() }).where(eq(users.id, holder.id));
+  await sendDue(shop.deps, { departureId: await endWait(holder.tokenId) });
+  expect((await departuresOf(holder.tokenId))[0]).toMatchObject({
+    state: "failed",
+    failure: "the account is shut",
+  });
   expect(await relaysOf(holder)).toEqual([]);
 });
