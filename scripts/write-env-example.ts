@@ -28,6 +28,7 @@ const sections: [title: string, names: RegExp][] = [
   ["who keeps the keys: AWS KMS, Vault", /^(AWS|VAULT)_/],
   ["Razorpay", /^(RAZORPAY_(?!PORT|WEBHOOK_URL)|RECONCILE_)/],
   ["mail", /^(SMTP_URL|MAIL_)/],
+  ["what people upload", /^(UPLOADS_DIR|S3_)/],
   ["Pinata (IPFS)", /^PINATA_(?!PORT)/],
   ["this machine: the supervisor, ports, the sandbox", /./],
 ];

@@ -1,3 +1,4 @@
+import { drawInProcesses } from "./adapters/pictures/draw-in-processes.ts";
 import { createDeps } from "./create-deps.ts";
 import type { ApiDeps } from "./deps.ts";
 import type { ApiEnv } from "./env.ts";
@@ -7,12 +8,18 @@ import { holdsGarment } from "./modules/wallets/holds-garment.ts";
 
 /** Connects an API to all that its use cases need. */
 export async function createApiDeps(env: ApiEnv): Promise<ApiDeps & { close(): Promise<void> }> {
-  const { pool, ...deps } = await createDeps(env);
+  const { pool, close, ...deps } = await createDeps(env);
+  const pictures = drawInProcesses();
   return {
     ...deps,
     env,
     auth: createAuth(env, deps.db),
     limits: createRateLimits(pool),
     isTribe: (userId) => holdsGarment(deps, userId),
+    pictures,
+    async close() {
+      pictures.close();
+      await close();
+    },
   };
 }

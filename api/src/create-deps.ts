@@ -1,6 +1,7 @@
 import { connectChain } from "./adapters/chain/chain.ts";
 import { openCustody } from "./adapters/custody/open-custody.ts";
 import { createRazorpay } from "./adapters/payments/razorpay.ts";
+import { openStorage } from "./adapters/storage/open-storage.ts";
 import { connect } from "./db/client.ts";
 import type { Deps } from "./deps.ts";
 import type { Env } from "./env.ts";
@@ -31,6 +32,7 @@ export async function createDeps(env: Env): Promise<Connected> {
     payments: createRazorpay(env),
     chain: connectChain(env),
     custody,
+    storage: openStorage(env),
     async close() {
       await jobs.close();
       await pool.end();

@@ -4,6 +4,8 @@ import type { Custody } from "./adapters/custody/custody.ts";
 import type { Ipfs } from "./adapters/ipfs/ipfs.ts";
 import type { MailSender } from "./adapters/mail/mail.ts";
 import type { PaymentVendor } from "./adapters/payments/payments.ts";
+import type { Pictures } from "./adapters/pictures/pictures.ts";
+import type { Storage } from "./adapters/storage/storage.ts";
 import type { ApiKey, Client, Session } from "./caller.ts";
 import type { Db } from "./db/client.ts";
 import type { ApiEnv, Env, WorkerEnv } from "./env.ts";
@@ -19,6 +21,7 @@ export type Deps = {
   payments: PaymentVendor;
   chain: Chain;
   custody: Custody;
+  storage: Storage;
 };
 
 /** What the API's use cases may use beside: who is signed in, and how often somebody may try. */
@@ -26,6 +29,8 @@ export type ApiDeps = Deps & {
   env: ApiEnv;
   auth: Auth;
   limits: RateLimits;
+  /** What draws anew what people send. */
+  pictures: Pictures;
   /** Whether a person holds a garment, by the chain's own word. Throws the `gateErrors`. */
   isTribe(userId: string): Promise<boolean>;
 };

@@ -105,6 +105,22 @@ const sharedSettings = z.object({
     .meta({ description: "Another server that speaks Razorpay's API" }),
   RAZORPAY_KEY_ID: secret.meta({ description: "Switches to the real Razorpay", example: "rzp_live_…" }),
   RAZORPAY_KEY_SECRET: secret.meta({ description: "The key's secret" }),
+
+  UPLOADS_DIR: z.string().default(".flux/data/uploads").meta({
+    description:
+      "The folder of what people upload, without S3_BUCKET; every API and worker must see this very one",
+  }),
+  S3_BUCKET: secret
+    .optional()
+    .meta({ description: "Keeps uploads in a bucket in place of a folder", example: "flux-uploads" }),
+  S3_ENDPOINT: origin
+    .default("https://s3.ap-south-1.amazonaws.com")
+    .meta({ description: "Any server that speaks S3" }),
+  S3_REGION: z.string().default("ap-south-1").meta({ description: "The bucket's region; auto for some" }),
+  S3_ACCESS_KEY_ID: secret
+    .optional()
+    .meta({ description: "Of who may put, get and delete in the bucket alone" }),
+  S3_SECRET_ACCESS_KEY: secret.optional().meta({ description: "The key's secret" }),
 });
 
 export type Env = z.infer<typeof sharedSettings>;

@@ -49,6 +49,7 @@ export async function startApi(settings: Record<string, string> = {}) {
     RAZORPAY_WEBHOOK_SECRET: "webhook-secret",
     SMTP_URL: "smtp://127.0.0.1:9",
     MAIL_FROM: "FLUX <hello@flux.test>",
+    UPLOADS_DIR: join(home, "uploads"),
     PINATA_JWT: "jwt",
     PINATA_API_URL: "http://127.0.0.1:9",
     PINATA_UPLOAD_URL: "http://127.0.0.1:9",

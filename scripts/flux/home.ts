@@ -13,6 +13,7 @@ export const paths = {
   chain: join(home, "data", "chain"),
   deployment: join(home, "data", "deployment.json"),
   sandbox: join(home, "data", "sandbox"),
+  uploads: join(home, "data", "uploads"),
   secrets: join(home, "data", "secrets.json"),
   custodySeed: join(home, "data", "custody-seed"),
   run: join(home, "run"),

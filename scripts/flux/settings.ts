@@ -72,6 +72,7 @@ export async function loadSettings(): Promise<Settings> {
     CUSTODY_SEED_FILE: paths.custodySeed,
     // 18 seconds in place of a day: long enough to see it wait, and to stop it.
     CUSTODY_NEW_DESTINATION_WAIT_H: "0.005",
+    UPLOADS_DIR: paths.uploads,
     ...(external.has("chain") ? {} : embeddedChain(ports.CHAIN_PORT)),
     ...(external.has("razorpay")
       ? {}
