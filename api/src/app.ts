@@ -1,9 +1,9 @@
-import { bodyLimit } from "hono/body-limit";
 import type { ApiDeps } from "./deps.ts";
 import { httpErrors } from "./errors.ts";
 import { allowOrigins } from "./http/allow-origins.ts";
 import { answerError } from "./http/answer-error.ts";
 import { createRouter } from "./http/create-router.ts";
+import { limitBody } from "./http/limit-body.ts";
 import { logRequest } from "./http/log-request.ts";
 import { registerSecurity } from "./http/openapi-document.ts";
 import { refuseCrossSite } from "./http/refuse-cross-site.ts";
@@ -24,11 +24,10 @@ import { paymentRoutes } from "./modules/payments/routes.ts";
 import { privacyRoutes } from "./modules/privacy/routes.ts";
 import { productRoutes } from "./modules/products/routes.ts";
 import { garmentRoutes } from "./modules/twins/routes.ts";
+import { uploadRoutes } from "./modules/uploads/routes.ts";
 import { userRoutes } from "./modules/users/routes.ts";
 import { votingRoutes } from "./modules/voting/routes.ts";
 import { webhookRoutes } from "./modules/webhooks/routes.ts";
-
-const bodyLimitBytes = 256 * 1024;
 
 /** The table of contents of the API: what every request passes, then one line a module. */
 export function createApp(deps: ApiDeps) {
@@ -40,23 +39,12 @@ export function createApp(deps: ApiDeps) {
     throw httpErrors.not_found();
   });
 
-  app.use(
-    "/api/*",
-    allowOrigins,
-    bodyLimit({
-      maxSize: bodyLimitBytes,
-      onError: () => {
-        throw httpErrors.body_too_large({ limitBytes: bodyLimitBytes });
-      },
-    }),
-    requireJson,
-    refuseCrossSite,
-    loadSession,
-  );
+  app.use("/api/*", allowOrigins, limitBody, requireJson, refuseCrossSite, loadSession);
 
   app.route("/", healthRoutes);
   app.route("/", authRoutes);
   app.route("/", userRoutes);
+  app.route("/", uploadRoutes);
   app.route("/", privacyRoutes);
   app.route("/", productRoutes);
   app.route("/", cartRoutes);

@@ -42,6 +42,7 @@ describe("the list of the API's guards", () => {
       "metadata",
       "gates",
       "restored books",
+      "uploads",
     ]);
   });
 });

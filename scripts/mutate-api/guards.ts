@@ -60,6 +60,12 @@ const openCustodyTests = "api/src/adapters/custody/open-custody.test.ts";
 const kmsSignerTests = "api/src/adapters/chain/aws-kms-signer.test.ts";
 const gateTests = "api/test/chain/gates.test.ts";
 
+const sweepTests = "api/src/modules/uploads/sweep-uploads.test.ts";
+const avatarTests = "api/src/modules/users/avatar.test.ts";
+const exchange = "modules/uploads/exchange-uploads.ts";
+const sweep = "modules/uploads/sweep-uploads.ts";
+const drawing = "adapters/pictures/draw-anew.ts";
+
 const markPaid = "modules/orders/mark-order-paid.ts";
 const recordAttempt = "modules/payments/record-attempt.ts";
 const placeOrder = "modules/orders/place-order.ts";
@@ -1173,10 +1179,14 @@ export const guards: Guard[] = [
     from: "if (hasBody && ",
     to: "if (false && ",
   }),
-  of("requests", "app.ts", httpTests)("a body has its limit", "a body without a length is refused", {
-    from: "maxSize: bodyLimitBytes,",
-    to: "maxSize: Number.POSITIVE_INFINITY,",
-  }),
+  of("requests", "http/limit-body.ts", httpTests)(
+    "a body has its limit",
+    "a body without a length is refused",
+    {
+      from: "maxSize: limitBytes,",
+      to: "maxSize: Number.POSITIVE_INFINITY,",
+    },
+  ),
 
   of("limits", "limits/rate-limits.ts", loginTests)(
     "a refused try counts on no counter",
@@ -1882,5 +1892,118 @@ export const guards: Guard[] = [
       from: "  if (!order) return true;\n",
       to: '  if (!order) return !(await keepLostPayment(deps.db, { ...fact, orderNumber: "none" }));\n',
     },
+  ),
+  of("uploads", "modules/uploads/keep-upload.ts", sweepTests)(
+    "a picture that is sent again starts its clock anew",
+    "a picture that is due and sent again",
+    {
+      from: ".onConflictDoUpdate({ target: uploads.name, set: { sweepAfter: unusedFor } })",
+      to: ".onConflictDoNothing()",
+    },
+  ),
+  of("uploads", exchange, sweepTests)(
+    "who stops using a picture shortens nobody's hour",
+    "who stops using a picture takes it from nobody",
+    { from: "sql`greatest(${uploads.sweepAfter}, now())`", to: "sql`now()`" },
+  ),
+  of("uploads", exchange, sweepTests)(
+    "nothing points at a file that is swept",
+    "nobody uses a file that is not there",
+    {
+      from: "if (comes.some((name) => !there.some((row) => row.name === name))) throw uploadErrors.upload_gone();",
+      to: "if (there.length > 9_999) throw uploadErrors.upload_gone();",
+    },
+  ),
+  of("uploads", exchange, avatarTests)(
+    "a file that is used has no clock",
+    "that is sent twice is kept once",
+    {
+      from: "await tx.update(uploads).set({ sweepAfter: null }).where(inArray(uploads.name, comes));",
+      to: "",
+    },
+  ),
+  of("uploads", sweep, sweepTests)(
+    "a sweep looks again at what it saw to be due",
+    "a picture that is sent again after a sweep saw",
+    { from: "tx.delete(uploads).where(stillDue)", to: "tx.delete(uploads).where(eq(uploads.name, name))" },
+  ),
+  of("uploads", sweep, sweepTests)(
+    "a file goes while its row is held",
+    "a picture that is sent while it is swept",
+    {
+      from: "if (gone.rowCount) await storage.delete(name);\n    });",
+      to: "void gone;\n    });\n    await storage.delete(name);",
+    },
+  ),
+  of("uploads", sweep, sweepTests)(
+    "a sweep gives way to a person",
+    "a person who changes their picture never waits",
+    { from: "await tx.execute(sql`set local lock_timeout = '200ms'`);", to: "" },
+  ),
+  of("uploads", "modules/users/change-avatar.ts", avatarTests)(
+    "a deleted account gets no picture",
+    "is given back to nobody",
+    { from: "and(eq(users.id, userId), isNull(users.deletedAt))", to: "eq(users.id, userId)" },
+  ),
+  of("uploads", "modules/users/forget-person.ts", "api/src/modules/privacy/privacy.test.ts")(
+    "a deleted account leaves no picture",
+    "a picture is in the file, and gone with the account",
+    { from: "await exchangeUploads(deps, tx, { comes: [], goes: [person.image] });", to: "{}" },
+  ),
+  of("uploads", "modules/users/avatar-routes.ts", avatarTests)(
+    "a person's pictures are counted",
+    "a person sends thirty pictures",
+    { from: "    [upload, user.id],\n", to: "" },
+  ),
+  of("uploads", drawing, avatarTests)(
+    "only what is a JPEG or PNG by its bytes is read",
+    "what is no picture that can be shown",
+    { from: 'if (kind === null) return { ok: false, refused: "unknown_type" };', to: "" },
+  ),
+  of("uploads", drawing, avatarTests)("no other loader is tried", "what is no picture that can be shown", {
+    from: 'sharp.block({ operation: ["VipsForeignLoad"] });',
+    to: "",
+    equivalent: "what is sniffed first is a JPEG or PNG; this is what stands behind it",
+  }),
+  of("uploads", drawing, "api/src/adapters/pictures/draw-in-processes.test.ts")(
+    "pixels are counted before they are decoded",
+    "pixels are counted before",
+    { from: "if (header.width * header.height > rules.mostPixels)", to: "if (header.width < 0)" },
+  ),
+  of("uploads", drawing, avatarTests)("a broken picture is refused", "what is no picture that can be shown", {
+    from: 'failOn: "error"',
+    to: 'failOn: "none"',
+  }),
+  of("uploads", drawing, avatarTests)(
+    "the side that was up stays up",
+    "keeps the side up that the camera held up",
+    { from: "      .autoOrient()\n", to: "" },
+  ),
+  of(
+    "uploads",
+    "adapters/pictures/draw-in-processes.ts",
+    "api/src/adapters/pictures/draw-in-processes.test.ts",
+  )("one person never takes all places", "who finds no place is told so", {
+    from: 'if (mine >= mostOfOwner) return refuse("too_many_of_yours");',
+    to: "",
+  }),
+  of(
+    "uploads",
+    "adapters/pictures/draw-in-processes.ts",
+    "api/src/adapters/pictures/draw-in-processes.test.ts",
+  )(
+    "strangers' bytes are read where no secret is",
+    "a process that reads strangers' bytes is told no secret",
+    { from: "fork(program, { env,", to: "fork(program, { env: { ...process.env, ...env }," },
+  ),
+  of("uploads", "adapters/storage/storage.ts", "api/src/adapters/storage/storage.test.ts")(
+    "a name leads nowhere else",
+    "takes no name that leads elsewhere",
+    { from: "/^[a-z0-9-]{1,120}\\.[a-z0-9]{1,5}$/.test(name)", to: "/x?/.test(name)" },
+  ),
+  of("uploads", "adapters/storage/s3.ts", "api/src/adapters/storage/storage.test.ts")(
+    "a bucket that refuses us is not one without the file",
+    "is never taken for one without the file",
+    { from: ' && reasonIn(content) !== "NoSuchBucket"', to: "" },
   ),
 ];

@@ -4,6 +4,7 @@ import { gateErrors } from "../adapters/chain/errors.ts";
 import { type ErrorFactory, httpErrors } from "../errors.ts";
 import { type AdminPermission, type Permission, permissions } from "../permissions.ts";
 import { errorResponses } from "./error-responses.ts";
+import { takesFile } from "./file-paths.ts";
 import { isForeignPost } from "./foreign-posts.ts";
 import { answerOnce, idempotencyHeader } from "./idempotency.ts";
 import { limitByNetwork, type NetworkLimit } from "./limit-by-network.ts";
@@ -31,6 +32,8 @@ type Declaration = {
     form?: z.ZodType;
     /** Described, not parsed: a body whose very bytes count. */
     bytes?: z.ZodType;
+    /** Described, not parsed: a picture as it is, or in this field of a form. */
+    file?: string;
   };
   /** How often one network may ask. */
   limit?: NetworkLimit;
@@ -123,11 +126,24 @@ function declare<D extends Declaration, Middleware extends MiddlewareHandler[]>(
   return route as unknown as Route<D, Middleware>;
 }
 
-function toRequest({ json, form, bytes, ...rest }: NonNullable<Declaration["request"]> = {}) {
+function toRequest({ json, form, bytes, file, ...rest }: NonNullable<Declaration["request"]> = {}) {
+  if (file) return { ...rest, body: { required: true, content: fileContent(file) } };
   const bodies = Object.entries({ json, form, bytes }).filter(([, schema]) => schema) as [Body, z.ZodType][];
   if (bodies.length === 0) return rest;
   const content = Object.fromEntries(bodies.map(([body, schema]) => [mediaTypes[body], { schema }]));
   return { ...rest, body: { required: true, content } };
+}
+
+// Not zod's: what is declared with zod is parsed in the API's process, before anybody asks whether it may be sent.
+const binary = { type: "string" as const, format: "binary" };
+
+function fileContent(field: string) {
+  const form = { type: "object" as const, properties: { [field]: binary }, required: [field] };
+  return {
+    "image/jpeg": { schema: binary },
+    "image/png": { schema: binary },
+    "multipart/form-data": { schema: form },
+  };
 }
 
 function toResponses(answers: Answers) {
@@ -155,7 +171,8 @@ function errorsOf(
       ...gate.errors,
       ...(fresh ? [httpErrors.confirmation_needed] : []),
       ...(changes ? [body_too_large] : []),
-      ...(changes && !isForeignPost(path) ? [unsupported_media_type, cross_site_request] : []),
+      ...(changes && !isForeignPost(path) ? [cross_site_request] : []),
+      ...(changes && !isForeignPost(path) && !takesFile(path) ? [unsupported_media_type] : []),
       ...(limit ? [too_many_requests] : []),
       ...(once ? [idempotency_key_reused, request_in_progress] : []),
       ...errors,

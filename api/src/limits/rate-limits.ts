@@ -61,6 +61,9 @@ export function createRateLimits(pool: Pool) {
     stopSending: limit("stop-sending", 100, 10 * 60),
     /** New carts of guests from one network: each is a row. */
     guestCart: limit("guest-cart", 100, 10 * 60),
+    /** Pictures that one person sends, and one network: each costs a second of a core at worst. */
+    upload: limit("upload", 30, 10 * 60),
+    uploadNetwork: limit("upload-network", 200, 10 * 60),
     nonce: limit("nonce", 300, 60),
     /** Taps and challenges from one address: a shop's counter, not a search through keys. */
     tap: limit("tap", 1_200, 60),

@@ -14,6 +14,7 @@ import { recoverPayments } from "../modules/orders/recover-payments.ts";
 import { refundPayment } from "../modules/payments/refund-payment.ts";
 import { checkPin } from "../modules/pins/check-pin.ts";
 import { checkPins } from "../modules/products/check-pins.ts";
+import { sweepUploads } from "../modules/uploads/sweep-uploads.ts";
 import { tellOfStock } from "../modules/users/tell-of-stock.ts";
 import { applyWebhook } from "../modules/webhooks/apply-webhook.ts";
 
@@ -37,6 +38,7 @@ export const registry: WorkedJob[] = [
   sendDueDepartures,
   tellDeparted,
   sweepGuestCarts,
+  sweepUploads,
   sweepIdempotencyKeys,
   auditNightly,
   checkPins,

@@ -143,6 +143,10 @@ async function newBuyer({ deps, app }: TestApi, { password }: { password?: strin
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
+    sendBytes: (method: string, path: string, body: Uint8Array, type: string) => {
+      const headers = { authorization, "content-type": type, "content-length": `${body.length}` };
+      return app.request(path, { method, headers, body: new Uint8Array(body) });
+    },
   };
 }
 export type Buyer = Awaited<ReturnType<typeof newBuyer>>;

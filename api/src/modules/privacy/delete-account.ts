@@ -38,7 +38,7 @@ export async function deleteAccount(deps: ApiDeps, user: SessionUser): Promise<v
     await removeOwnWallets(tx, userId);
     await forgetDestinations(tx, userId);
     await dropCart(tx, userId);
-    await forgetPerson(tx, userId);
+    await forgetPerson(deps, tx, userId);
     await writeAudit(tx, deps, { actor: userId, act: "account_deleted", subject: userId, details: {} });
     if (email) await queueMail(deps, tx, email, accountDeletedMail({ name, webUrl: deps.env.WEB_URL }));
   });

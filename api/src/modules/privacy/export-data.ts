@@ -1,6 +1,6 @@
 import { auditOf } from "../../audit/queries.ts";
 import type { SessionUser } from "../../caller.ts";
-import type { Db } from "../../db/client.ts";
+import type { Deps } from "../../deps.ts";
 import { relaysOf } from "../../minter/queries.ts";
 import { sessionsOf } from "../auth/queries.ts";
 import { findOrder, listOrders } from "../orders/queries.ts";
@@ -11,7 +11,7 @@ import { walletsOf } from "../wallets/queries.ts";
 const mostOrders = 1_000;
 
 /** All that FLUX keeps about a person, each part as its own page would show it. */
-export async function exportData(db: Db, user: SessionUser) {
+export async function exportData({ db, storage }: Pick<Deps, "db" | "storage">, user: SessionUser) {
   const { id: userId } = user;
   const [profile, addresses, wishes, wallets, sessions, acts, sent] = await Promise.all([
     profileOf(db, userId),
@@ -22,11 +22,13 @@ export async function exportData(db: Db, user: SessionUser) {
     auditOf(db, userId),
     relaysOf(db, userId),
   ]);
+  // The bytes themselves: the file is to be read when the account is long gone.
+  const picture = profile.image && (await storage.get(profile.image));
   const orders = [];
   for (const { order } of await listOrders(db, { userId, limit: mostOrders })) {
     const whole = await findOrder(db, { orderId: order.id, userId });
     if (whole) orders.push(whole);
   }
-  return { user, profile, addresses, wishes, wallets, sessions, acts, sent, orders };
+  return { user, profile, picture, addresses, wishes, wallets, sessions, acts, sent, orders };
 }
 export type ExportedData = Awaited<ReturnType<typeof exportData>>;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { httpStatus } from "../../../../test/harness/rpc-acts.ts";
 import { type ChainedShop, eventually, openChainedShop } from "../../../test/chain/open-chained-shop.ts";
 import { errorOf } from "../../../test/error-of.ts";
+import { jpegOf } from "../../../test/pictures.ts";
 import { address, type Buyer, placeOrderOf } from "../../../test/shop/open-shop.ts";
 import { mailedToken } from "../../../test/start-api.ts";
 import { audit } from "../../audit/tables.ts";
@@ -10,6 +11,8 @@ import { publicId, uuidOf } from "../../http/public-id.ts";
 import { sessions } from "../auth/tables.ts";
 import { expireOrder } from "../orders/expire-order.ts";
 import { orders } from "../orders/tables.ts";
+import { sweepUploads } from "../uploads/sweep-uploads.ts";
+import { avatarSchema } from "../users/schema.ts";
 import { users } from "../users/tables.ts";
 import { countHeld } from "../wallets/count-held.ts";
 import { findCustodyWallet } from "../wallets/queries.ts";
@@ -65,6 +68,17 @@ describe("what FLUX keeps about somebody", () => {
   test("is told to nobody else", async () => {
     expect(await errorOf(await shop.api.get("/api/privacy/export"))).toEqual([401, "not_signed_in"]);
   });
+});
+
+test("a picture is in the file, and gone with the account", async () => {
+  const shown = await me.sendBytes("PUT", "/api/users/avatar", await jpegOf("orchid"), "image/jpeg");
+  const { picture: url } = avatarSchema.parse(await shown.json());
+  const data = exportSchema.parse(await (await me.send("GET", "/api/privacy/export")).json());
+  const bytes = Buffer.from(await (await shop.api.get(url ?? "")).arrayBuffer());
+  expect(data.picture).toBe(`data:image/webp;base64,${bytes.toString("base64")}`);
+  expect((await remove()).status).toBe(200);
+  await sweepUploads.run(shop.api.deps, {});
+  expect(await errorOf(await shop.api.get(url ?? ""))).toEqual([404, "upload_not_found"]);
 });
 
 describe("a deleted account", () => {

@@ -1,4 +1,5 @@
 import { gateErrors } from "../../adapters/chain/errors.ts";
+import { storageErrors } from "../../adapters/storage/errors.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { userRoute } from "../../http/route.ts";
 import { clearSessionCookie } from "../auth/session-cookie.ts";
@@ -20,12 +21,13 @@ privacyRoutes.openapi(
     tag,
     summary: "All that FLUX keeps about you",
     description:
-      "As a file: profile, addresses, wishlist, wallets, sessions, orders, what was sent for you, and the audit log's word.",
+      "As a file: profile, picture, addresses, wishlist, wallets, sessions, orders, what was sent for you, and the audit log's word.",
     answers: { 200: ["Everything", schema.exportSchema] },
+    errors: [storageErrors.storage_unreachable],
   }),
   async (c) => {
     const { deps, user, session } = c.var;
-    const data = schema.toExportDto(await exportData(deps.db, user), session.id);
+    const data = schema.toExportDto(await exportData(deps, user), session.id);
     c.header("content-disposition", 'attachment; filename="flux-data.json"');
     return c.json(data, 200);
   },

@@ -21,6 +21,7 @@ export const exportSchema = z
   .object({
     exportedAt: z.iso.datetime(),
     profile: profileSchema,
+    picture: z.string().nullable().openapi({ description: "Your picture, as a data: URL." }),
     wishlist: wishlistSchema,
     wallets: z.array(walletSchema),
     sessions: z.array(sessionSchema),
@@ -36,6 +37,7 @@ export function toExportDto(data: ExportedData, sessionId: string): z.infer<type
   return {
     exportedAt: new Date().toISOString(),
     profile: toProfileDto(data.user, data.profile, data.addresses),
+    picture: data.picture ? `data:image/webp;base64,${Buffer.from(data.picture).toString("base64")}` : null,
     wishlist: toWishlistDto(data.wishes),
     wallets: data.wallets.map(toWalletDto),
     sessions: data.sessions.map((row) => toSessionDto(row, sessionId)),

@@ -3,6 +3,7 @@ import type { SessionUser } from "../../caller.ts";
 import type { Db } from "../../db/client.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { userRoute } from "../../http/route.ts";
+import { avatarRoutes } from "./avatar-routes.ts";
 import { userErrors } from "./errors.ts";
 import { addAddress, changeAddress, removeAddress } from "./keep-address.ts";
 import { addressesOf, profileOf, wishesOf } from "./queries.ts";
@@ -12,6 +13,7 @@ import { addWish, removeWish } from "./wish.ts";
 
 /** What a person says of themselves, where their parcels go, and what they would like to have. */
 export const userRoutes = createRouter();
+userRoutes.route("/", avatarRoutes);
 const tag = "People";
 
 async function profileFor(db: Db, user: SessionUser) {

@@ -4,6 +4,7 @@ import { publicId, publicIdSchema } from "../../http/public-id.ts";
 import { addressShape, indianAddress, indianMobile } from "../../input/indian-address.ts";
 import { personName } from "../../input/text.ts";
 import { productCardSchema, toProductCard } from "../products/schema.ts";
+import { uploadPath } from "../uploads/upload-name.ts";
 import type { addressesOf, profileOf, wishesOf } from "./queries.ts";
 
 /** Names that would speak for the house. */
@@ -54,10 +55,13 @@ export const profileSchema = z
     name: z.string(),
     username: z.string().nullable(),
     phone: z.string().nullable(),
+    picture: z.string().nullable().openapi({ description: "A path of this origin: 400 × 400 pixels." }),
     memberSince: z.iso.datetime(),
     addresses: z.array(keptAddressSchema).openapi({ description: "The default first." }),
   })
   .openapi("Profile");
+
+export const avatarSchema = profileSchema.pick({ picture: true }).openapi("Avatar");
 
 export const wishBody = z
   .strictObject({
@@ -86,8 +90,17 @@ type Profile = Awaited<ReturnType<typeof profileOf>>;
 
 export function toProfileDto(user: SessionUser, { createdAt, ...profile }: Profile, rows: AddressRow[]) {
   const { id, email, name } = user;
-  const memberSince = createdAt.toISOString();
-  return { id: publicId("usr", id), email, name, ...profile, memberSince, addresses: rows.map(toAddressDto) };
+  const { username, phone, image } = profile;
+  return {
+    ...{ id: publicId("usr", id), email, name, username, phone },
+    ...toAvatarDto(image),
+    memberSince: createdAt.toISOString(),
+    addresses: rows.map(toAddressDto),
+  };
+}
+
+export function toAvatarDto(image: string | null): z.infer<typeof avatarSchema> {
+  return { picture: image && uploadPath(image) };
 }
 
 export function toWishlistDto(rows: Awaited<ReturnType<typeof wishesOf>>): z.infer<typeof wishlistSchema> {

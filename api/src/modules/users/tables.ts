@@ -3,34 +3,41 @@ import { boolean, index, primaryKey, text, timestamp, uniqueIndex, uuid } from "
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
 import { products } from "../products/tables.ts";
+import { uploads } from "../uploads/tables.ts";
 
 const when = () => timestamp({ withTimezone: true });
 
 /** A person. Only proven e-mail addresses stand here; null for people who came with a wallet. */
-export const users = flux.table("users", {
-  id: uuid().primaryKey().$defaultFn(uuidv7),
-  name: text().notNull(),
-  /** Lower case. */
-  email: text().unique(),
-  emailVerified: boolean().notNull().default(false),
-  image: text(),
-  /** Lower case; what others see in place of a name. */
-  username: text().unique(),
-  /** E.164. */
-  phone: text(),
-  role: text({ enum: ["customer", "admin", "super_admin"] })
-    .notNull()
-    .default("customer"),
-  createdAt: when().notNull().defaultNow(),
-  updatedAt: when().notNull().defaultNow(),
-  /** Since when they are shut out, and why: for the house to read, and theirs to be told. */
-  blockedAt: when(),
-  blockedFor: text(),
-  /** What the house noted about them. */
-  note: text(),
-  /** Since when nobody is behind it any more. */
-  deletedAt: when(),
-});
+export const users = flux.table(
+  "users",
+  {
+    id: uuid().primaryKey().$defaultFn(uuidv7),
+    name: text().notNull(),
+    /** Lower case. */
+    email: text().unique(),
+    emailVerified: boolean().notNull().default(false),
+    /** The file of their picture. */
+    image: text().references(() => uploads.name),
+    /** Lower case; what others see in place of a name. */
+    username: text().unique(),
+    /** E.164. */
+    phone: text(),
+    role: text({ enum: ["customer", "admin", "super_admin"] })
+      .notNull()
+      .default("customer"),
+    createdAt: when().notNull().defaultNow(),
+    updatedAt: when().notNull().defaultNow(),
+    /** Since when they are shut out, and why: for the house to read, and theirs to be told. */
+    blockedAt: when(),
+    blockedFor: text(),
+    /** What the house noted about them. */
+    note: text(),
+    /** Since when nobody is behind it any more. */
+    deletedAt: when(),
+  },
+  // The sweep of uploads asks who points at a file.
+  (t) => [index("users_image").on(t.image)],
+);
 
 /** Where parcels of a person go. Orders carry a copy: an address that changes later changes no order. */
 export const addresses = flux.table(
