@@ -63,5 +63,6 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|.*\\.webp$|favicon.ico|icon.svg).*)"],
+  // What the API serves may be called .webp, too.
+  matcher: ["/api/:path*", "/((?!_next/static|_next/image|.*\\.webp$|favicon.ico|icon.svg).*)"],
 };

@@ -4,6 +4,7 @@ import { placeOf, walk } from "./sources.ts";
 /** Attributes whose text nobody reads or hears. Any other one with letters in it is words. */
 const technical = new Set([
   ...[
+    "accept",
     "action",
     "autoCapitalize",
     "autoComplete",
@@ -11,6 +12,7 @@ const technical = new Set([
     "d",
     "decoding",
     "defaultValue",
+    "encType",
     "fetchPriority",
     "fill",
     "gradientUnits",

@@ -5,6 +5,7 @@ import { api } from "@/api.ts";
 import { addressRefusal, readAddress } from "@/features/checkout/read-address.ts";
 import { type FormState, textOf } from "@/ui/form-state.ts";
 import { nextPath, signInPath } from "./next-path.ts";
+import { profilePage } from "./picture-paths.ts";
 import { refusal } from "./refusal.ts";
 
 const addressesPage = "/account/addresses";
@@ -16,9 +17,14 @@ export async function saveProfile(_: FormState, form: FormData): Promise<FormSta
     phone: textOf(form, "phone").trim() || null,
   };
   const { error, response } = await (await api()).PUT("/api/users/profile", { body });
-  if (response.status === 401) redirect(signInPath("/account/profile"));
+  if (response.status === 401) redirect(signInPath(profilePage));
   if (error) return refusal(error, form, { username_taken: "username" });
-  redirect("/account/profile?saved=1");
+  redirect(`${profilePage}?saved=1`);
+}
+
+export async function removeAvatar(): Promise<void> {
+  const { response } = await (await api()).DELETE("/api/users/avatar");
+  redirect(response.status === 401 ? signInPath(profilePage) : `${profilePage}?picture=removed`);
 }
 
 /** Keeps the address of the form: a new one, or the one that it names anew. */

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { currentAccount } from "@/features/account/current-user.ts";
-import { signInPath } from "@/features/account/next-path.ts";
+import { Avatar } from "@/features/account/avatar.tsx";
+import { currentAccount, currentProfile } from "@/features/account/current-user.ts";
 import { SignOut } from "@/features/account/sign-out.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,9 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function AccountHomePage() {
-  const [t, account] = await Promise.all([getTranslations("account.home"), currentAccount()]);
-  if (!account) redirect(signInPath("/account"));
-  const { user } = account;
+  const [t, { email, name, picture }, account] = await Promise.all([
+    getTranslations("account.home"),
+    currentProfile("/account"),
+    currentAccount(),
+  ]);
+  const isOfTheHouse = account !== null && account.user.role !== "customer";
   const rooms = [
     { href: "/garments", title: t("garments"), words: t("garmentsWords") },
     { href: "/account/leave", title: t("leave"), words: t("leaveWords") },
@@ -24,12 +26,17 @@ export default async function AccountHomePage() {
     { href: "/account/addresses", title: t("addresses"), words: t("addressesWords") },
     { href: "/account/privacy", title: t("privacy"), words: t("privacyWords") },
     { href: "/account/security", title: t("security"), words: t("securityWords") },
-    ...(user.role === "customer" ? [] : [{ href: "/admin", title: t("house"), words: t("houseWords") }]),
+    ...(isOfTheHouse ? [{ href: "/admin", title: t("house"), words: t("houseWords") }] : []),
   ];
   return (
     <div className="page pt-10 md:pt-16">
-      <h1 className="text-h1 font-extrabold">{t("title")}</h1>
-      <p className="mt-2 break-all text-fog">{t("since", { who: user.email ?? user.name })}</p>
+      <div className="flex items-center gap-5">
+        <Avatar picture={picture} name={name} className="size-16 text-3xl md:size-24 md:text-5xl" />
+        <div className="min-w-0">
+          <h1 className="text-h1 font-extrabold">{t("title")}</h1>
+          <p className="mt-2 break-all text-fog">{t("since", { who: email ?? name })}</p>
+        </div>
+      </div>
       <ul className="mt-9 grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
         {rooms.map(({ href, title, words }) => (
           <li key={href}>
