@@ -1,5 +1,6 @@
 // npm run bench -- <name> [--json]
 const benches: Record<string, (args: string[]) => Promise<void>> = {
+  auth: async (args) => (await import("./auth.ts")).auth(args),
   gas: async (args) => (await import("./gas.ts")).gas(args),
   chain: async (args) => (await import("./chain.ts")).chain(args),
   index: async (args) => (await import("./index.ts")).index(args),

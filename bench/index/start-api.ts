@@ -30,6 +30,8 @@ export async function startApi({ databaseUrl, rpcUrl, deployment }: World) {
       ...{ API_URL: url, INDEXER_URL: nobody, AUTH_SECRET: randomBytes(32).toString("hex") },
       ...{ RAZORPAY_API_URL: nobody, RAZORPAY_KEY_ID: "rzp_test_key", RAZORPAY_KEY_SECRET: "secret" },
       RAZORPAY_WEBHOOK_SECRET: "webhook-secret",
+      // A bench says by itself from which network it asks.
+      TRUSTED_PROXIES: "127.0.0.0/8",
     },
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -40,6 +42,7 @@ export async function startApi({ databaseUrl, rpcUrl, deployment }: World) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
+    url,
     /** How many moves the API shows of a garment's token, its mint among them. */
     async movesOf(tokenId: bigint): Promise<number> {
       const answer = await fetch(`${url}/api/blockchain/digital-twin/${tokenId}`);
