@@ -69,7 +69,7 @@ export function card(settings: Settings, { urls, demo }: Status, seconds: number
       ? []
       : ([
           ["Mail inbox", urls.inbox],
-          ["Sandbox", `${urls.sandbox}  (payments, IPFS, the drawer of chips)`],
+          ["Sandbox", `${urls.sandbox}  (payments, IPFS, chips, an authenticator app)`],
         ] as [string, string][])),
     ["Chain", `${urls.chain}  (chain id ${settings.env.CHAIN_ID})`],
     ...Object.entries(demo).map(([name, login]): [string, string] => [

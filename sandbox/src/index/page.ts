@@ -53,6 +53,7 @@ ${parts.map(
 </article>`,
 )}
 </div>
+<p>No phone at hand? <a href="/authenticator">An authenticator app</a> shows the codes that signing in to the house asks for.</p>
 <h2>Faults</h2>
 <p>Each part takes a list of things to go wrong: <code>PUT /faults</code> with <code>{ "next": [rule, …] }</code> replaces it, <code>GET</code> shows it and what was taken, <code>DELETE</code> empties it. A rule waits for <code>on</code> (method and path, <code>*</code> matches anything, or a point of the part) and happens <code>times</code> times: <code>delay</code>, <code>status</code>, <code>drop</code> (before acting), <code>drop_after</code> (acted, answer lost), <code>garble</code>.</p>
 <pre>curl -X PUT ${parts[0]?.url}/faults -H 'content-type: application/json' \\

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { Wire } from "../faults.ts";
 import { listen, type Part } from "../listen.ts";
 import { policy } from "../page.ts";
+import { authenticatorPage } from "./authenticator-page.ts";
 import type { IndexedPart } from "./indexed-part.ts";
 import { indexPage } from "./page.ts";
 
@@ -11,6 +12,12 @@ export async function startIndex({ port, parts }: { port: number; parts: Indexed
     .get("/", (c) => {
       c.header("content-security-policy", policy());
       return c.html(indexPage(parts));
+    })
+    .get("/authenticator", (c) => {
+      c.header("content-security-policy", policy());
+      c.header("referrer-policy", "no-referrer");
+      c.header("cache-control", "no-store");
+      return c.html(authenticatorPage(c.req.query("secret") ?? ""));
     })
     .get("/health", async (c) => {
       const states = await Promise.all(
