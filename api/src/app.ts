@@ -2,6 +2,7 @@ import type { ApiDeps } from "./deps.ts";
 import { httpErrors } from "./errors.ts";
 import { allowOrigins } from "./http/allow-origins.ts";
 import { answerError } from "./http/answer-error.ts";
+import { brakeActs } from "./http/brake-acts.ts";
 import { createRouter } from "./http/create-router.ts";
 import { limitBody } from "./http/limit-body.ts";
 import { logRequest } from "./http/log-request.ts";
@@ -39,7 +40,7 @@ export function createApp(deps: ApiDeps) {
     throw httpErrors.not_found();
   });
 
-  app.use("/api/*", allowOrigins, limitBody, requireJson, refuseCrossSite, loadSession);
+  app.use("/api/*", allowOrigins, limitBody, requireJson, refuseCrossSite, loadSession, brakeActs());
 
   app.route("/", healthRoutes);
   app.route("/", authRoutes);

@@ -143,6 +143,13 @@ const settingsOfApi = sharedSettings.extend({
     description:
       "Other origins (comma separated) whose pages may ask the API from a browser, and act with a session",
   }),
+  ACTS_PER_MINUTE_OF_ACCOUNT: z.coerce.number().int().min(0).default(1_200).meta({
+    description: "How often one account may change something in a minute, whatever it is; 0: no brake",
+  }),
+  ACTS_PER_MINUTE_OF_NETWORK: z.coerce.number().int().min(0).default(6_000).meta({
+    description:
+      "The same of one network, in each API process; a carrier's whole town may be one. 0: no brake",
+  }),
   AUTH_SECRET: z
     .string()
     .min(32, "at least 32 characters")

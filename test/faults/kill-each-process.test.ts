@@ -39,6 +39,7 @@ const allowed: Record<string, string[]> = {
   ],
   api: [
     ...[...common, "API_PORT", "API_URL", "INDEXER_URL", "TRUSTED_PROXIES", "AUTH_SECRET"],
+    "ACTS_PER_MINUTE_OF_NETWORK",
     ...["RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_SECRET_PREVIOUS"],
   ],
   worker: [

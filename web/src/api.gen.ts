@@ -3087,6 +3087,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -3322,6 +3331,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -3411,6 +3429,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3512,6 +3539,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -3588,6 +3624,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3781,6 +3826,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -3871,6 +3925,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4811,6 +4874,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -4899,6 +4971,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5103,6 +5184,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -5213,7 +5303,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Other pictures of yours are being read. Wait {retryAfterSec} seconds and try again. · Too many tries. Wait {retryAfterSec} seconds and try again. */
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. · Other pictures of yours are being read. Wait {retryAfterSec} seconds and try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5332,7 +5422,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description Other pictures of yours are being read. Wait {retryAfterSec} seconds and try again. · Too many tries. Wait {retryAfterSec} seconds and try again. */
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. · Other pictures of yours are being read. Wait {retryAfterSec} seconds and try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5420,6 +5510,15 @@ export interface operations {
             };
             /** @description The body is over the limit of {limitBytes} bytes. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5579,6 +5678,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -5671,6 +5779,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5776,6 +5893,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -5866,6 +5992,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6034,6 +6169,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -6113,6 +6257,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6326,6 +6479,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6708,6 +6870,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -6786,6 +6957,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6962,6 +7142,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -7128,6 +7317,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7529,7 +7727,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description {limit} garments were sent from your account within a day. Try again later, or withdraw to a wallet that you linked: that has no limit. · {underWay} acts of yours are on their way to the chain. Wait until some of them are there, then try again. */
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. · {limit} garments were sent from your account within a day. Try again later, or withdraw to a wallet that you linked: that has no limit. · {underWay} acts of yours are on their way to the chain. Wait until some of them are there, then try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7625,6 +7823,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7797,6 +8004,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8164,6 +8380,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -8387,7 +8612,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description {underWay} acts of yours are on their way to the chain. Wait until some of them are there, then try again. */
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. · {underWay} acts of yours are on their way to the chain. Wait until some of them are there, then try again. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8791,6 +9016,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -8881,6 +9115,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8989,6 +9232,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -9067,6 +9319,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9180,6 +9441,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -9282,6 +9552,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9529,6 +9808,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
             500: {
                 headers: {
@@ -9619,6 +9907,15 @@ export interface operations {
             };
             /** @description Send JSON, with the header Content-Type: application/json. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -39,13 +39,21 @@ test("pages of a listed origin read answers and act; of any other they are shown
     "http://app.flux.test",
     "null",
   ]) {
-    expect(shown(await preflight(origin))).toBeNull();
+    const asked = await preflight(origin);
+    expect([asked.status, shown(asked)]).toEqual([404, null]);
     expect(shown(await api.get("/api/products", { origin }))).toBeNull();
     const foreign = { origin, "sec-fetch-site": "cross-site" };
     expect(await errorOf(await api.post("/api/auth/logout", undefined, foreign))).toEqual([
       403,
       "cross_site_request",
     ]);
+  }
+});
+
+test("a handler's own headers stand, whoever asks", async () => {
+  for (const origin of [app, "https://evil.test"]) {
+    const style = await api.get("/api/docs/swagger-ui.css", { origin });
+    expect(style.headers.get("cache-control")).toBe("public, max-age=86400");
   }
 });
 

@@ -171,7 +171,7 @@ function errorsOf(
       ...gate.errors,
       ...(fresh ? [httpErrors.confirmation_needed] : []),
       ...(changes ? [body_too_large] : []),
-      ...(changes && !isForeignPost(path) ? [cross_site_request] : []),
+      ...(changes && !isForeignPost(path) ? [cross_site_request, too_many_requests] : []),
       ...(changes && !isForeignPost(path) && !takesFile(path) ? [unsupported_media_type] : []),
       ...(limit ? [too_many_requests] : []),
       ...(once ? [idempotency_key_reused, request_in_progress] : []),
