@@ -88,7 +88,9 @@ export async function startApi(settings: Record<string, string> = {}) {
     get: (path: string, headers: Record<string, string> = {}) => app.request(path, { headers }),
     /** The mails that wait to be sent to an address, newest first. */
     async mailsTo(to: string) {
-      const { rows } = await deps.db.execute<{ mail: { subject: string; text: string; messageId: string } }>(
+      const { rows } = await deps.db.execute<{
+        mail: { subject: string; html: string; text: string; messageId: string; oneClickUrl?: string };
+      }>(
         sql`select data as mail from jobs.job where name = 'send-mail' and data->>'to' = ${to} order by id desc`,
       );
       return rows.map((row) => row.mail);

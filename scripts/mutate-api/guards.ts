@@ -36,6 +36,8 @@ const signUpTests = "api/src/modules/auth/two-sign-ups.test.ts";
 const loginTests = "api/src/modules/auth/login-limits.test.ts";
 const secondFactorTests = "api/src/modules/auth/second-factor.test.ts";
 const peopleTests = "api/src/modules/admin/people.test.ts";
+const notificationTests = "api/src/modules/users/notifications.test.ts";
+const mayTell = "modules/users/may-tell.ts";
 const permissionTests = "api/test/chain/permissions.test.ts";
 const guestTests = "api/test/shop/guest-carts.test.ts";
 const siweTests = "api/src/modules/auth/siwe.test.ts";
@@ -2005,5 +2007,57 @@ export const guards: Guard[] = [
     "a bucket that refuses us is not one without the file",
     "is never taken for one without the file",
     { from: ' && reasonIn(content) !== "NoSuchBucket"', to: "" },
+  ),
+  of("notifications", mayTell, notificationTests)(
+    "who did not choose it is not told",
+    "come no more once turned off",
+    { from: "        eq(notificationChoices.wanted, true),\n", to: "" },
+  ),
+  of("notifications", mayTell, notificationTests)("a choice is of its kind", "is nothing of another kind", {
+    from: "        eq(notificationChoices.kind, kind),\n",
+    to: "",
+  }),
+  of("notifications", mayTell, notificationTests)(
+    "who is blocked is not told",
+    "go to nobody who is blocked",
+    { from: "        inArray(notificationChoices.userId, letIn),\n", to: "" },
+  ),
+  of("notifications", mayTell, notificationTests)(
+    "a choice is held while its mail is queued",
+    "hold the choice",
+    { from: '\n    .for("share")', to: "" },
+  ),
+  of("notifications", "modules/users/tell-of-stock.ts", notificationTests)(
+    "who may not be told keeps nobody waiting",
+    "keep nobody waiting",
+    { from: "eq(notificationChoices.wanted, true), isNull(users.blockedAt)", to: "" },
+  ),
+  of("notifications", "modules/users/set-choices.ts", notificationTests)(
+    "choices end for their own person alone",
+    "is nobody else's",
+    { from: "eq(notificationChoices.userId, userId), ", to: "" },
+  ),
+  of("notifications", "modules/users/set-choices.ts", notificationTests)(
+    "choices end for their own kind alone",
+    "ends this kind with one click",
+    { from: "eq(notificationChoices.kind, kind), ", to: "" },
+  ),
+  of("notifications", "modules/users/unsubscribe.ts", notificationTests)(
+    "a way out is that of its token",
+    "is nobody else's",
+    { from: "\n      .where(eq(notificationChoices.token, token))", to: "" },
+  ),
+  of("notifications", "modules/users/choose-notifications.ts", notificationTests)(
+    "an account that is deleted meanwhile keeps no choice",
+    "once its account is deleted",
+    { from: "if (!person || person.deletedAt) return;", to: "" },
+  ),
+  of("notifications", "modules/users/forget-person.ts", notificationTests)(
+    "choices go with the account",
+    "is gone with the account",
+    {
+      from: "  await tx.delete(notificationChoices).where(eq(notificationChoices.userId, userId));\n",
+      to: "",
+    },
   ),
 ];

@@ -665,6 +665,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you are told of */
+        get: operations["getNotifications"];
+        /** Choose what you are told of */
+        put: operations["chooseNotifications"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a mail program without one-click leads
+         * @description Changes nothing: the page asks first.
+         */
+        get: operations["openUnsubscribe"];
+        put?: never;
+        /**
+         * End a kind of mail, by the link that each of them carries
+         * @description One click, as RFC 8058 has it, signed in or not. Again it says the same. The body is not read.
+         */
+        post: operations["unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/uploads/{name}": {
         parameters: {
             query?: never;
@@ -1820,6 +1862,29 @@ export interface components {
              */
             tell: boolean;
         };
+        Notifications: {
+            /** @description Off until you turn it on. */
+            choices: {
+                drops: boolean;
+                restocks: boolean;
+                reviews: boolean;
+            };
+            /** @description What comes whatever you choose. */
+            always: ("orders" | "money" | "security")[];
+        };
+        /** @description What is left out stays. */
+        ChooseNotifications: {
+            /** @description New drops. */
+            drops?: boolean;
+            /** @description A product of your wishlist that you asked about is free again. */
+            restocks?: boolean;
+            /** @description Being asked what you think of a garment. */
+            reviews?: boolean;
+        };
+        Unsubscribed: {
+            /** @enum {string} */
+            ended: "drops" | "restocks" | "reviews";
+        };
         ExportedData: {
             /** Format: date-time */
             exportedAt: string;
@@ -1827,6 +1892,7 @@ export interface components {
             /** @description Your picture, as a data: URL. */
             picture: string | null;
             wishlist: components["schemas"]["Wishlist"];
+            notifications: components["schemas"]["Notifications"];
             wallets: {
                 /** @example 0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266 */
                 address: string;
@@ -6293,6 +6359,272 @@ export interface operations {
             };
         };
     };
+    getNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What you chose, and what always comes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    chooseNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChooseNotifications"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notifications"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    openUnsubscribe: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description On to the page. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    unsubscribe: {
+        parameters: {
+            query: {
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What has ended */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unsubscribed"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This link ends nothing. Open it from our mail again, whole, or choose in your account. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getUpload: {
         parameters: {
             query?: never;
@@ -9595,7 +9927,7 @@ export interface operations {
                 limit?: number;
                 /** @description A person, or system. */
                 actor?: string;
-                act?: "account_blocked" | "account_deleted" | "account_opened" | "account_unblocked" | "api_key_made" | "api_key_revoked" | "books_audited" | "books_reconciled" | "destination_added" | "email_added" | "garment_replaced" | "garment_sent" | "mint_parked" | "mint_retried" | "note_written" | "password_changed" | "password_reset" | "people_exported" | "piece_refunded" | "recovery_code_used" | "recovery_codes_made" | "role_changed" | "second_factor_off" | "second_factor_on" | "send_released" | "send_stopped" | "session_ended" | "signed_in" | "token_excepted" | "token_exception_withdrawn" | "wallet_linked" | "wallet_unlinked" | "withdrawal_asked";
+                act?: "account_blocked" | "account_deleted" | "account_opened" | "account_unblocked" | "api_key_made" | "api_key_revoked" | "books_audited" | "books_reconciled" | "destination_added" | "email_added" | "garment_replaced" | "garment_sent" | "mint_parked" | "mint_retried" | "note_written" | "notification_chosen" | "password_changed" | "password_reset" | "people_exported" | "piece_refunded" | "recovery_code_used" | "recovery_codes_made" | "role_changed" | "second_factor_off" | "second_factor_on" | "send_released" | "send_stopped" | "session_ended" | "signed_in" | "token_excepted" | "token_exception_withdrawn" | "wallet_linked" | "wallet_unlinked" | "withdrawal_asked";
                 /** @description What it was done to: a person, another id, a token id. */
                 subject?: string;
                 since?: string;

@@ -19,6 +19,7 @@ export const acts = [
   "mint_parked",
   "mint_retried",
   "note_written",
+  "notification_chosen",
   "password_changed",
   "password_reset",
   "people_exported",

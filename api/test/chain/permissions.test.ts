@@ -18,13 +18,15 @@ const matrix: Record<Permission, string> = {
   shop: `getHealth getReadiness registerAccount resendVerification getSignUpState verifyEmail signIn signOut
     issueSiweNonce signInWithWallet getJwks forgotPassword resetPassword passSecondFactor listProducts getProduct
     getCart addToCart updateCart removeFromCart acceptPaymentCallback receiveRazorpayWebhook openTapChallenge
-    verifyTap verifyOwnership getDigitalTwin listDesigns getVoteResults getUpload stopSending`,
+    verifyTap verifyOwnership getDigitalTwin listDesigns getVoteResults getUpload stopSending
+    openUnsubscribe unsubscribe`,
   account: `getMe linkWallet unlinkWallet refreshSession listSessions endOtherSessions endSession changePassword
     confirmSession mailConfirmationCode askForEmail addEmail getSecondFactor offerSecondFactor turnOffSecondFactor
     turnOnSecondFactor renewRecoveryCodes getProfile updateProfile addAddress changeAddress removeAddress getWishlist
     addWish removeWish exportData deleteAccount placeOrder listOrders getOrder startPayment listGarments sendGarment
     getSending setAvatar sendAvatar removeAvatar
-    withdrawGarments listDepartures stopGarment`,
+    withdrawGarments listDepartures stopGarment
+    getNotifications chooseNotifications`,
   vote: "castVote",
   "people:read": "listPeople exportPeople getPerson",
   "people:write": "blockPerson unblockPerson notePerson signOutPerson",

@@ -6,6 +6,8 @@ export type Mail = {
   text: string;
   /** The RFC 5322 Message-ID without angle brackets: the same for every try of one mail. */
   messageId: string;
+  /** Where a mail program may end mails of this kind with one POST (RFC 8058). For what somebody chose to get. */
+  oneClickUrl?: string | undefined;
 };
 
 export interface MailSender {

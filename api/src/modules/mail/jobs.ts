@@ -11,6 +11,7 @@ export const sendMail = defineJob({
     html: z.string(),
     text: z.string(),
     messageId: z.string(),
+    oneClickUrl: z.string().optional(),
   }),
   run: ({ mail }: WorkerDeps, payload) => mail.send(payload),
 });

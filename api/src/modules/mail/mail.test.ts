@@ -28,6 +28,15 @@ const mail = renderMail({
   action: { label: "See the order", href: "http://localhost:3000/orders/ord_1" },
 });
 
+/** A mail that its person chose to get. */
+const chosen = renderMail({
+  ...{ subject: "Back", preview: "", heading: "Back", paragraphs: [] },
+  unsubscribe: {
+    page: "http://localhost:3000/unsubscribe?token=a",
+    oneClick: "http://localhost:3000/api/out?token=a",
+  },
+});
+
 const messageIds = (messages: Message[]) => messages.map(({ headers }) => headers["message-id"]);
 
 test("signing up mails a link to the page that verifies it; opening it mails a welcome", async () => {
@@ -82,4 +91,17 @@ test("two mails have two Message-IDs at our host", async () => {
   const ids = messageIds(await inbox.received(to, 2));
   expect(new Set(ids).size).toBe(2);
   expect(ids[0]).toMatch(/^<[0-9a-f-]{36}@localhost>$/);
+});
+
+test("a mail that somebody chose to get says in its headers how to end them with one click, and no other mail does", async () => {
+  const to = "chosen@flux.test";
+  await api.deps.db.transaction((tx) => queueMail(api.deps, tx, to, chosen));
+  const [message] = await inbox.received(to, 1);
+  expect(message?.headers["list-unsubscribe"]).toBe("<http://localhost:3000/api/out?token=a>");
+  expect(message?.headers["list-unsubscribe-post"]).toBe("List-Unsubscribe=One-Click");
+  expect(message?.text).toContain("http://localhost:3000/unsubscribe?token=a");
+
+  await api.deps.db.transaction((tx) => queueMail(api.deps, tx, to, mail));
+  const [other] = await inbox.received(to, 2);
+  expect(other?.headers).not.toHaveProperty("list-unsubscribe");
 });

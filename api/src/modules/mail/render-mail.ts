@@ -10,9 +10,14 @@ export type MailContent = {
   action?: { label: string; href: string };
   /** What to do if the mail was not expected. */
   footnote?: string;
+  /** Of every mail that somebody chose to get, and of no other. */
+  unsubscribe?: Unsubscribe;
 };
 
-export type RenderedMail = { subject: string; html: string; text: string };
+/** The page that asks, and the address that a mail program posts to. */
+export type Unsubscribe = { page: string; oneClick: string };
+
+export type RenderedMail = { subject: string; html: string; text: string; oneClickUrl?: string };
 
 // The site's night palette (see web's tokens). Mail clients drop style sheets, so every style stands inline.
 const palette = {
@@ -28,21 +33,33 @@ const mono = "'Geist Mono',Menlo,Consolas,monospace";
 
 /** Puts a mail's words into FLUX's layout, once as HTML and once as plain text. */
 export function renderMail(content: MailContent): RenderedMail {
-  return { subject: content.subject, html: renderHtml(content), text: renderText(content) };
+  const { subject, unsubscribe } = content;
+  const mail = { subject, html: renderHtml(content), text: renderText(content) };
+  return unsubscribe ? { ...mail, oneClickUrl: unsubscribe.oneClick } : mail;
 }
 
-function renderText({ heading, paragraphs, rows = [], action, footnote }: MailContent): string {
+function renderText({ heading, paragraphs, rows = [], action, footnote, unsubscribe }: MailContent): string {
   return [
     `FLUX_ ${heading}`,
     ...paragraphs,
     ...(rows.length > 0 ? [rows.map(({ label, value }) => `${label}: ${value}`).join("\n")] : []),
     ...(action ? [`${action.label}:\n${action.href}`] : []),
     ...(footnote ? [footnote] : []),
+    ...(unsubscribe ? [`No more of these: ${unsubscribe.page}`] : []),
     "--\nFLUX. The garment has a chip. The chip has a twin. Both are yours.",
   ].join("\n\n");
 }
 
-function renderHtml({ subject, preview, heading, paragraphs, rows = [], action, footnote }: MailContent) {
+function renderHtml({
+  subject,
+  preview,
+  heading,
+  paragraphs,
+  rows = [],
+  action,
+  footnote,
+  unsubscribe,
+}: MailContent) {
   const p = (text: string, style: string) => `<p style="margin:0 0 16px;${style}">${escapeHtml(text)}</p>`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -61,7 +78,7 @@ ${rows.length > 0 ? rowsTable(rows) : ""}
 ${action ? actionButton(action) : ""}
 ${footnote ? p(footnote, `margin-bottom:0;font-size:14px;color:${palette.fog}`) : ""}
 </td></tr>
-<tr><td style="padding:16px 0 0;font-size:13px;line-height:1.5;color:${palette.fog}">The garment has a chip. The chip has a twin. Both are yours.</td></tr>
+<tr><td style="padding:16px 0 0;font-size:13px;line-height:1.5;color:${palette.fog}">The garment has a chip. The chip has a twin. Both are yours.${unsubscribe ? unsubscribeLine(unsubscribe) : ""}</td></tr>
 </table></td></tr></table></body></html>`;
 }
 
@@ -87,6 +104,10 @@ function actionButton({ label, href }: { label: string; href: string }) {
   const url = escapeHtml(href);
   return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:8px 0 16px"><tr><td bgcolor="${palette.acid}"><a href="${url}" style="display:inline-block;padding:14px 28px;font-weight:700;color:${palette.void};text-decoration:none">${escapeHtml(label)}</a></td></tr></table>
 <p style="margin:0 0 24px;font:13px/1.5 ${mono};color:${palette.fog};word-break:break-all">${url}</p>`;
+}
+
+function unsubscribeLine({ page }: Unsubscribe) {
+  return `<br><a href="${escapeHtml(page)}" style="color:${palette.fog};text-decoration:underline">No more of these</a>`;
 }
 
 function escapeHtml(text: string) {

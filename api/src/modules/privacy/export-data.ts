@@ -4,7 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { relaysOf } from "../../minter/queries.ts";
 import { sessionsOf } from "../auth/queries.ts";
 import { findOrder, listOrders } from "../orders/queries.ts";
-import { addressesOf, profileOf, wishesOf } from "../users/queries.ts";
+import { addressesOf, choicesOf, profileOf, wishesOf } from "../users/queries.ts";
 import { walletsOf } from "../wallets/queries.ts";
 
 /** More orders than anybody placed in a shop of numbered pieces. */
@@ -13,10 +13,11 @@ const mostOrders = 1_000;
 /** All that FLUX keeps about a person, each part as its own page would show it. */
 export async function exportData({ db, storage }: Pick<Deps, "db" | "storage">, user: SessionUser) {
   const { id: userId } = user;
-  const [profile, addresses, wishes, wallets, sessions, acts, sent] = await Promise.all([
+  const [profile, addresses, wishes, notifications, wallets, sessions, acts, sent] = await Promise.all([
     profileOf(db, userId),
     addressesOf(db, userId),
     wishesOf(db, userId),
+    choicesOf(db, userId),
     walletsOf(db, userId),
     sessionsOf(db, userId),
     auditOf(db, userId),
@@ -29,6 +30,6 @@ export async function exportData({ db, storage }: Pick<Deps, "db" | "storage">, 
     const whole = await findOrder(db, { orderId: order.id, userId });
     if (whole) orders.push(whole);
   }
-  return { user, profile, picture, addresses, wishes, wallets, sessions, acts, sent, orders };
+  return { user, profile, picture, addresses, wishes, notifications, wallets, sessions, acts, sent, orders };
 }
 export type ExportedData = Awaited<ReturnType<typeof exportData>>;

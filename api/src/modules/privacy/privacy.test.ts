@@ -51,6 +51,7 @@ describe("what FLUX keeps about somebody", () => {
     await me.send("POST", "/api/users/address", address);
     const { slug, productId } = await shop.stock([1]);
     await me.send("POST", "/api/users/wishlist", { productId: publicId("prd", productId) });
+    await me.send("PUT", "/api/users/notifications", { drops: true });
     const placed = await order();
 
     const answer = await me.send("GET", "/api/privacy/export");
@@ -60,6 +61,7 @@ describe("what FLUX keeps about somebody", () => {
     expect(data.profile).toMatchObject({ email: me.email, addresses: [{ line1: address.line1 }] });
     expect(data.wishlist.items.map(({ product }) => product.slug)).toEqual([slug]);
     expect(data.orders.map(({ id }) => id)).toEqual([placed.id]);
+    expect(data.notifications.choices).toEqual({ drops: true, restocks: false, reviews: false });
     expect(data.wallets).toHaveLength(1);
     expect(data.sessions).toHaveLength(1);
     expect(text).not.toMatch(/Elsewhere|argon2|tokenHash|derivationIndex/);

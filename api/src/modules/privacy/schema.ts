@@ -1,7 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import { sessionSchema, toSessionDto, toWalletDto, walletSchema } from "../auth/schema.ts";
 import { orderSchema, toOrderDto } from "../orders/schema.ts";
-import { profileSchema, toProfileDto, toWishlistDto, wishlistSchema } from "../users/schema.ts";
+import {
+  notificationsSchema,
+  profileSchema,
+  toNotificationsDto,
+  toProfileDto,
+  toWishlistDto,
+  wishlistSchema,
+} from "../users/schema.ts";
 import type { ExportedData } from "./export-data.ts";
 
 const act = z.object({
@@ -23,6 +30,7 @@ export const exportSchema = z
     profile: profileSchema,
     picture: z.string().nullable().openapi({ description: "Your picture, as a data: URL." }),
     wishlist: wishlistSchema,
+    notifications: notificationsSchema,
     wallets: z.array(walletSchema),
     sessions: z.array(sessionSchema),
     orders: z.array(orderSchema),
@@ -39,6 +47,7 @@ export function toExportDto(data: ExportedData, sessionId: string): z.infer<type
     profile: toProfileDto(data.user, data.profile, data.addresses),
     picture: data.picture ? `data:image/webp;base64,${Buffer.from(data.picture).toString("base64")}` : null,
     wishlist: toWishlistDto(data.wishes),
+    notifications: toNotificationsDto(data.notifications),
     wallets: data.wallets.map(toWalletDto),
     sessions: data.sessions.map((row) => toSessionDto(row, sessionId)),
     orders: data.orders.map(toOrderDto),

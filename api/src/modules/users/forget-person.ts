@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { exchangeUploads } from "../uploads/exchange-uploads.ts";
-import { addresses, users, wishes } from "./tables.ts";
+import { addresses, notificationChoices, users, wishes } from "./tables.ts";
 
 /** Takes everything off a person's row that says who they were. The row stays: their orders point at it. */
 export async function forgetPerson(deps: Pick<Deps, "jobs">, tx: Tx, userId: string): Promise<void> {
@@ -10,6 +10,7 @@ export async function forgetPerson(deps: Pick<Deps, "jobs">, tx: Tx, userId: str
   await tx.delete(wishes).where(eq(wishes.userId, userId));
   const [person] = await tx.select({ image: users.image }).from(users).where(eq(users.id, userId));
   if (person?.image) await exchangeUploads(deps, tx, { comes: [], goes: [person.image] });
+  await tx.delete(notificationChoices).where(eq(notificationChoices.userId, userId));
   const nobody = {
     name: "Deleted account",
     email: null,

@@ -1,8 +1,9 @@
-import { desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { SessionUser } from "../../caller.ts";
 import type { Db, Tx } from "../../db/client.ts";
 import { listProductsById } from "../products/queries.ts";
-import { addresses, users, wishes } from "./tables.ts";
+import { type NotificationKind, notificationKinds } from "./notification-kinds.ts";
+import { addresses, notificationChoices, users, wishes } from "./tables.ts";
 
 export const userColumns = {
   id: users.id,
@@ -57,12 +58,34 @@ export async function addressesOf(db: Db | Tx, userId: string) {
     .orderBy(desc(addresses.isDefault), desc(addresses.createdAt), desc(addresses.id));
 }
 
-/** What stands on somebody's wishlist, the newest wish first, as the catalogue shows it. */
+/** What somebody wants to be told of, each kind by its name. */
+export async function choicesOf(db: Db | Tx, userId: string): Promise<Record<NotificationKind, boolean>> {
+  const { kind, wanted } = notificationChoices;
+  const rows = await db
+    .select({ kind })
+    .from(notificationChoices)
+    .where(and(eq(notificationChoices.userId, userId), eq(wanted, true)));
+  const isWanted = (one: NotificationKind) => rows.some((row) => row.kind === one);
+  return Object.fromEntries(notificationKinds.map((one) => [one, isWanted(one)])) as Record<
+    NotificationKind,
+    boolean
+  >;
+}
+
+/**
+ * What stands on somebody's wishlist, the newest wish first, as the catalogue shows it. `tell`: they asked to be told, and
+ * did not turn such mails off.
+ */
 export async function wishesOf(db: Db, userId: string) {
-  const { productId, tell, createdAt } = wishes;
+  const { productId, createdAt } = wishes;
+  const tell = sql<boolean>`${wishes.tell} and ${notificationChoices.wanted} is true`;
   const rows = await db
     .select({ productId, tell, createdAt })
     .from(wishes)
+    .leftJoin(
+      notificationChoices,
+      and(eq(notificationChoices.userId, wishes.userId), eq(notificationChoices.kind, "restocks")),
+    )
     .where(eq(wishes.userId, userId))
     .orderBy(desc(createdAt), desc(productId));
   const cards = new Map(

@@ -6,6 +6,7 @@ import { userRoute } from "../../http/route.ts";
 import { avatarRoutes } from "./avatar-routes.ts";
 import { userErrors } from "./errors.ts";
 import { addAddress, changeAddress, removeAddress } from "./keep-address.ts";
+import { notificationRoutes } from "./notification-routes.ts";
 import { addressesOf, profileOf, wishesOf } from "./queries.ts";
 import * as schema from "./schema.ts";
 import { updateProfile } from "./update-profile.ts";
@@ -157,3 +158,5 @@ userRoutes.openapi(
     return c.json(schema.toWishlistDto(await wishesOf(deps.db, user.id)), 200);
   },
 );
+
+userRoutes.route("/", notificationRoutes);

@@ -5,7 +5,8 @@ import { addressShape, indianAddress, indianMobile } from "../../input/indian-ad
 import { personName } from "../../input/text.ts";
 import { productCardSchema, toProductCard } from "../products/schema.ts";
 import { uploadPath } from "../uploads/upload-name.ts";
-import type { addressesOf, profileOf, wishesOf } from "./queries.ts";
+import { alwaysTold, type NotificationKind, notificationKinds } from "./notification-kinds.ts";
+import type { addressesOf, choicesOf, profileOf, wishesOf } from "./queries.ts";
 
 /** Names that would speak for the house. */
 const reserved = /^(admin|flux|support|help|team|official|moderator|root|system|null|undefined|me)/;
@@ -80,6 +81,33 @@ export const wishlistSchema = z
   })
   .openapi("Wishlist");
 
+export const notificationsBody = z
+  .strictObject({
+    drops: z.boolean().optional().openapi({ description: "New drops." }),
+    restocks: z
+      .boolean()
+      .optional()
+      .openapi({ description: "A product of your wishlist that you asked about is free again." }),
+    reviews: z.boolean().optional().openapi({ description: "Being asked what you think of a garment." }),
+  } satisfies Record<NotificationKind, z.ZodType>)
+  .openapi("ChooseNotifications", { description: "What is left out stays." });
+
+export const notificationsSchema = z
+  .object({
+    choices: z
+      .object({ drops: z.boolean(), restocks: z.boolean(), reviews: z.boolean() } satisfies Record<
+        NotificationKind,
+        z.ZodType
+      >)
+      .openapi({ description: "Off until you turn it on." }),
+    always: z.array(z.enum(alwaysTold)).openapi({ description: "What comes whatever you choose." }),
+  })
+  .openapi("Notifications");
+
+/** The token of `unsubscribe-links.ts`; what has another shape is no question for the database. */
+export const unsubscribeQuery = z.object({ token: z.string().regex(/^[\w-]{40,64}$/, "no token of ours") });
+export const unsubscribedSchema = z.object({ ended: z.enum(notificationKinds) }).openapi("Unsubscribed");
+
 type AddressRow = Awaited<ReturnType<typeof addressesOf>>[number];
 
 export function toAddressDto({ id, userId: _, createdAt: __, ...address }: AddressRow) {
@@ -111,4 +139,10 @@ export function toWishlistDto(rows: Awaited<ReturnType<typeof wishesOf>>): z.inf
       wishedAt: createdAt.toISOString(),
     })),
   };
+}
+
+export function toNotificationsDto(
+  choices: Awaited<ReturnType<typeof choicesOf>>,
+): z.infer<typeof notificationsSchema> {
+  return { choices, always: [...alwaysTold] };
 }

@@ -2,8 +2,10 @@ import { sql } from "drizzle-orm";
 import { boolean, index, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
+import { newSecret } from "../../db/hash-secret.ts";
 import { products } from "../products/tables.ts";
 import { uploads } from "../uploads/tables.ts";
+import { notificationKinds } from "./notification-kinds.ts";
 
 const when = () => timestamp({ withTimezone: true });
 
@@ -82,4 +84,20 @@ export const wishes = flux.table(
     primaryKey({ columns: [t.userId, t.productId] }),
     index("wishes_told").on(t.productId).where(sql`${t.tell}`),
   ],
+);
+
+/** What somebody chose to be told of. No row: they never asked for it. */
+export const notificationChoices = flux.table(
+  "notification_choices",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text({ enum: notificationKinds }).notNull(),
+    wanted: boolean().notNull(),
+    /** What each mail of this kind carries to end them. Kept as it is, since every such mail says it again and it can do nothing else. */
+    token: text().notNull().unique().$defaultFn(newSecret),
+    changedAt: when().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.kind] })],
 );

@@ -1,11 +1,13 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { defineJob } from "../../jobs/define-job.ts";
 import { queueMail } from "../mail/queue-mail.ts";
-import { renderMail } from "../mail/render-mail.ts";
+import { renderMail, type Unsubscribe } from "../mail/render-mail.ts";
 import { productsWithPieces } from "../products/queries.ts";
-import { users, wishes } from "./tables.ts";
+import { mayTell } from "./may-tell.ts";
+import { notificationChoices, users, wishes } from "./tables.ts";
+import { unsubscribeLinks } from "./unsubscribe-links.ts";
 
 /** As many as are told in one turn; the next minute tells the next. */
 const mostAtOnce = 500;
@@ -28,10 +30,17 @@ export const tellOfStock = defineJob({
         .from(wishes)
         .innerJoin(users, eq(users.id, wishes.userId))
         .innerJoin(there, eq(there.id, wishes.productId))
-        .where(eq(wishes.tell, true))
+        .innerJoin(
+          notificationChoices,
+          and(eq(notificationChoices.userId, users.id), eq(notificationChoices.kind, "restocks")),
+        )
+        // Who may not be told is not among the first so many: they would keep the others waiting.
+        .where(and(eq(wishes.tell, true), eq(notificationChoices.wanted, true), isNull(users.blockedAt)))
         .orderBy(wishes.createdAt)
         .limit(mostAtOnce);
       for (const { userId, productId, email, person, product, slug, left } of due) {
+        const token = await mayTell(tx, userId, "restocks");
+        if (!token) continue;
         // Another worker may be at it: who takes the asking back tells.
         const asking = and(eq(wishes.userId, userId), eq(wishes.productId, productId), eq(wishes.tell, true));
         const taken = await tx.update(wishes).set({ tell: false }).where(asking);
@@ -41,16 +50,22 @@ export const tellOfStock = defineJob({
             deps,
             tx,
             email,
-            backMail({ person, product, left, url: `${env.WEB_URL}/products/${slug}` }),
+            backMail({
+              person,
+              product,
+              left,
+              url: `${env.WEB_URL}/products/${slug}`,
+              unsubscribe: unsubscribeLinks(env, token),
+            }),
           );
       }
     });
   },
 });
 
-type Back = { person: string; product: string; left: number; url: string };
+type Back = { person: string; product: string; left: number; url: string; unsubscribe: Unsubscribe };
 
-function backMail({ person, product, left, url }: Back) {
+function backMail({ person, product, left, url, unsubscribe }: Back) {
   return renderMail({
     subject: `${product} can be had`,
     preview: "You asked us to tell you.",
@@ -60,5 +75,6 @@ function backMail({ person, product, left, url }: Back) {
     ],
     action: { label: `See ${product}`, href: url },
     footnote: "You asked to be told once. That was it.",
+    unsubscribe,
   });
 }

@@ -28,3 +28,8 @@ export async function currentProfile(here: string) {
 export async function currentWishlist(here: string) {
   return orElsewhere(await (await api()).GET("/api/users/wishlist"), here);
 }
+
+/** What they are told of, as `currentProfile`. */
+export async function currentNotifications(here: string) {
+  return orElsewhere(await (await api()).GET("/api/users/notifications"), here);
+}

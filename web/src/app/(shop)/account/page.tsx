@@ -24,6 +24,7 @@ export default async function AccountHomePage() {
     { href: "/account/wishlist", title: t("wishlist"), words: t("wishlistWords") },
     { href: "/account/profile", title: t("profile"), words: t("profileWords") },
     { href: "/account/addresses", title: t("addresses"), words: t("addressesWords") },
+    { href: "/account/notifications", title: t("notifications"), words: t("notificationsWords") },
     { href: "/account/privacy", title: t("privacy"), words: t("privacyWords") },
     { href: "/account/security", title: t("security"), words: t("securityWords") },
     ...(isOfTheHouse ? [{ href: "/admin", title: t("house"), words: t("houseWords") }] : []),
