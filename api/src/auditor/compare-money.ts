@@ -1,7 +1,8 @@
+import { inRupees } from "../in-rupees.ts";
 import type { Findings } from "./findings.ts";
 import type { Limits } from "./limits.ts";
 import type { BookedOrder, Books } from "./read-books.ts";
-import { ago, rupees } from "./words.ts";
+import { ago } from "./words.ts";
 
 /** In these states an order has its money and its garments. Every other has neither. */
 const paidStates: ReadonlySet<string> = new Set(["confirmed", "shipped", "delivered"]);
@@ -40,7 +41,7 @@ export function compareMoney(books: Books, limits: Limits, findings: Findings): 
     for (const attempt of attempts) {
       if (attempt.state !== "captured") continue;
       const { providerPaymentId, amountPaise, verdict, problem } = attempt;
-      const money = `${rupees(amountPaise ?? 0)} of ${providerPaymentId} (${order.number}, ${order.state})`;
+      const money = `${inRupees(amountPaise ?? 0)} of ${providerPaymentId} (${order.number}, ${order.state})`;
       const refunds = refundsOf.get(attempt.id) ?? [];
       for (const refund of refunds) {
         const wrong = wrongInRefund(order, money, refund);
@@ -87,7 +88,7 @@ export function compareMoney(books: Books, limits: Limits, findings: Findings): 
       ? null
       : differ(
           "wrong_amount",
-          `${money} goes back as ${rupees(back)}, and ${rupees(owed ?? 0)} is owed: refund what is missing at the vendor, or ask for what is too much.`,
+          `${money} goes back as ${inRupees(back)}, and ${inRupees(owed ?? 0)} is owed: refund what is missing at the vendor, or ask for what is too much.`,
         );
   }
 
@@ -132,7 +133,7 @@ export function compareMoney(books: Books, limits: Limits, findings: Findings): 
     if (attempt.amountPaise !== order.totalPaise)
       return differ(
         "wrong_amount",
-        `${order.number} costs ${rupees(order.totalPaise)}, and ${attempt.providerPaymentId} brought ${rupees(attempt.amountPaise ?? 0)}: hold both against the vendor; refund or claim what is between them.`,
+        `${order.number} costs ${inRupees(order.totalPaise)}, and ${attempt.providerPaymentId} brought ${inRupees(attempt.amountPaise ?? 0)}: hold both against the vendor; refund or claim what is between them.`,
       );
     return null;
   }
@@ -143,12 +144,12 @@ export function compareMoney(books: Books, limits: Limits, findings: Findings): 
     if (pieces !== order.subtotalPaise)
       return differ(
         "wrong_amount",
-        `${order.number} sums its pieces to ${rupees(order.subtotalPaise)}, and they cost ${rupees(pieces)}: find out which of its rows was changed.`,
+        `${order.number} sums its pieces to ${inRupees(order.subtotalPaise)}, and they cost ${inRupees(pieces)}: find out which of its rows was changed.`,
       );
     if (askedPaise !== undefined && askedPaise !== order.totalPaise)
       return differ(
         "wrong_amount",
-        `${order.number} costs ${rupees(order.totalPaise)}, and ${rupees(askedPaise)} was asked for it: find out which of the two was changed.`,
+        `${order.number} costs ${inRupees(order.totalPaise)}, and ${inRupees(askedPaise)} was asked for it: find out which of the two was changed.`,
       );
     return null;
   }

@@ -5,11 +5,6 @@ export function nameOf(tokenId: bigint): string {
   return `${tokenId / BigInt(idsPerBatch)}-${tokenId % BigInt(idsPerBatch)}`;
 }
 
-/** Paise as people write them: "₹4,999.00". */
-export function rupees(paise: number): string {
-  return `₹${(paise / 100).toLocaleString("en-IN", { minimumFractionDigits: 2 })}`;
-}
-
 /** "40 s", "12 min", "5 h", "3 days". */
 export function ago(sec: number): string {
   if (sec < 120) return `${Math.max(0, Math.round(sec))} s`;

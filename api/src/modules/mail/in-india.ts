@@ -1,9 +1,6 @@
-/** A minute as people in India write it, where the garments are made and sold. */
-export function inIndia(at: Date) {
-  const minute = at.toLocaleString("en-GB", {
-    timeZone: "Asia/Kolkata",
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
-  return `${minute} IST`;
-}
+const minute = new Intl.DateTimeFormat("en-IN", {
+  ...({ dateStyle: "medium", timeStyle: "short", timeZone: "Asia/Kolkata" } as const),
+});
+
+/** A minute as people in India write it, where the garments are made and sold: "1 Dec 2026, 3:15 pm IST". */
+export const inIndia = (at: Date) => `${minute.format(at)} IST`;

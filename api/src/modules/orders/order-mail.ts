@@ -2,12 +2,12 @@ import { eq } from "drizzle-orm";
 import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { publicId } from "../../http/public-id.ts";
+import { inRupees } from "../../in-rupees.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { renderMail } from "../mail/render-mail.ts";
 import { editionOf } from "../stock/edition.ts";
 import { garmentsOfOrder } from "../stock/queries.ts";
 import { findUser } from "../users/queries.ts";
-import { inRupees } from "./in-rupees.ts";
 import { orderItems, type orders } from "./tables.ts";
 
 type Order = typeof orders.$inferSelect;

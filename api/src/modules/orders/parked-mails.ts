@@ -1,9 +1,9 @@
 import type { Tx } from "../../db/client.ts";
 import { publicId } from "../../http/public-id.ts";
+import { inRupees } from "../../in-rupees.ts";
 import { type MailDeps, queueMail } from "../mail/queue-mail.ts";
 import { type RenderedMail, renderMail } from "../mail/render-mail.ts";
 import { findUser } from "../users/queries.ts";
-import { inRupees } from "./in-rupees.ts";
 import type { orderItems, orders } from "./tables.ts";
 
 type About = {
