@@ -34,6 +34,8 @@ export async function startApi(settings: Record<string, string> = {}) {
     DB_LOCK_TIMEOUT_MS: "60000",
     DB_IDLE_IN_TRANSACTION_TIMEOUT_MS: "60000",
     DB_CONNECT_TIMEOUT_MS: "60000",
+    // A test says by X-Forwarded-For from which network it asks.
+    TRUSTED_PROXIES: "127.0.0.0/8,::1/128",
     // Nothing listens there: a test that needs a chain, an indexer or a vendor brings its own.
     RPC_URL: "http://127.0.0.1:9",
     CHAIN_ID: "31337",

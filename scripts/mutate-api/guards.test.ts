@@ -43,6 +43,7 @@ describe("the list of the API's guards", () => {
       "gates",
       "restored books",
       "uploads",
+      "notifications",
     ]);
   });
 });

@@ -7,7 +7,6 @@ beforeAll(async () => {
   api = await startApi({
     ACTS_PER_MINUTE_OF_ACCOUNT: "5",
     ACTS_PER_MINUTE_OF_NETWORK: "30",
-    TRUSTED_PROXIES: "127.0.0.0/8",
   });
 });
 afterAll(() => api.close());
