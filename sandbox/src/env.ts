@@ -22,6 +22,7 @@ export const sandboxSettings = z.object({
   INBOX_PORT: port(4103, "inbox"),
   SMTP_PORT: port(4104, "mail server"),
   CHIPS_PORT: port(4105, "drawer of chips"),
+  SMS_PORT: port(4106, "MSG91, and its Twilio,"),
   SANDBOX_DATA_DIR: z
     .string()
     .default(join(".flux", "sandbox"))
@@ -47,6 +48,27 @@ export const sandboxSettings = z.object({
     .string()
     .default("sandbox-pinata-jwt")
     .meta({ description: "The token that the sandbox's Pinata accepts" }),
+  MSG91_AUTH_KEY: z
+    .string()
+    .default("sandbox-msg91-key")
+    .meta({ description: "The key that the sandbox's MSG91 accepts" }),
+  MSG91_SENDER: z
+    .string()
+    .default("FLUXIN")
+    .meta({ description: "The header that is registered with the sandbox's MSG91" }),
+  MSG91_OTP_TEMPLATE_ID: z
+    .string()
+    .default("flux-otp")
+    .meta({ description: "The id of the text with a code that is registered with the sandbox's MSG91" }),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .default("ACsandbox")
+    .meta({ description: "The account that the sandbox's Twilio knows" }),
+  TWILIO_AUTH_TOKEN: z.string().default("sandbox-twilio-token").meta({ description: "Its token" }),
+  TWILIO_FROM: z
+    .string()
+    .default("+15005550006")
+    .meta({ description: "What the sandbox's Twilio sends from" }),
 });
 
 export type SandboxEnv = z.infer<typeof sandboxSettings>;

@@ -7,6 +7,8 @@ import { startIndex } from "./index/server.ts";
 import type { Part } from "./listen.ts";
 import { startPinata } from "./pinata/server.ts";
 import { startRazorpay } from "./razorpay/server.ts";
+import { registeredTexts } from "./sms/registered-texts.ts";
+import { startSms } from "./sms/server.ts";
 
 /** Starts every outside party and the index page. When one can't start, those already up are closed again. */
 export async function startSandbox(env: SandboxEnv) {
@@ -39,14 +41,34 @@ export async function startSandbox(env: SandboxEnv) {
     const chips = kept(
       await startChips({ port: env.CHIPS_PORT, dataDir: dataDir("chips"), webUrl: env.WEB_URL }),
     );
+    const sms = kept(
+      await startSms({
+        port: env.SMS_PORT,
+        dataDir: dataDir("sms"),
+        msg91: {
+          authKey: env.MSG91_AUTH_KEY,
+          sender: env.MSG91_SENDER,
+          templates: registeredTexts({
+            host: new URL(env.WEB_URL).hostname,
+            otpId: env.MSG91_OTP_TEMPLATE_ID,
+          }),
+        },
+        twilio: {
+          accountSid: env.TWILIO_ACCOUNT_SID,
+          authToken: env.TWILIO_AUTH_TOKEN,
+          from: env.TWILIO_FROM,
+        },
+      }),
+    );
     const parts: IndexedPart[] = [
       { name: "razorpay", title: "Razorpay", url: razorpay.url },
       { name: "pinata", title: "Pinata and IPFS", url: pinata.url },
       { name: "inbox", title: "Inbox", url: inbox.url },
+      { name: "sms", title: "Text messages", url: sms.url },
       { name: "chips", title: "Chip drawer", url: chips.url },
     ];
     const index = kept(await startIndex({ port: env.SANDBOX_PORT, parts }));
-    return { index, razorpay, pinata, inbox, chips, close };
+    return { index, razorpay, pinata, inbox, sms, chips, close };
   } catch (error) {
     await close();
     throw error;

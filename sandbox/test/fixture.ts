@@ -6,6 +6,7 @@ import { startChips } from "../src/chips/server.ts";
 import { startInbox } from "../src/inbox/server.ts";
 import { startPinata } from "../src/pinata/server.ts";
 import { startRazorpay } from "../src/razorpay/server.ts";
+import { startSms } from "../src/sms/server.ts";
 import { startReceiver } from "./receiver.ts";
 
 /** Closes a part when its test ends, however it ends. */
@@ -63,6 +64,19 @@ export const pinataWith = (settings: { dataDir?: string } = {}) =>
   during(startPinata({ port: 0, jwt: "sandbox-jwt", ...settings }));
 export const inboxWith = (settings: { dataDir?: string; limit?: number } = {}) =>
   during(startInbox({ port: 0, smtpPort: 0, ...settings }));
+export const smsWith = (settings: { dataDir?: string; limit?: number } = {}) =>
+  during(
+    startSms({
+      port: 0,
+      msg91: {
+        authKey: "key",
+        sender: "FLUXIN",
+        templates: { otp: "##code## is yours\n\n@flux.test ###code##" },
+      },
+      twilio: { accountSid: "AC1", authToken: "token", from: "FLUXIN", messagingServiceSid: "MG1" },
+      ...settings,
+    }),
+  );
 export const chipsWith = (settings: { dataDir?: string } = {}) =>
   during(startChips({ port: 0, webUrl: "http://shop.test", ...settings }));
 

@@ -15,13 +15,14 @@ const anyPorts = {
   INBOX_PORT: "0",
   SMTP_PORT: "0",
   CHIPS_PORT: "0",
+  SMS_PORT: "0",
 };
 
 test("one process starts every part; its page links them and its health tells when one is down", async () => {
   const env = readEnv({ ...anyPorts, SANDBOX_DATA_DIR: scratch() });
   const sandbox = await during(startSandbox(env));
   const page = await (await fetch(sandbox.index.url)).text();
-  for (const { url } of [sandbox.razorpay, sandbox.pinata, sandbox.inbox, sandbox.chips])
+  for (const { url } of [sandbox.razorpay, sandbox.pinata, sandbox.inbox, sandbox.sms, sandbox.chips])
     expect(page).toContain(`href="${url}"`);
   expect(await (await fetch(`${sandbox.index.url}/health`)).json()).toMatchObject({ ok: true });
   await sandbox.chips.close();

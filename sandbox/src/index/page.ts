@@ -31,6 +31,14 @@ const about: Record<IndexedPart["name"], { words: string; faults: string[] }> = 
       '{ "on": "smtp *", "do": "drop_after" }',
     ],
   },
+  sms: {
+    words: "Every text message, given to MSG91 or to Twilio. JSON at /messages?to=%2B91…",
+    faults: [
+      '{ "on": "POST /api/v5/flow", "do": "status", "status": 429 }',
+      '{ "on": "POST /api/v5/flow", "do": "drop_after" }',
+      '{ "on": "POST /2010-04-01/*", "do": "status", "status": 500 }',
+    ],
+  },
   chips: {
     words: "A virtual NFC chip for each garment: hold a phone to it, or show the tap page a forged copy.",
     faults: ['{ "on": "POST /chips/*", "do": "delay", "ms": 3000 }'],
