@@ -29,6 +29,7 @@ const sections: [title: string, names: RegExp][] = [
   ["Razorpay", /^(RAZORPAY_(?!PORT|WEBHOOK_URL)|RECONCILE_)/],
   ["mail", /^(SMTP_URL|MAIL_)/],
   ["what people upload", /^(UPLOADS_DIR|S3_)/],
+  ["text messages: MSG91, Twilio", /^(SMS_(?!PORT)|MSG91_|TWILIO_)/],
   ["Pinata (IPFS)", /^PINATA_(?!PORT)/],
   ["this machine: the supervisor, ports, the sandbox", /./],
 ];

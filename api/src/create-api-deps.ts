@@ -14,7 +14,7 @@ export async function createApiDeps(env: ApiEnv): Promise<ApiDeps & { close(): P
     ...deps,
     env,
     auth: createAuth(env, deps.db),
-    limits: createRateLimits(pool),
+    limits: createRateLimits(pool, { smsDaily: env.SMS_DAILY_LIMIT }),
     isTribe: (userId) => holdsGarment(deps, userId),
     pictures,
     async close() {

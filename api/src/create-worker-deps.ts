@@ -1,4 +1,5 @@
 import { createSmtpSender } from "./adapters/mail/smtp.ts";
+import { openSms } from "./adapters/sms/open-sms.ts";
 import { createDeps } from "./create-deps.ts";
 import type { WorkerDeps } from "./deps.ts";
 import type { WorkerEnv } from "./env.ts";
@@ -11,6 +12,7 @@ export async function createWorkerDeps(env: WorkerEnv): Promise<WorkerDeps & { c
     ...deps,
     env,
     mail,
+    sms: openSms(env),
     openIpfs: async () => (await import("./adapters/ipfs/pinata.ts")).createPinata(env),
     async close() {
       mail.close();

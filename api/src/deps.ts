@@ -5,6 +5,7 @@ import type { Ipfs } from "./adapters/ipfs/ipfs.ts";
 import type { MailSender } from "./adapters/mail/mail.ts";
 import type { PaymentVendor } from "./adapters/payments/payments.ts";
 import type { Pictures } from "./adapters/pictures/pictures.ts";
+import type { SmsSender } from "./adapters/sms/sms.ts";
 import type { Storage } from "./adapters/storage/storage.ts";
 import type { ApiKey, Client, Session } from "./caller.ts";
 import type { Db } from "./db/client.ts";
@@ -39,6 +40,7 @@ export type ApiDeps = Deps & {
 export type WorkerDeps = Deps & {
   env: WorkerEnv;
   mail: MailSender;
+  sms: SmsSender;
   /** Pinata's SDK is loaded by the first job that needs it. */
   openIpfs(): Promise<Ipfs>;
 };

@@ -3,6 +3,7 @@ import ipaddr from "ipaddr.js";
 import { type Hex, isHex, parseEther, parseGwei } from "viem";
 import { z } from "zod";
 import { awsSettings, custodySettings, vaultSettings, withKeys } from "./key-settings.ts";
+import { smsSettings, smsVendorSettings, withSmsVendor } from "./sms-settings.ts";
 
 // Every setting of the API, the worker and the migration, each process with its own and no more. Units stand at the end
 // of a name. The supervisor hands out exactly these names; .env.example and the check of production are made from them.
@@ -121,6 +122,7 @@ const sharedSettings = z.object({
     .optional()
     .meta({ description: "Of who may put, get and delete in the bucket alone" }),
   S3_SECRET_ACCESS_KEY: secret.optional().meta({ description: "The key's secret" }),
+  ...smsSettings,
 });
 
 export type Env = z.infer<typeof sharedSettings>;
@@ -216,6 +218,7 @@ export const jobSettings = sharedSettings.extend({
   MAIL_FROM: z
     .string()
     .meta({ description: "The sender of every mail", example: '"FLUX <hello@flux.example>"' }),
+  ...smsVendorSettings,
   ...pinataSettings.shape,
 });
 export type WorkerEnv = z.infer<typeof jobSettings>;
@@ -230,7 +233,7 @@ export const signerSettings = {
     example: "aws-kms:alias/flux-relayer",
   }),
 };
-export const workerSettings = withKeys(jobSettings.extend(signerSettings));
+export const workerSettings = withSmsVendor(withKeys(jobSettings.extend(signerSettings)));
 
 /** What `./flux keys` reads: where each key is, and nothing of what it is used for. */
 export const keysSettings = z.object({

@@ -15,7 +15,13 @@ const jobs = await workJobs(deps);
 const doubt = await watchDoubt(deps);
 const spending = spendingLimits(env);
 const minter = startMinter({ ...deps, signers, spending });
-const health = createHealth({ deps, spending, signerLoops: minter.signerLoops, loops: jobs.loops });
+const health = createHealth({
+  deps,
+  spending,
+  smsDailyLimit: env.SMS_DAILY_LIMIT,
+  signerLoops: minter.signerLoops,
+  loops: jobs.loops,
+});
 serve({ fetch: health.fetch, port: env.WORKER_PORT }, ({ port }) => deps.log.info({ port }, "worker ready"));
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { createDatabase } from "../../test/harness/database.ts";
 import { createPinata } from "../src/adapters/ipfs/pinata.ts";
 import { createSmtpSender } from "../src/adapters/mail/smtp.ts";
+import { openSms } from "../src/adapters/sms/open-sms.ts";
 import { createApp } from "../src/app.ts";
 import { createApiDeps } from "../src/create-api-deps.ts";
 import { apiSettings, jobSettings, parseEnv } from "../src/env.ts";
@@ -52,6 +53,11 @@ export async function startApi(settings: Record<string, string> = {}) {
     SMTP_URL: "smtp://127.0.0.1:9",
     MAIL_FROM: "FLUX <hello@flux.test>",
     UPLOADS_DIR: join(home, "uploads"),
+    SMS_VENDOR: "msg91",
+    MSG91_API_URL: "http://127.0.0.1:9",
+    MSG91_AUTH_KEY: "msg91-key",
+    MSG91_SENDER: "FLUXIN",
+    MSG91_OTP_TEMPLATE_ID: "otp",
     PINATA_JWT: "jwt",
     PINATA_API_URL: "http://127.0.0.1:9",
     PINATA_UPLOAD_URL: "http://127.0.0.1:9",
@@ -61,7 +67,13 @@ export async function startApi(settings: Record<string, string> = {}) {
   const env = { ...parseEnv(apiSettings, all), ...parseEnv(jobSettings, all) };
   const { close, ...api } = await createApiDeps(env);
   const openIpfs = async () => createPinata(env);
-  const deps = { ...api, env, mail: createSmtpSender(env.SMTP_URL, env.MAIL_FROM), openIpfs };
+  const deps = {
+    ...api,
+    env,
+    mail: createSmtpSender(env.SMTP_URL, env.MAIL_FROM),
+    sms: openSms(env),
+    openIpfs,
+  };
   const app = createApp(deps);
   const ask = app.request;
   // Every answer that any test gets is held against the committed document.
@@ -96,6 +108,13 @@ export async function startApi(settings: Record<string, string> = {}) {
         sql`select data as mail from jobs.job where name = 'send-mail' and data->>'to' = ${to} order by id desc`,
       );
       return rows.map((row) => row.mail);
+    },
+    /** The text messages that wait to be sent to a number, newest first. */
+    async smsTo(to: string) {
+      const { rows } = await deps.db.execute<{ sms: { text: string; values: { code: string } } }>(
+        sql`select data as sms from jobs.job where name = 'send-sms' and data->>'to' = ${to} order by id desc`,
+      );
+      return rows.map((row) => row.sms);
     },
     async close() {
       deps.mail.close();

@@ -21,7 +21,10 @@ const floors = [
   ["http", "^api/src/http/"],
   ["deps", "^api/src/deps\\.ts$"],
   ["ground", "^api/src/(adapters|db|jobs|limits|input)/"],
-  ["leaves", "^api/src/(answer-in-time|caller|errors|env|in-rupees|key-settings|log|permissions)\\.ts$"],
+  [
+    "leaves",
+    "^api/src/(answer-in-time|caller|errors|env|in-rupees|key-settings|log|permissions|sms-settings)\\.ts$",
+  ],
 ] as const;
 
 const runsUp = floors.slice(1).map(([floor, path], at) => {

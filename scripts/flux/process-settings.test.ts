@@ -33,6 +33,9 @@ test("each key is told to those who need it and to nobody else", () => {
   expect(whoIsTold("RAZORPAY_KEY_SECRET")).toEqual(["api", "worker", "sandbox"]);
   expect(whoIsTold("RAZORPAY_WEBHOOK_SECRET")).toEqual(["api", "sandbox"]);
   expect(whoIsTold("SMTP_URL")).toEqual(["worker"]);
+  expect(whoIsTold("SMS_VENDOR")).toEqual(["api", "worker"]);
+  expect(whoIsTold("MSG91_AUTH_KEY")).toEqual(["worker", "sandbox"]);
+  expect(whoIsTold("TWILIO_AUTH_TOKEN")).toEqual(["worker", "sandbox"]);
   expect(whoIsTold("PINATA_JWT")).toEqual(["seed", "worker", "sandbox"]);
 });
 
@@ -78,6 +81,15 @@ test("production asks at once for all that a process of its start has no default
     "CUSTODY_PASSPHRASE (api, worker): missing",
   ])
     expect(ask).toThrow(line);
+  // Nobody has to send text messages; who does is asked for all that the vendor needs.
+  expect(ask).not.toThrow("SMS_VENDOR");
+  expect(() => refuseMissing({ NODE_ENV: "production", SMS_VENDOR: "msg91" })).toThrow(
+    "MSG91_OTP_TEMPLATE_ID (worker): missing",
+  );
+  const TWILIO_MESSAGING_SERVICE_SID = "MG1";
+  const byService = { NODE_ENV: "production", SMS_VENDOR: "twilio", TWILIO_MESSAGING_SERVICE_SID };
+  expect(() => refuseMissing(byService)).toThrow("TWILIO_AUTH_TOKEN (worker): missing");
+  expect(() => refuseMissing(byService)).not.toThrow("TWILIO_FROM");
   // No process of a start in production reads these.
   for (const name of ["CURATOR_KEY", "DEPLOYER_KEY", "CHIPS_URL"]) expect(ask).not.toThrow(name);
 });

@@ -69,6 +69,7 @@ export function card(settings: Settings, { urls, demo }: Status, seconds: number
       ? []
       : ([
           ["Mail inbox", urls.inbox],
+          ["SMS", urls.sms],
           ["Sandbox", `${urls.sandbox}  (payments, IPFS, chips, an authenticator app)`],
         ] as [string, string][])),
     ["Chain", `${urls.chain}  (chain id ${settings.env.CHAIN_ID})`],

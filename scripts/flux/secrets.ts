@@ -8,6 +8,7 @@ const names = [
   "razorpayKeySecret",
   "razorpayWebhookSecret",
   "pinataJwt",
+  "msg91AuthKey",
 ] as const;
 
 export type Secrets = Record<(typeof names)[number], string>;

@@ -17,6 +17,7 @@ const switches = {
   razorpay: "RAZORPAY_KEY_ID",
   smtp: "SMTP_URL",
   pinata: "PINATA_JWT",
+  sms: "SMS_VENDOR",
 } as const;
 
 const defaultPorts = {
@@ -29,6 +30,7 @@ const defaultPorts = {
   INBOX_PORT: 4103,
   SMTP_PORT: 4104,
   CHIPS_PORT: 4105,
+  SMS_PORT: 4106,
   POSTGRES_PORT: 5433,
   CHAIN_PORT: 8545,
   INDEXER_PORT: 42069,
@@ -95,9 +97,20 @@ export async function loadSettings(): Promise<Settings> {
           PINATA_UPLOAD_URL: local("PINATA_PORT"),
           PINATA_GATEWAY_URL: local("PINATA_PORT"),
         }),
+    // Production without a vendor sends none: its people are never told a sandbox's codes.
+    ...(production || external.has("sms")
+      ? {}
+      : {
+          SMS_VENDOR: "msg91",
+          MSG91_API_URL: local("SMS_PORT"),
+          MSG91_AUTH_KEY: secrets.msg91AuthKey,
+          MSG91_SENDER: "FLUXIN",
+          MSG91_OTP_TEMPLATE_ID: "flux-otp",
+        }),
     SANDBOX_URL: local("SANDBOX_PORT"),
     CHIPS_URL: local("CHIPS_PORT"),
     INBOX_URL: local("INBOX_PORT"),
+    SMS_URL: local("SMS_PORT"),
     SANDBOX_DATA_DIR: paths.sandbox,
     // Most of a start is loading modules: the second one loads them compiled.
     NODE_COMPILE_CACHE: join(home, "compile-cache"),
@@ -118,6 +131,7 @@ export async function loadSettings(): Promise<Settings> {
       indexer: env.INDEXER_URL ?? "",
       worker: `http://localhost:${ports.WORKER_PORT}`,
       inbox: env.INBOX_URL ?? "",
+      sms: env.SMS_URL ?? "",
       sandbox: env.SANDBOX_URL ?? "",
       database: env.DATABASE_URL ?? "",
     },

@@ -6,7 +6,10 @@ export type ProcessState = "waiting" | "starting" | "ready" | "restarting" | "st
 /** What `./flux status --json` prints. Scripts and tests of others build on it: keep it stable. */
 export type Status = {
   ready: boolean;
-  urls: Record<"web" | "api" | "chain" | "indexer" | "worker" | "inbox" | "sandbox" | "database", string>;
+  urls: Record<
+    "web" | "api" | "chain" | "indexer" | "worker" | "inbox" | "sms" | "sandbox" | "database",
+    string
+  >;
   processes: {
     name: string;
     state: ProcessState;

@@ -3,7 +3,17 @@ import { readRunState, runningSupervisor, type Status } from "./state.ts";
 
 const nothing: Status = {
   ready: false,
-  urls: { web: "", api: "", chain: "", indexer: "", worker: "", inbox: "", sandbox: "", database: "" },
+  urls: {
+    web: "",
+    api: "",
+    chain: "",
+    indexer: "",
+    worker: "",
+    inbox: "",
+    sms: "",
+    sandbox: "",
+    database: "",
+  },
   processes: [],
   demo: {},
 };

@@ -33,6 +33,7 @@ describe("the list of the API's guards", () => {
       "audit",
       "roles",
       "sign-in",
+      "phones",
       "requests",
       "limits",
       "taps",

@@ -32,6 +32,8 @@ const waysInTests = "api/src/modules/auth/ways-in.test.ts";
 const sessionTests = "api/src/modules/auth/sessions.test.ts";
 const passwordTests = "api/src/modules/auth/passwords.test.ts";
 const emailTests = "api/src/modules/auth/email-sign-up.test.ts";
+const phoneTests = "api/src/modules/auth/phones.test.ts";
+const smsTests = "api/src/modules/sms/send-sms.test.ts";
 const signUpTests = "api/src/modules/auth/two-sign-ups.test.ts";
 const loginTests = "api/src/modules/auth/login-limits.test.ts";
 const secondFactorTests = "api/src/modules/auth/second-factor.test.ts";
@@ -1086,6 +1088,57 @@ export const guards: Guard[] = [
     "two that unlink go one after the other",
     "two are unlinked at the same moment",
     { from: "await lockName(tx, `flux.ways-in:${user.id}`);", to: "" },
+  ),
+  of("phones", "modules/auth/one-time-code.ts", phoneTests)(
+    "a code is for what it was sent for",
+    "nor for anything else",
+    {
+      from: "`${of}:${sessionId}`",
+      to: "`code:${sessionId}`",
+    },
+  ),
+  of("phones", "modules/users/schema.ts", phoneTests)("a number is proven", "is taken by no form", {
+    from: '.null("a number is proven by a code: POST /api/auth/phone")',
+    to: ".string().nullable()",
+  }),
+  of("phones", "modules/users/set-phone.ts", phoneTests)(
+    "a deleted account gets no number",
+    "while its account is deleted",
+    { from: "isNull(users.deletedAt)", to: "undefined" },
+  ),
+  of("phones", "modules/auth/forget-ways-in.ts", "api/src/modules/privacy/privacy.test.ts")(
+    "a deleted account leaves no number that waits",
+    "says nothing of who it was",
+    { from: "sessions.map(({ id }) => id),", to: "[]," },
+  ),
+  ...(
+    [
+      ["one text message and then a pause", "[limits.smsPause, phone],", "to one in thirty seconds"],
+      ["a number's text messages of an hour", "[limits.smsNumberHour, phone],", "to three an hour"],
+      ["a number's text messages of a day", "[limits.smsNumberDay, phone],", "to three an hour"],
+      ["a person's text messages", "[limits.smsPerson, userId],", "to ten a day for a person"],
+      ["a network's text messages", "[limits.smsNetwork, network],", "to thirty an hour for a network"],
+      ["the house's text messages", "await take(limits.smsHouse, house);", "to what the house may send"],
+    ] as const
+  ).map(([guard, from, title]) =>
+    of("phones", "modules/auth/prove-phone.ts", phoneTests)(guard, title, { from, to: "" }),
+  ),
+  of("phones", "modules/sms/send-sms.ts", smsTests)(
+    "a text message is handed over once",
+    "two workers with one message",
+    { from: "if (claimed.length === 0)", to: "if (false)" },
+  ),
+  of("phones", "modules/sms/send-sms.ts", smsTests)("a late text message is not sent", "comes too late", {
+    from: "if (Date.now() >= Date.parse(until))",
+    to: "if (false)",
+  }),
+  of("phones", "adapters/sms/post-once.ts", smsTests)(
+    "a lost answer sends no second text message",
+    "whose answer is lost is not sent again",
+    {
+      from: 'return { as: "unknown", reason: `its answer was lost: ${code}` };',
+      to: "throw new SmsNotTaken(code);",
+    },
   ),
   of("sign-in", "modules/auth/add-email.ts", waysInTests)(
     "an added address ends its sign-ups",

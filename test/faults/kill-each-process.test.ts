@@ -22,7 +22,7 @@ const common = [
   ...["NODE_ENV", "NODE_COMPILE_CACHE", "LOG_LEVEL", "WEB_URL", "DATABASE_URL", "DB_STATEMENT_TIMEOUT_MS"],
   ...["DB_LOCK_TIMEOUT_MS", "DB_IDLE_IN_TRANSACTION_TIMEOUT_MS", "DB_CONNECT_TIMEOUT_MS"],
   ...["RPC_URL", "CHAIN_ID", "DEPLOYMENT_FILE", "MAX_HEAD_AGE_SEC", "CUSTODY_SEED_FILE"],
-  ...["RAZORPAY_API_URL", "RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET"],
+  ...["RAZORPAY_API_URL", "RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET", "SMS_VENDOR"],
 ];
 /** All that each process may be told. */
 const allowed: Record<string, string[]> = {
@@ -31,7 +31,8 @@ const allowed: Record<string, string[]> = {
   sandbox: [
     ...["NODE_ENV", "NODE_COMPILE_CACHE", "WEB_URL", "SANDBOX_DATA_DIR", "SANDBOX_PORT", "RAZORPAY_PORT"],
     ...["PINATA_PORT", "INBOX_PORT", "SMTP_PORT", "CHIPS_PORT", "RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET"],
-    ...["RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_URL", "PINATA_JWT"],
+    ...["RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_URL", "PINATA_JWT", "SMS_PORT", "MSG91_AUTH_KEY"],
+    ...["MSG91_SENDER", "MSG91_OTP_TEMPLATE_ID"],
   ],
   indexer: [
     ...["DATABASE_URL", "RPC_URL", "CHAIN_ID", "DEPLOYMENT_FILE", "INDEXER_PORT", "INDEXER_POLL_MS"],
@@ -45,6 +46,7 @@ const allowed: Record<string, string[]> = {
   worker: [
     ...[...common, "WORKER_PORT", "MINTER_KEY", "RELAYER_KEY", "RECONCILE_AFTER_SEC"],
     ...["SMTP_URL", "MAIL_FROM", "PINATA_JWT", "PINATA_API_URL", "PINATA_UPLOAD_URL", "PINATA_GATEWAY_URL"],
+    ...["MSG91_API_URL", "MSG91_AUTH_KEY", "MSG91_SENDER", "MSG91_OTP_TEMPLATE_ID"],
   ],
   web: [
     ...["NODE_ENV", "NODE_COMPILE_CACHE", "API_URL", "WEB_URL", "RAZORPAY_API_URL", "WEB_TRUSTED_PROXIES"],
@@ -53,10 +55,10 @@ const allowed: Record<string, string[]> = {
 };
 /** The secrets that each process may know. */
 const secretsOf: Record<string, string[]> = {
-  sandbox: ["razorpayKeySecret", "razorpayWebhookSecret", "pinataJwt"],
+  sandbox: ["razorpayKeySecret", "razorpayWebhookSecret", "pinataJwt", "msg91AuthKey"],
   indexer: ["postgresPassword"],
   api: ["postgresPassword", "authSecret", "razorpayKeySecret", "razorpayWebhookSecret"],
-  worker: ["postgresPassword", "razorpayKeySecret", "pinataJwt", "minterKey", "relayerKey"],
+  worker: ["postgresPassword", "razorpayKeySecret", "pinataJwt", "msg91AuthKey", "minterKey", "relayerKey"],
 };
 
 test.each(services)(

@@ -9,7 +9,7 @@ import type { RunState, Status } from "../../scripts/flux/state.ts";
 
 const portNames = [
   ...["WEB_PORT", "API_PORT", "WORKER_PORT", "INDEXER_PORT", "POSTGRES_PORT", "CHAIN_PORT"],
-  ...["SANDBOX_PORT", "RAZORPAY_PORT", "PINATA_PORT", "INBOX_PORT", "SMTP_PORT", "CHIPS_PORT"],
+  ...["SANDBOX_PORT", "RAZORPAY_PORT", "PINATA_PORT", "INBOX_PORT", "SMTP_PORT", "CHIPS_PORT", "SMS_PORT"],
 ];
 
 /** What ends a start that hangs, before the test's own time-out does without a word. */

@@ -23,6 +23,8 @@ export const acts = [
   "password_changed",
   "password_reset",
   "people_exported",
+  "phone_proven",
+  "phone_removed",
   "piece_refunded",
   "recovery_code_used",
   "recovery_codes_made",

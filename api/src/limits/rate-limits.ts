@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { lt } from "drizzle-orm";
+import { and, eq, gt, lt } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
 import type { Pool } from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
@@ -12,8 +12,14 @@ type Limit = RateLimits[keyof RateLimits];
 /** One try on each counter: `[limits.register, network]`. */
 export type Tries = readonly (readonly [Limit, string])[];
 
+/** How long somebody waits before another text message goes to the same number. */
+export const smsPauseSec = 30;
+const smsHousePrefix = "sms-house";
+/** The key of counters that there is one of. */
+export const house = "house";
+
 /** Counters in Postgres, so that every API process counts together. `points` per `duration` seconds. */
-export function createRateLimits(pool: Pool) {
+export function createRateLimits(pool: Pool, { smsDaily }: { smsDaily: number }) {
   const limit = (keyPrefix: string, points: number, duration: number) =>
     new RateLimiterPostgres({
       storeClient: pool,
@@ -55,6 +61,16 @@ export function createRateLimits(pool: Pool) {
     secondFactor: limit("second-factor", 10, 60 * 60),
     /** Mailed codes for one person. */
     codeMail: limit("code-mail", 10, 60 * 60),
+    /** Text messages to one number, whoever asks: one, and then the next. */
+    smsPause: limit("sms-pause", 1, smsPauseSec),
+    smsNumberHour: limit("sms-number-hour", 3, 60 * 60),
+    smsNumberDay: limit("sms-number-day", 5, 24 * 60 * 60),
+    /** Text messages that one person can make us send, to whatever numbers: each costs money. */
+    smsPerson: limit("sms-person", 10, 24 * 60 * 60),
+    /** The same of one network, behind which there may be a hostel. */
+    smsNetwork: limit("sms-network", 30, 60 * 60),
+    /** All text messages of the house: what a botnet can cost in a day. */
+    smsHouse: limit(smsHousePrefix, smsDaily, 24 * 60 * 60),
     /** Links opened from one network. With a password each costs a hash. */
     verifyEmail: limit("verify-email", 100, 10 * 60),
     /** Links opened from one network that stop a garment. */
@@ -96,6 +112,14 @@ export async function giveBack(tries: Tries): Promise<void> {
 /** Lets a counter start again. */
 export async function clear(limit: Limit, key: string): Promise<void> {
   await limit.delete(hashed(key));
+}
+
+/** How many text messages the house's present day has seen. */
+export async function countSmsOfDay(db: Db): Promise<number> {
+  const { key, points, expire } = rateLimits;
+  const counts = and(eq(key, `${smsHousePrefix}:${hashed(house)}`), gt(expire, Date.now()));
+  const [counter] = await db.select({ points }).from(rateLimits).where(counts);
+  return counter?.points ?? 0;
 }
 
 /** Deletes counters that count no more. */

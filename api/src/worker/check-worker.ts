@@ -5,6 +5,7 @@ import { answerInTime } from "../answer-in-time.ts";
 import { complaintOfLastAudit } from "../auditor/last-audit.ts";
 import { readIndexerProgress } from "../db/chain.ts";
 import type { Deps } from "../deps.ts";
+import { countSmsOfDay } from "../limits/rate-limits.ts";
 import type { SignerLoopState } from "../minter/minter.ts";
 import type { SpendingLimits } from "../minter/spending.ts";
 import { pinsInTrouble } from "../modules/pins/queries.ts";
@@ -27,6 +28,7 @@ type QueueLoop = {
 export type Worker = {
   deps: Pick<Deps, "db" | "chain">;
   spending: SpendingLimits;
+  smsDailyLimit: number;
   signerLoops(): SignerLoopState[];
   loops(): QueueLoop[];
 };
@@ -46,20 +48,33 @@ type Finding = { part: string; reason: string };
  * Whether the signers and the queues of this worker move. `still`: a restart may help. `degraded`: they move, and something
  * outside (the chain, a vendor) or a backlog holds up what they do.
  */
-export async function checkWorker({ deps: { db, chain }, spending, signerLoops, loops }: Worker) {
+export async function checkWorker(worker: Worker) {
+  const { deps, spending, smsDailyLimit, signerLoops, loops } = worker;
+  const { db, chain } = deps;
   const states = signerLoops();
-  const [doubt, database, { head, nodes }, views, reports, balances, queueStates, lastAudit, troubledPins] =
-    await Promise.all([
-      answerInTime(doubtOf(db)),
-      answerInTime(db.execute(sql`select 1`)),
-      chain.look(),
-      answerInTime(readIndexerProgress(db)),
-      answerInTime(Promise.all(states.map((state) => reportSigner(db, spending, state)))),
-      answerInTime(Promise.all(states.map(({ signer }) => chain.client.getBalance({ address: signer })))),
-      answerInTime(readQueues(db, [...new Set(loops().map(({ name }) => name))].sort())),
-      answerInTime(complaintOfLastAudit(db)),
-      answerInTime(pinsInTrouble(db)),
-    ]);
+  const [
+    doubt,
+    database,
+    { head, nodes },
+    views,
+    reports,
+    balances,
+    queueStates,
+    lastAudit,
+    troubledPins,
+    smsOfDay,
+  ] = await Promise.all([
+    answerInTime(doubtOf(db)),
+    answerInTime(db.execute(sql`select 1`)),
+    chain.look(),
+    answerInTime(readIndexerProgress(db)),
+    answerInTime(Promise.all(states.map((state) => reportSigner(db, spending, state)))),
+    answerInTime(Promise.all(states.map(({ signer }) => chain.client.getBalance({ address: signer })))),
+    answerInTime(readQueues(db, [...new Set(loops().map(({ name }) => name))].sort())),
+    answerInTime(complaintOfLastAudit(db)),
+    answerInTime(pinsInTrouble(db)),
+    answerInTime(countSmsOfDay(db)),
+  ]);
   const signers = (reports.ok ? reports.value : []).map((report, at) => ({
     ...report,
     /** What it can pay with; null while the chain is silent. */
@@ -118,6 +133,8 @@ export async function checkWorker({ deps: { db, chain }, spending, signerLoops, 
     queues: queueStates.ok ? queueStates.value : [],
     /** Folders that IPFS lost and no job could put back: a person's work, which holds up nothing here. */
     pinsInTrouble: troubledPins.ok ? troubledPins.value : [],
+    /** Text messages of 24 hours; null when it is not known. */
+    sms: { ofDay: smsOfDay.ok ? smsOfDay.value : null, dailyLimit: smsDailyLimit },
   };
 }
 

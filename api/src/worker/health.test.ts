@@ -10,6 +10,7 @@ import { startApi, type TestApi } from "../../test/start-api.ts";
 import { connectChain } from "../adapters/chain/chain.ts";
 import { openSigners } from "../adapters/chain/open-signers.ts";
 import { recordAudit } from "../auditor/last-audit.ts";
+import { house, take } from "../limits/rate-limits.ts";
 import { startMinter } from "../minter/minter.ts";
 import { spendingLimits } from "../minter/spending.ts";
 import { pins } from "../modules/pins/tables.ts";
@@ -42,6 +43,7 @@ beforeEach(() => {
   worker = {
     deps: api.deps,
     spending: spendingLimits(api.env),
+    smsDailyLimit: 3,
     signerLoops: minter.signerLoops,
     loops: jobs.loops,
   };
@@ -129,6 +131,17 @@ test("a node that is down is told by its host alone, in words and in numbers, an
   expect(text).toContain(`flux_chain_node_well{node="${gone}"} 0`);
   expect(text).toContain(`flux_chain_node_well{node="${new URL(chain.rpcUrl).host}"} 1`);
   expect(JSON.stringify(report) + text).not.toContain("secret-key");
+});
+
+test("the text messages of a day are told beside what they may be", async () => {
+  const { limits } = api.deps;
+  expect(await scrape()).toContain("flux_sms_day 0");
+  await take(limits.smsHouse, house);
+  await take(limits.smsHouse, house);
+  expect(await ask("/health")).toMatchObject({ sms: { ofDay: 2, dailyLimit: 3 } });
+  const text = await scrape();
+  expect(text).toContain("flux_sms_day 2");
+  expect(text).toContain("flux_sms_daily_limit 3");
 });
 
 test("every alarm asks for numbers that a worker tells, and says where it is written what to do", async () => {

@@ -20,7 +20,15 @@ type Labels = Record<string, string>;
 type Values = [number | null, Labels?][];
 
 /** Made anew for each report: nothing of an earlier one is left in it. */
-function measure({ signerLoops, chain, queues, still, degraded, pinsInTrouble }: WorkerReport): Registry {
+function measure({
+  signerLoops,
+  chain,
+  queues,
+  still,
+  degraded,
+  pinsInTrouble,
+  sms,
+}: WorkerReport): Registry {
   const registry = new Registry();
   function gauge(name: string, help: string, values: Values) {
     const labelNames = Object.keys(values[0]?.[1] ?? {});
@@ -96,5 +104,7 @@ function measure({ signerLoops, chain, queues, still, degraded, pinsInTrouble }:
     degraded.map(({ part }) => [1, { part }]),
   );
   gauge("pins_in_trouble", "Folders that IPFS lost and no job could put back", [[pinsInTrouble.length]]);
+  gauge("sms_day", "Text messages that 24 hours have seen", [[sms.ofDay]]);
+  gauge("sms_daily_limit", "The most that they may see", [[sms.dailyLimit]]);
   return registry;
 }

@@ -14,6 +14,7 @@ import { recoverPayments } from "../modules/orders/recover-payments.ts";
 import { refundPayment } from "../modules/payments/refund-payment.ts";
 import { checkPin } from "../modules/pins/check-pin.ts";
 import { checkPins } from "../modules/products/check-pins.ts";
+import { sendSms, sweepHandedSmsJob } from "../modules/sms/jobs.ts";
 import { sweepUploads } from "../modules/uploads/sweep-uploads.ts";
 import { tellOfStock } from "../modules/users/tell-of-stock.ts";
 import { applyWebhook } from "../modules/webhooks/apply-webhook.ts";
@@ -23,6 +24,7 @@ export type WorkedJob = RunnableJob<WorkerDeps>;
 // Every background job of FLUX.
 export const registry: WorkedJob[] = [
   sendMail,
+  sendSms,
   mailResetLink,
   sweepExpiredJob,
   expireOrder,
@@ -40,6 +42,7 @@ export const registry: WorkedJob[] = [
   sweepGuestCarts,
   sweepUploads,
   sweepIdempotencyKeys,
+  sweepHandedSmsJob,
   auditNightly,
   checkPins,
   checkPin,

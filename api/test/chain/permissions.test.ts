@@ -21,7 +21,7 @@ const matrix: Record<Permission, string> = {
     verifyTap verifyOwnership getDigitalTwin listDesigns getVoteResults getUpload stopSending
     openUnsubscribe unsubscribe`,
   account: `getMe linkWallet unlinkWallet refreshSession listSessions endOtherSessions endSession changePassword
-    confirmSession mailConfirmationCode askForEmail addEmail getSecondFactor offerSecondFactor turnOffSecondFactor
+    confirmSession mailConfirmationCode askForEmail addEmail askForPhone getAskedPhone provePhone getSecondFactor offerSecondFactor turnOffSecondFactor
     turnOnSecondFactor renewRecoveryCodes getProfile updateProfile addAddress changeAddress removeAddress getWishlist
     addWish removeWish exportData deleteAccount placeOrder listOrders getOrder startPayment listGarments sendGarment
     getSending setAvatar sendAvatar removeAvatar

@@ -29,7 +29,12 @@ export const authErrors = defineErrors({
   ],
   code_invalid: [
     400,
-    "That is not the code of our newest mail, or its ten minutes are over. Have a new one sent.",
+    "That is not the code of our newest message, or its ten minutes are over. Have a new one sent.",
+  ],
+  phones_off: [409, "No phone number can be proven now: this shop sends no text messages."],
+  no_more_sms: [
+    429,
+    "So many codes were sent today that no more go out. Try again tomorrow; your account works without a number.",
   ],
   no_mailbox: [409, "Your account has no e-mail address. Confirm with your wallet."],
   has_email: [409, "Your account has an e-mail address already."],

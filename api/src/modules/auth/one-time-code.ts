@@ -1,5 +1,5 @@
 import { createHmac, randomInt } from "node:crypto";
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { clear, take } from "../../limits/rate-limits.ts";
@@ -9,7 +9,8 @@ import { verifications } from "./tables.ts";
 export const codeMinutes = 10;
 
 /** What a code of six digits is for, and of which session: it is worth nothing in another. */
-type Purpose = { of: "confirm" | "email"; sessionId: string };
+type Purpose = { of: (typeof purposes)[number]; sessionId: string };
+const purposes = ["confirm", "email", "phone"] as const;
 
 /**
  * A new code, in place of the one before. The table keeps an HMAC: six digits are soon tried through, the secret is not
@@ -38,7 +39,7 @@ export async function useCode(
   await take(limits.code, identifier);
   const good = and(eq(verifications.identifier, identifier), gt(verifications.expiresAt, sql`now()`));
   const [waiting] = await db.select({ value: verifications.value }).from(verifications).where(good);
-  const about = waiting?.value.slice(waiting.value.indexOf(" ") + 1) ?? "";
+  const about = aboutOf(waiting?.value ?? " ");
   const value = keptAs(env, purpose, code, about);
   const used = await db
     .delete(verifications)
@@ -48,6 +49,25 @@ export async function useCode(
   await clear(limits.code, identifier);
   return about;
 }
+
+/** What the code that waits is about, and its times; null when none waits, or its time is over. */
+export async function findCode(db: Db | Tx, purpose: Purpose) {
+  const { identifier, value, expiresAt, createdAt: issuedAt } = verifications;
+  const [waiting] = await db
+    .select({ value, expiresAt, issuedAt })
+    .from(verifications)
+    .where(and(eq(identifier, identifierOf(purpose)), gt(expiresAt, sql`now()`)))
+    .orderBy(desc(issuedAt));
+  return waiting ? { ...waiting, about: aboutOf(waiting.value) } : null;
+}
+
+/** Forgets the codes of these sessions, and what they are about. */
+export async function forgetCodes(tx: Tx, sessionIds: string[]): Promise<void> {
+  const all = sessionIds.flatMap((sessionId) => purposes.map((of) => identifierOf({ of, sessionId })));
+  await tx.delete(verifications).where(inArray(verifications.identifier, all));
+}
+
+const aboutOf = (value: string) => value.slice(value.indexOf(" ") + 1);
 
 const identifierOf = ({ of, sessionId }: Purpose) => `${of}:${sessionId}`;
 

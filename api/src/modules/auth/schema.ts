@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { getAddress, type Hex } from "viem";
 import type { SessionUser } from "../../caller.ts";
 import { publicId } from "../../http/public-id.ts";
+import { indianMobile } from "../../input/indian-address.ts";
 import { email, exactText, pagePath, personName } from "../../input/text.ts";
 import { nameBrowser } from "./name-browser.ts";
 
@@ -148,7 +149,7 @@ export const siweBody = z.strictObject({ ...siweProof, remember }).openapi("Siwe
 const code = z
   .string()
   .trim()
-  .regex(/^\d{6}$/, "the six digits of our mail")
+  .regex(/^\d{6}$/, "the six digits of our message")
   .openapi({ example: "048213" });
 
 const appCode = z
@@ -213,6 +214,30 @@ export const linkWalletBody = z.strictObject(siweProof).openapi("LinkWallet");
 export const addEmailBody = z.strictObject({ email }).openapi("AskForEmail");
 
 export const confirmEmailBody = z.strictObject({ code }).openapi("AddEmail");
+
+export const askForPhoneBody = z.strictObject({ phone: indianMobile }).openapi("AskForPhone");
+
+export const provePhoneBody = z.strictObject({ code }).openapi("ProvePhone");
+
+export const askedPhoneSchema = z
+  .object({
+    asked: z
+      .object({
+        phone: z.string(),
+        expiresAt: z.iso.datetime().openapi({ description: "When its code is worth nothing any more." }),
+        againAt: z.iso.datetime().openapi({ description: "From when on another code can be sent." }),
+      })
+      .nullable(),
+  })
+  .openapi("AskedPhone");
+
+export function toAskedPhoneDto(
+  asked: { phone: string; expiresAt: Date; againAt: Date } | null,
+): z.infer<typeof askedPhoneSchema> {
+  if (!asked) return { asked: null };
+  const { phone, expiresAt, againAt } = asked;
+  return { asked: { phone, expiresAt: expiresAt.toISOString(), againAt: againAt.toISOString() } };
+}
 
 export const siweNonceSchema = z
   .object({

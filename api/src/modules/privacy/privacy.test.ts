@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, like } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { httpStatus } from "../../../../test/harness/rpc-acts.ts";
 import { type ChainedShop, eventually, openChainedShop } from "../../../test/chain/open-chained-shop.ts";
@@ -8,7 +8,7 @@ import { address, type Buyer, placeOrderOf } from "../../../test/shop/open-shop.
 import { mailedToken } from "../../../test/start-api.ts";
 import { audit } from "../../audit/tables.ts";
 import { publicId, uuidOf } from "../../http/public-id.ts";
-import { sessions } from "../auth/tables.ts";
+import { sessions, verifications } from "../auth/tables.ts";
 import { expireOrder } from "../orders/expire-order.ts";
 import { orders } from "../orders/tables.ts";
 import { sweepUploads } from "../uploads/sweep-uploads.ts";
@@ -87,14 +87,19 @@ describe("a deleted account", () => {
   test("lets nobody in, says nothing of who it was, and its orders stay as an invoice wants them", async () => {
     await orderThatEnded();
     await me.send("POST", "/api/users/address", address);
-    await me.send("PUT", "/api/users/profile", { phone: "9876543210", username: "gone_soon" });
+    await me.send("PUT", "/api/users/profile", { username: "gone_soon" });
+    const { db } = shop.api.deps;
+    await db.update(users).set({ phone: "+919876543210", phoneVerified: true }).where(eq(users.id, me.id));
+    expect((await me.send("POST", "/api/auth/phone", { phone: "9876543211" })).status).toBe(202);
     expect((await remove()).status).toBe(200);
 
     expect(await errorOf(await me.send("GET", "/api/auth/me"))).toEqual([401, "not_signed_in"]);
     expect(await errorOf(await logIn())).toEqual([401, "wrong_credentials"]);
-    const { db } = shop.api.deps;
     const [row] = await db.select().from(users).where(eq(users.id, me.id));
     expect(row).toMatchObject({ name: "Deleted account", email: null, username: null, phone: null });
+    expect(row?.phoneVerified).toBe(false);
+    const waiting = await db.select().from(verifications).where(like(verifications.value, "%9876543211%"));
+    expect(waiting).toEqual([]);
     expect(row?.deletedAt).not.toBeNull();
     const [kept] = await db.select().from(orders).where(eq(orders.userId, me.id));
     expect(kept?.address.line1).toBe(address.line1);

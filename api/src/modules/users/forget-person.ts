@@ -17,6 +17,7 @@ export async function forgetPerson(deps: Pick<Deps, "jobs">, tx: Tx, userId: str
     emailVerified: false,
     username: null,
     phone: null,
+    phoneVerified: false,
     image: null,
     blockedFor: null,
     note: null,

@@ -40,9 +40,9 @@ export function peopleOfTheHouse(db: Db | Tx) {
 
 /** What a person says of themselves, beside their name and address. */
 export async function profileOf(db: Db | Tx, userId: string) {
-  const { username, phone, image, createdAt } = users;
+  const { username, phone, phoneVerified, image, createdAt } = users;
   const [profile] = await db
-    .select({ username, phone, image, createdAt })
+    .select({ username, phone, phoneVerified, image, createdAt })
     .from(users)
     .where(eq(users.id, userId));
   if (!profile) throw new Error(`there is no user ${userId}`);

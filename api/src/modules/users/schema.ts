@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { SessionUser } from "../../caller.ts";
 import { publicId, publicIdSchema } from "../../http/public-id.ts";
-import { addressShape, indianAddress, indianMobile } from "../../input/indian-address.ts";
+import { addressShape, indianAddress } from "../../input/indian-address.ts";
 import { personName } from "../../input/text.ts";
 import { productCardSchema, toProductCard } from "../products/schema.ts";
 import { uploadPath } from "../uploads/upload-name.ts";
@@ -26,10 +26,14 @@ export const profileBody = z
       .nullable()
       .optional()
       .openapi({ type: ["string", "null"], description: "null takes it away." }),
-    phone: indianMobile
-      .nullable()
+    phone: z
+      .null("a number is proven by a code: POST /api/auth/phone")
       .optional()
-      .openapi({ type: ["string", "null"], description: "null takes it away." }),
+      .openapi({
+        // A type of null alone is left out by some clients' generators.
+        type: ["string", "null"],
+        description: "null takes it away. A number is refused: it is proven by POST /api/auth/phone.",
+      }),
   })
   .openapi("UpdateProfile", { description: "What is left out stays." });
 
@@ -57,6 +61,7 @@ export const profileSchema = z
     username: z.string().nullable(),
     phone: z.string().nullable(),
     picture: z.string().nullable().openapi({ description: "A path of this origin: 400 × 400 pixels." }),
+    phoneVerified: z.boolean().openapi({ description: "A code that was sent to it came back." }),
     memberSince: z.iso.datetime(),
     addresses: z.array(keptAddressSchema).openapi({ description: "The default first." }),
   })
@@ -118,9 +123,9 @@ type Profile = Awaited<ReturnType<typeof profileOf>>;
 
 export function toProfileDto(user: SessionUser, { createdAt, ...profile }: Profile, rows: AddressRow[]) {
   const { id, email, name } = user;
-  const { username, phone, image } = profile;
+  const { username, phone, phoneVerified, image } = profile;
   return {
-    ...{ id: publicId("usr", id), email, name, username, phone },
+    ...{ id: publicId("usr", id), email, name, username, phone, phoneVerified },
     ...toAvatarDto(image),
     memberSince: createdAt.toISOString(),
     addresses: rows.map(toAddressDto),

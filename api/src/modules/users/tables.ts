@@ -24,6 +24,8 @@ export const users = flux.table(
     username: text().unique(),
     /** E.164. */
     phone: text(),
+    /** Whether a code that was sent there came back. Numbers of before are as they were typed. */
+    phoneVerified: boolean().notNull().default(false),
     role: text({ enum: ["customer", "admin", "super_admin"] })
       .notNull()
       .default("customer"),

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { writeAudit } from "../../audit/write-audit.ts";
 import type { SessionUser } from "../../caller.ts";
 import { isUniqueViolation } from "../../db/is-unique-violation.ts";
 import type { Deps } from "../../deps.ts";
@@ -10,22 +11,30 @@ type UpdateProfile = {
   userId: string;
   name?: string | undefined;
   username?: string | null | undefined;
-  phone?: string | null | undefined;
+  /** A number is proven before it stands here (auth/prove-phone.ts); this only takes it away. */
+  phone?: null | undefined;
 };
 
 /** Changes what is named and leaves the rest. Throws `username_taken`. */
 export async function updateProfile(
-  { db }: Pick<Deps, "db">,
-  { userId, ...changes }: UpdateProfile,
+  deps: Pick<Deps, "db" | "log">,
+  { userId, phone, ...changes }: UpdateProfile,
 ): Promise<SessionUser> {
   try {
-    const [user] = await db
-      .update(users)
-      .set({ ...changes, updatedAt: new Date() })
-      .where(eq(users.id, userId))
-      .returning(userColumns);
-    if (!user) throw userErrors.user_not_found();
-    return user;
+    return await deps.db.transaction(async (tx) => {
+      const mine = eq(users.id, userId);
+      const [before] = await tx.select({ phone: users.phone }).from(users).where(mine).for("update");
+      const removes = phone === null && typeof before?.phone === "string";
+      const [user] = await tx
+        .update(users)
+        .set({ ...changes, ...(removes && { phone, phoneVerified: false }), updatedAt: new Date() })
+        .where(mine)
+        .returning(userColumns);
+      if (!user) throw userErrors.user_not_found();
+      if (removes)
+        await writeAudit(tx, deps, { actor: userId, act: "phone_removed", subject: userId, details: {} });
+      return user;
+    });
   } catch (error) {
     if (isUniqueViolation(error, "users_username_unique")) throw userErrors.username_taken();
     throw error;

@@ -14,7 +14,6 @@ export async function saveProfile(_: FormState, form: FormData): Promise<FormSta
   const body = {
     name: textOf(form, "name"),
     username: textOf(form, "username").trim() || null,
-    phone: textOf(form, "phone").trim() || null,
   };
   const { error, response } = await (await api()).PUT("/api/users/profile", { body });
   if (response.status === 401) redirect(signInPath(profilePage));

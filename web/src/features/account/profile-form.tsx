@@ -7,7 +7,7 @@ import { FormProblem } from "@/ui/form-problem.tsx";
 import { SubmitButton } from "@/ui/submit-button.tsx";
 import { saveProfile } from "./profile-actions.ts";
 
-type Known = { name: string; username: string | null; phone: string | null };
+type Known = { name: string; username: string | null };
 
 export function ProfileForm({ known, words }: { known: Known; words: Messages["account"]["profileForm"] }) {
   const [state, action] = useActionState(saveProfile, {});
@@ -35,17 +35,6 @@ export function ProfileForm({ known, words }: { known: Known; words: Messages["a
         hint={words.usernameHint}
         defaultValue={values?.username ?? known.username ?? undefined}
         error={fields?.username}
-      />
-      <Field
-        name="phone"
-        title={words.phone}
-        note={words.optional}
-        type="tel"
-        autoComplete="tel"
-        inputMode="tel"
-        hint={words.phoneHint}
-        defaultValue={values?.phone ?? known.phone ?? undefined}
-        error={fields?.phone}
       />
       <SubmitButton busy={words.saving}>{words.save}</SubmitButton>
     </form>
