@@ -24,6 +24,11 @@ export async function currentProfile(here: string) {
   return orElsewhere(await (await api()).GET("/api/users/profile"), here);
 }
 
+/** The number that waits for its code in this session, as `currentProfile`. */
+export async function currentAskedPhone(here: string) {
+  return orElsewhere(await (await api()).GET("/api/auth/phone"), here).asked;
+}
+
 /** What stands on their wishlist, as `currentProfile`. */
 export async function currentWishlist(here: string) {
   return orElsewhere(await (await api()).GET("/api/users/wishlist"), here);

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
 import { AvatarForm } from "@/features/account/avatar-form.tsx";
-import { currentProfile } from "@/features/account/current-user.ts";
+import { currentAskedPhone, currentProfile } from "@/features/account/current-user.ts";
+import { Phone } from "@/features/account/phone.tsx";
 import { profilePage } from "@/features/account/picture-paths.ts";
 import { removeAvatar } from "@/features/account/profile-actions.ts";
 import { ProfileForm } from "@/features/account/profile-form.tsx";
@@ -18,10 +19,11 @@ export async function generateMetadata(): Promise<Metadata> {
 const outcomes = new Set(["shown", "removed"]);
 
 export default async function ProfilePage({ searchParams }: Page) {
-  const [t, messages, profile, { saved, picture }] = await Promise.all([
+  const [t, messages, profile, asked, { saved, picture, phone }] = await Promise.all([
     getTranslations("account.profile"),
     getMessages(),
     currentProfile(profilePage),
+    currentAskedPhone(profilePage),
     searchParams,
   ]);
   return (
@@ -47,6 +49,9 @@ export default async function ProfilePage({ searchParams }: Page) {
       </Panel>
       <Panel>
         <ProfileForm known={profile} words={messages.account.profileForm} />
+      </Panel>
+      <Panel>
+        <Phone profile={profile} asked={asked} outcome={phone} />
       </Panel>
     </div>
   );
