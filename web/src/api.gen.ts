@@ -738,7 +738,7 @@ export interface paths {
          * End a kind of mail, by the link that each of them carries
          * @description One click, as RFC 8058 has it, signed in or not. Again it says the same. The body is not read.
          */
-        post: operations["unsubscribe"];
+        post: operations["endNotifications"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6881,7 +6881,7 @@ export interface operations {
             };
         };
     };
-    unsubscribe: {
+    endNotifications: {
         parameters: {
             query: {
                 token: string;

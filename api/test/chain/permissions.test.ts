@@ -19,7 +19,7 @@ const matrix: Record<Permission, string> = {
     issueSiweNonce signInWithWallet getJwks forgotPassword resetPassword passSecondFactor listProducts getProduct
     getCart addToCart updateCart removeFromCart acceptPaymentCallback receiveRazorpayWebhook openTapChallenge
     verifyTap verifyOwnership getDigitalTwin listDesigns getVoteResults getUpload stopSending
-    openUnsubscribe unsubscribe`,
+    openUnsubscribe endNotifications`,
   account: `getMe linkWallet unlinkWallet refreshSession listSessions endOtherSessions endSession changePassword
     confirmSession mailConfirmationCode askForEmail addEmail askForPhone getAskedPhone provePhone getSecondFactor offerSecondFactor turnOffSecondFactor
     turnOnSecondFactor renewRecoveryCodes getProfile updateProfile addAddress changeAddress removeAddress getWishlist

@@ -58,7 +58,7 @@ notificationRoutes.openapi(
 // limit would only count theirs, which ask for many people; nobody guesses 256 bits.
 notificationRoutes.openapi(
   publicRoute({
-    id: "unsubscribe",
+    id: "endNotifications",
     method: "post",
     path: unsubscribePath,
     tag,
