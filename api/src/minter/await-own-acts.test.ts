@@ -17,7 +17,9 @@ const viewsContain = (block: number) =>
   db.execute(sql`create or replace view chain._ponder_checkpoint as
     select repeat('0', 26) || lpad(${sql.raw(`'${block}'`)}, 16, '0') || repeat('0', 33) as latest_checkpoint`);
 
-async function act(block: bigint, { by = userId, ago = 0 } = {}) {
+const vote: RelayAct = { kind: "vote", designId: "1", voter: "0x1", tokenIds: [] };
+
+async function act(block: bigint, { by = userId, ago = 0, what = vote } = {}) {
   const hash = `0x${randomUUID()}` as const;
   const [carrier] = await db
     .insert(transactions)
@@ -26,10 +28,9 @@ async function act(block: bigint, { by = userId, ago = 0 } = {}) {
       ...{ blockNumber: block, minedAt: new Date(Date.now() - ago) },
     })
     .returning();
-  const vote: RelayAct = { kind: "vote", designId: "1", voter: "0x1", tokenIds: [] };
   await db
     .insert(relays)
-    .values({ key: randomUUID(), userId: by, act: vote, state: "mined", transactionId: carrier?.id ?? null });
+    .values({ key: randomUUID(), userId: by, act: what, state: "mined", transactionId: carrier?.id ?? null });
 }
 
 beforeAll(async () => {
@@ -55,4 +56,17 @@ test("who acted waits until the views contain the act's block, and no longer tha
   expect(await Promise.race([waiting, awaitOwnActs(db, person, 100)])).toBe(false);
   await viewsContain(12);
   expect(await waiting).toBe(true);
+});
+
+test("who was sent a garment waits for it as who sent it does", async () => {
+  const [to, other] = ["0xAbC0000000000000000000000000000000000001", "0x2"] as const;
+  await act(20n, {
+    by: randomUUID(),
+    what: { kind: "transfer", tokenId: "1", from: other, to, moves: "0" },
+  });
+  const receiver = { userId: randomUUID(), addresses: [to] };
+  expect(await awaitOwnActs(db, receiver, 0)).toBe(false);
+  expect(await awaitOwnActs(db, { ...receiver, addresses: [other] }, 0)).toBe(true);
+  await viewsContain(20);
+  expect(await awaitOwnActs(db, receiver, 0)).toBe(true);
 });

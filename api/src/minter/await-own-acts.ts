@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import { readIndexerProgress } from "../db/chain.ts";
 import type { Db } from "../db/client.ts";
@@ -11,8 +11,8 @@ const patienceMs = 2_000;
 const askAgainMs = 50;
 
 /**
- * Waits until the views contain what this person did in the last minute, two seconds at most: who acts sees it done. What
- * is not there then is told from its receipt.
+ * Waits until the views contain what this person did, or was sent, in the last minute, two seconds at most: who acts sees
+ * it done. What is not there then is told from its receipt.
  */
 export async function awaitOwnActs(db: Db, person: Person, waitMs = patienceMs): Promise<boolean> {
   const block = await newestActOf(db, person);
@@ -28,12 +28,13 @@ export async function awaitOwnActs(db: Db, person: Person, waitMs = patienceMs):
 /** Later than a minute the views are late for everybody, and say so. */
 async function newestActOf(db: Db, { userId, addresses }: Person): Promise<number | null> {
   const receivers = addresses.map((address) => address.toLowerCase());
-  const minted = sql`select transaction_id from ${mints} where lower("to") in ${receivers}`;
+  const isTo = (address: SQL) => (receivers.length > 0 ? sql`${address} in ${receivers}` : sql`false`);
   const { rows } = await db.execute<{ block: string | null }>(sql`
     select max(block_number) as block from ${transactions}
-    where state in ('mined', 'final') and mined_at > now() - interval '1 minute' and id in (
-      select transaction_id from ${relays} where user_id = ${userId}
-      ${receivers.length > 0 ? sql`union ${minted}` : sql``})`);
+    where state in ('mined', 'final') and mined_at > now() - interval '1 minute' and (
+      exists (select from ${relays} where transaction_id = ${transactions.id}
+        and (user_id = ${userId} or ${isTo(sql`lower(act->>'to')`)}))
+      or exists (select from ${mints} where transaction_id = ${transactions.id} and ${isTo(sql`lower("to")`)}))`);
   const block = rows[0]?.block ?? null;
   return block === null ? null : Number(block);
 }
