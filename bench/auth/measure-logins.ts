@@ -14,8 +14,8 @@ export async function measureLogins({ url, people }: { url: string; people: Acco
     {
       bare: () => verify(kept, "four-words-are-better"),
       async ours(at) {
-        const { email, password, network } = people[at % people.length] as Account;
-        const answer = await post(`${url}/api/auth/login`, { email, password }, network);
+        const { email, password, network, cookie } = people[at % people.length] as Account;
+        const answer = await post(`${url}/api/auth/login`, { email, password }, network, cookie);
         if (!answer.ok) throw new Error(`a login answered ${answer.status}: ${await answer.text()}`);
         await answer.arrayBuffer();
       },

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { post } from "./post.ts";
 
-export type Account = { email: string; password: string; token: string; network: number };
+export type Account = { email: string; password: string; token: string; network: number; cookie: string };
 
 /** People who signed up, opened their mail and signed in, as people do. */
 export async function openAccounts({
@@ -21,7 +21,13 @@ export async function openAccounts({
     const [token] = await mailedTokens(db, email);
     await expectOk(await post(`${url}/api/auth/verify-email`, { token, password }, network));
     const signedIn = await expectOk(await post(`${url}/api/auth/login`, { email, password }, network));
-    accounts.push({ email, password, network, token: ((await signedIn.json()) as { token: string }).token });
+    const { token: session } = (await signedIn.json()) as { token: string };
+    // What a browser keeps: it is a known device from now on.
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((set) => set.split(";")[0])
+      .join("; ");
+    accounts.push({ email, password, network, token: session, cookie });
   }
   return accounts;
 }

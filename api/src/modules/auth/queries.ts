@@ -2,26 +2,42 @@ import { and, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
 import { hasActed } from "../../audit/queries.ts";
 import type { Session } from "../../caller.ts";
 import type { Db, Tx } from "../../db/client.ts";
+import { prepared } from "../../db/prepared.ts";
 import { people } from "../users/queries.ts";
 import { passwords, registrations, secondFactors, sessions } from "./tables.ts";
 
+const sessionBy = (its: typeof sessions.id | typeof sessions.tokenHash) =>
+  prepared((db) => {
+    const person = people(db);
+    const { id, remembered, createdAt, seenAt, confirmedAt, secondFactorAt } = sessions;
+    return db
+      .select({
+        ...{ id, remembered, createdAt, seenAt, confirmedAt, secondFactorAt },
+        user: person._.selectedFields,
+      })
+      .from(sessions)
+      .innerJoin(person, eq(person.id, sessions.userId))
+      .where(
+        and(
+          eq(its, sql.placeholder("its")),
+          eq(sessions.waitsForCode, sql.placeholder("waits")),
+          gt(sessions.expiresAt, sql`now()`),
+        ),
+      )
+      .prepare(`session by ${its.name}`);
+  });
+const sessionById = sessionBy(sessions.id);
+const sessionByTokenHash = sessionBy(sessions.tokenHash);
+
 /** A session that has not ended, by its id or by the hash of its token: one that is open, or that waits for a code. */
 export async function findSession(
-  db: Db | Tx,
+  db: Db,
   by: { id: string } | { tokenHash: string },
   { waits = false } = {},
 ): Promise<Omit<Session, "by"> | null> {
-  const person = people(db);
-  const its = "id" in by ? eq(sessions.id, by.id) : eq(sessions.tokenHash, by.tokenHash);
-  const { id, remembered, createdAt, seenAt, confirmedAt, secondFactorAt } = sessions;
-  const [row] = await db
-    .select({
-      ...{ id, remembered, createdAt, seenAt, confirmedAt, secondFactorAt },
-      user: person._.selectedFields,
-    })
-    .from(sessions)
-    .innerJoin(person, eq(person.id, sessions.userId))
-    .where(and(its, eq(sessions.waitsForCode, waits), gt(sessions.expiresAt, sql`now()`)));
+  const [row] = await ("id" in by
+    ? sessionById(db).execute({ its: by.id, waits })
+    : sessionByTokenHash(db).execute({ its: by.tokenHash, waits }));
   if (!row) return null;
   const { secondFactorAt: at, ...session } = row;
   return { ...session, secondFactor: at !== null };

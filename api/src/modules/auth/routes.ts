@@ -5,8 +5,7 @@ import { createRouter } from "../../http/create-router.ts";
 import { publicRoute, userRoute } from "../../http/route.ts";
 import { networkOf, takeAll } from "../../limits/rate-limits.ts";
 import { restoredErrors } from "../../restored/errors.ts";
-import { countGarments } from "../wallets/count-garments.ts";
-import { walletsOf } from "../wallets/queries.ts";
+import { readHoldings } from "../wallets/read-holdings.ts";
 import { confirmRoutes } from "./confirm-routes.ts";
 import { countLogin, signUpTries } from "./count-tries.ts";
 import { knownDeviceOf } from "./device-cookie.ts";
@@ -196,11 +195,7 @@ authRoutes.openapi(
   }),
   async (c) => {
     const { user, deps } = c.var;
-    const wallets = await walletsOf(deps.db, user.id);
-    const garments = await countGarments(
-      deps.db,
-      wallets.map(({ address }) => address),
-    );
+    const { wallets, garments } = await readHoldings(deps.db, user.id);
     return c.json(
       { user: schema.toUserDto(user), wallets: wallets.map(schema.toWalletDto), tribe: { garments } },
       200,
