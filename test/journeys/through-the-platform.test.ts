@@ -1,11 +1,13 @@
 import type { Browser, Page } from "playwright-core";
-import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from "viem/accounts";
+import { createSiweMessage } from "viem/siwe";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { codeAt } from "../../api/src/modules/auth/authenticator.ts";
 import { newPerson, openBrowser } from "../harness/browser.ts";
 import { type Platform, startPlatform, tellWhenFailed } from "../harness/platform.ts";
 
 type Login = { email: string; password: string };
+type Asked = { nonce: string; domain: string; uri: string; chainId: number; version: "1" };
 
 let platform: Platform;
 let browser: Browser;
@@ -33,23 +35,7 @@ test("somebody with an e-mail address buys a hoodie, taps it and passes it on to
   await signIn(page, { email, password });
   await page.waitForURL((url) => !url.pathname.startsWith("/sign-in"));
 
-  await page.goto("/products/glitch-hoodie");
-  await page.getByRole("link", { name: "L", exact: true }).click();
-  await page.waitForURL("**size=L**");
-  await page.getByRole("button", { name: "Add to cart" }).click();
-  await page.getByText("In your cart.").waitFor();
-  await page.goto("/checkout");
-  await fillAddress(page);
-  await page.getByRole("button", { name: /^Pay ₹4,999/ }).click();
-
-  // The payment page of the sandbox, where Razorpay's would be.
-  await page.getByText("Sandbox", { exact: false }).first().waitFor();
-  await page.getByRole("button", { name: /^Pay ₹4,999/ }).click();
-  await page.waitForURL("**/orders/**");
-  await page
-    .locator("[data-testid=mint-state][data-state=mined], [data-testid=mint-state][data-state=final]")
-    .waitFor();
-  expect(await page.getByTestId("mint-hash").textContent()).toMatch(/0x/);
+  await buyHoodie(page, "L");
 
   await page.getByRole("link", { name: "See its twin" }).click();
   await page.waitForURL("**/garments/**");
@@ -129,6 +115,54 @@ test("somebody forgets their password: the page that waits goes on by itself, an
   expect(errors).toEqual([]);
 });
 
+test("somebody makes the account theirs, with a picture, a proven number and what they want to hear, and carries all away", async () => {
+  const { urls } = platform.status();
+  const { page, errors } = await newPerson(browser, urls.web);
+  const login = { email: "leaves@flux.test", password: "four words are better" };
+  await signUp(page, login, "/account/profile");
+  await page.goto(await mailedLink(urls.inbox, login.email));
+  await page.getByRole("button", { name: "Verify my e-mail" }).click();
+  await page.waitForURL("**/sign-in**");
+  await signIn(page, login);
+  await page.waitForURL("**/account/profile");
+
+  const picture = await page.screenshot({ type: "png" });
+  const file = { name: "me.png", mimeType: "image/png", buffer: picture };
+  await page.getByLabel("Choose a picture").setInputFiles(file);
+  await page.getByRole("button", { name: "Show this picture" }).click();
+  await page.getByText("Your picture is shown.").waitFor();
+
+  await page.getByLabel("Mobile number").fill("98765 00001");
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await page.getByText("Six digits are on their way to").waitFor();
+  await page.getByLabel("Code from the SMS").fill(await textedCode(urls.sandbox, "+919876500001"));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByText("Your number is proven.").waitFor();
+
+  await page.goto("/account/notifications");
+  await page.getByLabel("New drops").check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Saved.").waitFor();
+  expect(await page.getByLabel("New drops").isChecked()).toBe(true);
+  expect(await page.getByLabel("Back in stock").isChecked()).toBe(false);
+
+  await page.goto("/account/leave");
+  await page.getByText("We keep nothing of yours").waitFor();
+  await buyHoodie(page, "M");
+  const wallet = privateKeyToAccount(generatePrivateKey());
+  await page.goto("/account/leave");
+  await page.getByRole("heading", { name: "First link a wallet of yours" }).waitFor();
+  await linkWallet(page, wallet);
+  await page.reload();
+  await page.getByLabel(/This wallet is mine/).check();
+  await page.getByRole("button", { name: "Take them with me" }).click();
+  await page.getByText("All of them have arrived.").waitFor();
+  await page.getByText("We keep nothing of yours").waitFor();
+  await page.goto("/garments");
+  await page.getByText("Glitch Hoodie").first().waitFor();
+  expect(errors).toEqual([]);
+});
+
 test("the house opens to an admin with an authenticator app alone, also without scripts, and blocks who is to be out", async () => {
   const { urls } = platform.status();
   const admin = { email: "admin@flux.test", password: "flux-demo-admin" };
@@ -186,6 +220,27 @@ async function signIn(page: Page, { email, password }: Login) {
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
+/** From the shop's page to the token, by the payment page of the sandbox. */
+async function buyHoodie(page: Page, size: string) {
+  await page.goto("/products/glitch-hoodie");
+  await page.getByRole("link", { name: size, exact: true }).click();
+  await page.waitForURL(`**size=${size}**`);
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await page.getByText("In your cart.").waitFor();
+  await page.goto("/checkout");
+  await fillAddress(page);
+  await page.getByRole("button", { name: /^Pay ₹4,999/ }).click();
+
+  // The payment page of the sandbox, where Razorpay's would be.
+  await page.getByText("Sandbox", { exact: false }).first().waitFor();
+  await page.getByRole("button", { name: /^Pay ₹4,999/ }).click();
+  await page.waitForURL("**/orders/**");
+  await page
+    .locator("[data-testid=mint-state][data-state=mined], [data-testid=mint-state][data-state=final]")
+    .waitFor();
+  expect(await page.getByTestId("mint-hash").textContent()).toMatch(/0x/);
+}
+
 async function fillAddress(page: Page) {
   await page.getByLabel("Full name").fill("Asha Rao");
   await page.getByLabel("Mobile number").fill("9876543210");
@@ -202,6 +257,35 @@ async function mailedLink(inbox: string, to: string, subject = ""): Promise<stri
     return mails[0]?.links.find((link) => link.includes("token=")) ?? "";
   };
   await expect.poll(find).toContain("token=");
+  return find();
+}
+
+/** As the browser's wallet would, with the page's own session. */
+async function linkWallet(page: Page, wallet: PrivateKeyAccount) {
+  const origin = new URL(page.url()).origin;
+  const ask = (path: string, data: object) => page.request.post(path, { data, headers: { origin } });
+  const asked = (await (await ask("/api/auth/siwe/nonce", {})).json()) as Asked;
+  const { nonce, domain, uri, chainId, version } = asked;
+  const message = createSiweMessage({
+    ...{ nonce, domain, uri, chainId, version },
+    address: wallet.address,
+    issuedAt: new Date(),
+    expirationTime: new Date(Date.now() + 4 * 60_000),
+  });
+  const linked = await ask("/api/auth/wallets", {
+    message,
+    signature: await wallet.signMessage({ message }),
+  });
+  expect(linked.status(), await linked.text()).toBe(200);
+}
+
+async function textedCode(sandbox: string, to: string): Promise<string> {
+  const { parts } = (await (await fetch(`${sandbox}/health`)).json()) as { parts: { sms: { url: string } } };
+  const find = async () => {
+    const texts = await (await fetch(`${parts.sms.url}/messages?${new URLSearchParams({ to })}`)).text();
+    return /\b\d{6}\b/.exec(texts)?.[0] ?? "";
+  };
+  await expect.poll(find).toMatch(/^\d{6}$/);
   return find();
 }
 

@@ -2507,6 +2507,8 @@ export interface components {
             role: "customer" | "admin" | "super_admin";
             username: string | null;
             phone: string | null;
+            /** @description A code that was sent to it came back. */
+            phoneVerified: boolean;
             /** Format: date-time */
             memberSince: string;
             /** @description How many they hold by the views. More than none: tribe. */
@@ -2530,6 +2532,8 @@ export interface components {
                 role: "customer" | "admin" | "super_admin";
                 username: string | null;
                 phone: string | null;
+                /** @description A code that was sent to it came back. */
+                phoneVerified: boolean;
                 /** Format: date-time */
                 memberSince: string;
                 /** @description null: not blocked */

@@ -38,6 +38,7 @@ export const personRowSchema = z
     ...userSchema.shape,
     username: z.string().nullable(),
     phone: z.string().nullable(),
+    phoneVerified: z.boolean().openapi({ description: "A code that was sent to it came back." }),
     memberSince: z.iso.datetime(),
     garments: z.int().openapi({ description: "How many they hold by the views. More than none: tribe." }),
     blocked: z
@@ -75,10 +76,10 @@ export const roleBody = z.strictObject({ role }).openapi("ChangeRole");
 type Columns = Omit<PersonRow, "garments">;
 
 export function toPersonDto({ id, createdAt, blockedAt, blockedFor, ...row }: Columns) {
-  const { email, emailVerified, name, role, username, phone } = row;
+  const { email, emailVerified, name, role, username, phone, phoneVerified } = row;
   return {
     id: publicId("usr", id),
-    ...{ email, emailVerified, name, role, username, phone },
+    ...{ email, emailVerified, name, role, username, phone, phoneVerified },
     memberSince: createdAt.toISOString(),
     blocked: blockedAt && { since: blockedAt.toISOString(), reason: blockedFor ?? "" },
   };

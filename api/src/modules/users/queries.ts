@@ -30,9 +30,9 @@ export function people(db: Db | Tx) {
 
 /** SQL, to be joined: people as the house sees them, blocked ones too. */
 export function peopleOfTheHouse(db: Db | Tx) {
-  const { username, phone, createdAt, blockedAt, blockedFor, note } = users;
+  const { username, phone, phoneVerified, createdAt, blockedAt, blockedFor, note } = users;
   return db
-    .select({ ...userColumns, username, phone, createdAt, blockedAt, blockedFor, note })
+    .select({ ...userColumns, username, phone, phoneVerified, createdAt, blockedAt, blockedFor, note })
     .from(users)
     .where(isNull(users.deletedAt))
     .as("person");

@@ -33,7 +33,7 @@ export default async function PersonPage({ params, searchParams }: Page<{ id: st
   const facts = [
     [t("email"), person.email],
     [t("username"), person.username],
-    [t("phone"), person.phone],
+    [t(person.phone && !person.phoneVerified ? "phoneUnproven" : "phone"), person.phone],
     [t("factor"), secondFactor ? t("factorOn") : t("factorOff")],
   ] as const;
   return (
