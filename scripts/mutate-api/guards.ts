@@ -765,8 +765,8 @@ export const guards: Guard[] = [
     },
   ),
   of("sessions", "modules/auth/queries.ts", emailTests)("a session ends", "a session ends after seven days", {
-    from: ", gt(sessions.expiresAt, sql`now()`)));\n  if (!row)",
-    to: "));\n  if (!row)",
+    from: "gt(sessions.expiresAt, sql`now()`),\n        ),\n      )\n      .prepare",
+    to: "),\n      )\n      .prepare",
   }),
   of("sessions", "modules/auth/routes.ts", emailTests)(
     "logout ends the session",
@@ -911,7 +911,7 @@ export const guards: Guard[] = [
   of("sessions", "modules/auth/queries.ts", secondFactorTests)(
     "a session that waits opens nothing",
     "once on, signing in opens nothing until a code came",
-    { from: "eq(sessions.waitsForCode, waits), ", to: "" },
+    { from: 'eq(sessions.waitsForCode, sql.placeholder("waits")),', to: "" },
   ),
   of("sessions", "modules/auth/use-app-code.ts", secondFactorTests)(
     "a code of the app counts once",
