@@ -822,6 +822,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What fits these words, the best first */
+        get: operations["searchProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/category/{category}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The catalogue of one category */
+        get: operations["listCategory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the catalogue can be narrowed down by, with how many products each choice leads to
+         * @description For the same filter as a list of it; each choice as if nothing else of its kind were chosen.
+         */
+        get: operations["listFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/{slug}": {
         parameters: {
             query?: never;
@@ -2103,6 +2157,43 @@ export interface components {
         DeletedAccount: {
             /** @enum {boolean} */
             deleted: true;
+        };
+        ProductFacets: {
+            category: {
+                value: string;
+                /** @description Of a colour. */
+                hex: string | null;
+                /** @description How many it leads to. */
+                products: number;
+            }[];
+            size: {
+                value: string;
+                /** @description Of a colour. */
+                hex: string | null;
+                /** @description How many it leads to. */
+                products: number;
+            }[];
+            color: {
+                value: string;
+                /** @description Of a colour. */
+                hex: string | null;
+                /** @description How many it leads to. */
+                products: number;
+            }[];
+            badge: {
+                value: string;
+                /** @description Of a colour. */
+                hex: string | null;
+                /** @description How many it leads to. */
+                products: number;
+            }[];
+            collection: {
+                value: string;
+                /** @description Of a colour. */
+                hex: string | null;
+                /** @description How many it leads to. */
+                products: number;
+            }[];
         };
         Product: {
             id: string;
@@ -7182,9 +7273,19 @@ export interface operations {
                 category?: "hoodies" | "tops" | "bottoms" | "outerwear" | "accessories";
                 collection?: string;
                 badge?: string;
-                /** @description Words in a name, a description or a badge. */
+                size?: string;
+                color?: string;
+                /** @description Paise, GST inside. */
+                minPrice?: number;
+                /** @description Paise, GST inside. */
+                maxPrice?: number;
+                /** @description Only what a piece is left of, in the size and colour asked for. */
+                inStock?: "true" | "false";
+                batch?: number;
+                /** @description Words, or their beginnings, in a name, a colour, a badge or a description; misspelt ones are forgiven. */
                 q?: string;
-                sort?: "featured" | "price_asc" | "price_desc" | "name";
+                /** @description `relevance` for a search, else `featured`, unless told. */
+                sort?: "featured" | "relevance" | "newest" | "price_asc" | "price_desc" | "name";
             };
             header?: never;
             path?: never;
@@ -7204,6 +7305,236 @@ export interface operations {
                         nextCursor: string | null;
                     };
                 };
+            };
+            /** @description You have it: the ETag that you sent is its own. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    searchProducts: {
+        parameters: {
+            query: {
+                cursor?: string;
+                limit?: number;
+                category?: "hoodies" | "tops" | "bottoms" | "outerwear" | "accessories";
+                collection?: string;
+                badge?: string;
+                size?: string;
+                color?: string;
+                /** @description Paise, GST inside. */
+                minPrice?: number;
+                /** @description Paise, GST inside. */
+                maxPrice?: number;
+                /** @description Only what a piece is left of, in the size and colour asked for. */
+                inStock?: "true" | "false";
+                batch?: number;
+                q: string;
+                /** @description `relevance` for a search, else `featured`, unless told. */
+                sort?: "featured" | "relevance" | "newest" | "price_asc" | "price_desc" | "name";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProductCard"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description You have it: the ETag that you sent is its own. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listCategory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                collection?: string;
+                badge?: string;
+                size?: string;
+                color?: string;
+                /** @description Paise, GST inside. */
+                minPrice?: number;
+                /** @description Paise, GST inside. */
+                maxPrice?: number;
+                /** @description Only what a piece is left of, in the size and colour asked for. */
+                inStock?: "true" | "false";
+                batch?: number;
+                /** @description Words, or their beginnings, in a name, a colour, a badge or a description; misspelt ones are forgiven. */
+                q?: string;
+                /** @description `relevance` for a search, else `featured`, unless told. */
+                sort?: "featured" | "relevance" | "newest" | "price_asc" | "price_desc" | "name";
+            };
+            header?: never;
+            path: {
+                category: "hoodies" | "tops" | "bottoms" | "outerwear" | "accessories";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProductCard"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description You have it: the ETag that you sent is its own. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listFacets: {
+        parameters: {
+            query?: {
+                category?: "hoodies" | "tops" | "bottoms" | "outerwear" | "accessories";
+                collection?: string;
+                badge?: string;
+                size?: string;
+                color?: string;
+                /** @description Paise, GST inside. */
+                minPrice?: number;
+                /** @description Paise, GST inside. */
+                maxPrice?: number;
+                /** @description Only what a piece is left of, in the size and colour asked for. */
+                inStock?: "true" | "false";
+                batch?: number;
+                /** @description Words, or their beginnings, in a name, a colour, a badge or a description; misspelt ones are forgiven. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The choices. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductFacets"];
+                };
+            };
+            /** @description You have it: the ETag that you sent is its own. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {
@@ -7253,6 +7584,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Product"];
                 };
+            };
+            /** @description You have it: the ETag that you sent is its own. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description What you sent cannot be read. `problems` says of each field why. */
             400: {

@@ -12,6 +12,7 @@ import type { Tag } from "./openapi-document.ts";
 import { isSafeMethod } from "./refuse-cross-site.ts";
 import { requireFresh } from "./require-fresh.ts";
 import { requirePermission, requireTribe } from "./require-permission.ts";
+import { revalidate, unchanged } from "./revalidate.ts";
 import { requireUser, signedIn, signedInOrKey } from "./session.ts";
 
 type RequestConfig = NonNullable<RouteConfig["request"]>;
@@ -41,6 +42,8 @@ type Declaration = {
   fresh?: true;
   /** Takes an Idempotency-Key: a repeat gets the first answer. For every POST that costs something. */
   once?: true;
+  /** The same for everybody: answered with an ETag, and 304 to who has it. */
+  shared?: true;
   answers: Answers;
   /** What the handler throws. What every route passes through on its way is added here, not by the route. */
   errors?: readonly ErrorFactory[];
@@ -103,7 +106,8 @@ function declare<D extends Declaration, Middleware extends MiddlewareHandler[]>(
   declaration: D,
   gate: Gate,
 ): Route<D, Middleware> {
-  const { id, method, path, tag, summary, description, request, fresh, limit, once, answers } = declaration;
+  const { id, method, path, tag, summary, description, request, fresh, limit, once, shared } = declaration;
+  const answers: Answers = shared ? { ...declaration.answers, ...unchanged } : declaration.answers;
   const route = createRoute({
     operationId: id,
     method,
@@ -118,6 +122,7 @@ function declare<D extends Declaration, Middleware extends MiddlewareHandler[]>(
       ...(fresh ? [requireFresh] : []),
       ...(limit ? [limitByNetwork(limit)] : []),
       ...(once ? [answerOnce(id)] : []),
+      ...(shared ? revalidate : []),
     ],
     request: toRequest({ ...request, ...(once && { headers: idempotencyHeader }) }),
     responses: { ...toResponses(answers), ...errorResponses(...errorsOf(declaration, gate)) },

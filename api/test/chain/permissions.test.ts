@@ -16,7 +16,7 @@ import { type ChainedShop, eventually, openChainedShop } from "./open-chained-sh
 /** The matrix once more, in words: an operation that stands in no line, or in another, fails. */
 const matrix: Record<Permission, string> = {
   shop: `getHealth getReadiness registerAccount resendVerification getSignUpState verifyEmail signIn signOut
-    issueSiweNonce signInWithWallet getJwks forgotPassword resetPassword passSecondFactor listProducts getProduct
+    issueSiweNonce signInWithWallet getJwks forgotPassword resetPassword passSecondFactor listProducts searchProducts listCategory listFacets getProduct
     getCart addToCart updateCart removeFromCart acceptPaymentCallback receiveRazorpayWebhook openTapChallenge
     verifyTap verifyOwnership getDigitalTwin listDesigns getVoteResults getUpload stopSending
     openUnsubscribe endNotifications`,

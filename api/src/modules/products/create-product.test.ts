@@ -38,6 +38,7 @@ test("a product is in the catalogue with its variants in order and its pictures,
 
 test.each<[code: string, change: Partial<NewProduct>]>([
   ["slug_taken", { slug: "vest" }],
+  ["slug_reserved", { slug: "search" }],
   ["sku_taken", { variants: [{ ...variant, sku: "NEW-M", size: "M" }, variant] }],
   ["variants_missing", { variants: [] }],
   ["variant_repeated", { variants: [variant, { ...variant, size: "M" }] }],

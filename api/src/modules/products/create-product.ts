@@ -16,6 +16,9 @@ import {
 /** An order of ten of the dearest still fits the database's integers. */
 const priceLimits = { minPaise: 100, maxPaise: 20_000_000 };
 
+/** What stands at /api/products/… beside the products. */
+const reservedSlugs = ["search", "facets", "category"];
+
 export type NewProduct = {
   slug: string;
   name: string;
@@ -35,13 +38,14 @@ type NewVariant = { sku: string; size: string; color: string; colorHex: string }
 
 /**
  * Puts a product at the end of the catalogue, with its variants and pictures. It is sold out until a batch of it has
- * garments. Throws `slug_taken`, `sku_taken`, `variants_missing`, `variant_repeated`, `picture_without_source`,
+ * garments. Throws `slug_reserved`, `slug_taken`, `sku_taken`, `variants_missing`, `variant_repeated`, `picture_without_source`,
  * `price_out_of_range`, `price_between_tax_rates`.
  */
 export async function createProduct(
   { db }: Pick<Deps, "db">,
   { variants, images, ...words }: NewProduct,
 ): Promise<{ productId: string }> {
+  if (reservedSlugs.includes(words.slug)) throw productErrors.slug_reserved({ slug: words.slug });
   assertPrice(words.pricePaise);
   assertVariants(variants);
   const ordered = images.map(inOrder);
@@ -51,13 +55,18 @@ export async function createProduct(
     const [last] = await tx.select({ position: max(products.position) }).from(products);
     const [product] = await tx
       .insert(products)
-      .values({ ...words, images: ordered, position: (last?.position ?? 0) + 1 })
+      .values({ ...words, images: ordered, colors: colorsOf(variants), position: (last?.position ?? 0) + 1 })
       .onConflictDoNothing({ target: products.slug })
       .returning({ id: products.id });
     if (!product) throw productErrors.slug_taken({ slug: words.slug });
     await addVariants(tx, product.id, variants);
     return { productId: product.id };
   });
+}
+
+/** What a product is found by beside its own words. */
+export function colorsOf(variants: Pick<NewVariant, "color">[]): string {
+  return [...new Set(variants.map(({ color }) => color))].join(" ");
 }
 
 function assertPrice(pricePaise: number) {

@@ -3,6 +3,7 @@ import { defineErrors } from "../../errors.ts";
 export const productErrors = defineErrors({
   product_not_found: [404, "We have no product of this name. All of them are at /api/products."],
   slug_taken: [409, "Another product has the address {slug}. Choose another."],
+  slug_reserved: [400, "The address {slug} leads elsewhere. Choose another."],
   sku_taken: [409, "Another variant has the SKU {sku}. Each piece of stock is told by its own."],
   variants_missing: [400, "A product needs at least one size and colour, or nobody can buy it."],
   variant_repeated: [400, "{sku} is there twice: by its SKU or by its size and colour. Leave one."],

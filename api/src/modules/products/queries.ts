@@ -1,59 +1,14 @@
-import { and, asc, desc, eq, ilike, inArray, or, type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
-import { readCursor } from "../../http/page.ts";
-import { int4 } from "../../input/numbers.ts";
-import { exactText } from "../../input/text.ts";
 import { currentBatchOf, leftOfVariant } from "../stock/queries.ts";
-import { type Category, products, productVariants } from "./tables.ts";
-
-const sorts = {
-  featured: { key: products.position, direction: "asc", cursor: int4 },
-  price_asc: { key: products.pricePaise, direction: "asc", cursor: int4 },
-  price_desc: { key: products.pricePaise, direction: "desc", cursor: int4 },
-  name: { key: products.name, direction: "asc", cursor: exactText({ max: 200 }) },
-} as const;
-export type ProductSort = keyof typeof sorts;
-export const productSorts = Object.keys(sorts) as [ProductSort, ...ProductSort[]];
-
-type ListProducts = {
-  category?: Category | undefined;
-  collection?: string | undefined;
-  badge?: string | undefined;
-  q?: string | undefined;
-  sort: ProductSort;
-  cursor?: string | undefined;
-  limit: number;
-};
-
-/** A page of the catalogue and the row behind it, with what is left of each, in one query. */
-export async function listProducts(
-  db: Db,
-  { category, collection, badge, q, sort, cursor, limit }: ListProducts,
-) {
-  const { key, direction, cursor: keySchema } = sorts[sort];
-  const after = readCursor(cursor, z.tuple([z.literal(sort), keySchema, z.uuid()]));
-  const past = direction === "asc" ? sql`>` : sql`<`;
-  const order = direction === "asc" ? asc : desc;
-  return cards(db)
-    .where(
-      and(
-        category ? eq(products.category, category) : undefined,
-        collection ? eq(products.collection, collection) : undefined,
-        badge ? eq(products.badge, badge) : undefined,
-        q ? matches(q) : undefined,
-        after && sql`(${key}, ${products.id}) ${past} (${after[1]}, ${after[2]})`,
-      ),
-    )
-    .orderBy(order(key), order(products.id))
-    .limit(limit + 1);
-}
+import { products, productVariants } from "./tables.ts";
 
 /** Products as the catalogue shows them, by their ids, in no order. */
 export async function listProductsById(db: Db, ids: string[]) {
   if (ids.length === 0) return [];
   return cards(db).where(inArray(products.id, ids));
 }
+export type ProductCardRow = Awaited<ReturnType<typeof listProductsById>>[number];
 
 /** SQL, to be joined: every product of which a piece is free, and how many. */
 export function productsWithPieces(db: Db | Tx) {
@@ -68,19 +23,6 @@ export function productsWithPieces(db: Db | Tx) {
     .from(products)
     .innerJoinLateral(batch, sql`${batch.left} > 0`)
     .as("free");
-}
-
-export type ProductCardRow = Awaited<ReturnType<typeof listProducts>>[number];
-
-/** The cursor's content for a row: read back by `listProducts` with the same sort. */
-export function cursorKeyOf(sort: ProductSort) {
-  const field = {
-    featured: "position",
-    price_asc: "pricePaise",
-    price_desc: "pricePaise",
-    name: "name",
-  } as const;
-  return (row: ProductCardRow) => [sort, row[field[sort]], row.id];
 }
 
 /** One product with every choice of it and what is left of each, in one query. */
@@ -104,7 +46,7 @@ export async function findProduct(db: Db, slug: string) {
     .from(products)
     .innerJoin(productVariants, eq(productVariants.productId, products.id))
     .leftJoinLateral(batch, sql`true`)
-    .where(eq(products.slug, slug))
+    .where(and(eq(products.slug, slug), isNull(products.archivedAt)))
     .orderBy(productVariants.position);
   const [product] = rows;
   if (!product) return undefined;
@@ -168,11 +110,11 @@ export function variantsForSale(db: Db | Tx) {
     .as("for_sale");
 }
 
-/** Every product as the catalogue shows it. */
-function cards(db: Db) {
+/** Every product as the catalogue shows it, with these columns beside it. */
+export function cards<Beside extends Record<string, SQL.Aliased>>(db: Db, beside: Beside = {} as Beside) {
   const batch = currentBatchOf(db, products.id);
   return db
-    .select({ ...cardColumns, batch: batchColumns(batch), colors: colorsOf(db) })
+    .select({ ...cardColumns, ...beside, batch: batchColumns(batch), colors: colorsOf(db) })
     .from(products)
     .leftJoinLateral(batch, sql`true`);
 }
@@ -210,20 +152,6 @@ function colorsOf(db: Db) {
   return sql<
     { name: string; hex: string }[]
   >`(select json_agg(json_build_object('name', c.color, 'hex', c.color_hex) order by c.position) from ${distinct})`;
-}
-
-function matches(q: string): SQL | undefined {
-  const pattern = `%${q.replace(/[\\%_]/g, "\\$&")}%`;
-  return or(
-    ...[
-      products.name,
-      products.tagline,
-      products.description,
-      products.category,
-      products.badge,
-      products.collection,
-    ].map((column) => ilike(column, pattern)),
-  );
 }
 
 /** SQL, to be joined: what a product is shown by. */

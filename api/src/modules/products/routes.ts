@@ -1,30 +1,92 @@
 import { z } from "@hono/zod-openapi";
+import type { Deps } from "../../deps.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { pageSchema, toPage } from "../../http/page.ts";
 import { publicRoute } from "../../http/route.ts";
 import { line } from "../../input/text.ts";
 import { productErrors } from "./errors.ts";
-import { cursorKeyOf, findProduct, listProducts } from "./queries.ts";
-import { productCardSchema, productSchema, productsQuery, toProductCard, toProductDto } from "./schema.ts";
+import { listFacets } from "./list-facets.ts";
+import { cursorKeyOf, listProducts } from "./list-products.ts";
+import { findProduct } from "./queries.ts";
+import {
+  categoryQuery,
+  facetsQuery,
+  facetsSchema,
+  productCardSchema,
+  productSchema,
+  productsQuery,
+  searchQuery,
+  toProductCard,
+  toProductDto,
+} from "./schema.ts";
+import { categories } from "./tables.ts";
 
 export const productRoutes = createRouter();
 
-const listRoute = publicRoute({
-  id: "listProducts",
-  method: "get",
-  path: "/api/products",
-  tag: "Products",
-  summary: "The catalogue, a page at a time",
-  request: { query: productsQuery },
-  answers: {
-    200: ["A page.", pageSchema(productCardSchema)],
-  },
-});
-productRoutes.openapi(listRoute, async (c) => {
-  const query = c.req.valid("query");
-  const rows = await listProducts(c.var.deps.db, query);
-  return c.json(toPage(rows, query.limit, toProductCard, cursorKeyOf(query.sort)), 200);
-});
+const page = pageSchema(productCardSchema);
+const answers = { 200: ["A page.", page] } as const;
+
+productRoutes.openapi(
+  publicRoute({
+    id: "listProducts",
+    method: "get",
+    path: "/api/products",
+    tag: "Products",
+    summary: "The catalogue, a page at a time",
+    request: { query: productsQuery },
+    shared: true,
+    answers,
+  }),
+  async (c) => c.json(await pageOf(c.var.deps, c.req.valid("query")), 200),
+);
+
+productRoutes.openapi(
+  publicRoute({
+    id: "searchProducts",
+    method: "get",
+    path: "/api/products/search",
+    tag: "Products",
+    summary: "What fits these words, the best first",
+    request: { query: searchQuery },
+    shared: true,
+    answers,
+  }),
+  async (c) => c.json(await pageOf(c.var.deps, c.req.valid("query")), 200),
+);
+
+productRoutes.openapi(
+  publicRoute({
+    id: "listCategory",
+    method: "get",
+    path: "/api/products/category/{category}",
+    tag: "Products",
+    summary: "The catalogue of one category",
+    request: { params: z.object({ category: z.enum(categories) }), query: categoryQuery },
+    shared: true,
+    answers,
+  }),
+  async (c) => c.json(await pageOf(c.var.deps, { ...c.req.valid("query"), ...c.req.valid("param") }), 200),
+);
+
+productRoutes.openapi(
+  publicRoute({
+    id: "listFacets",
+    method: "get",
+    path: "/api/products/facets",
+    tag: "Products",
+    summary: "What the catalogue can be narrowed down by, with how many products each choice leads to",
+    description:
+      "For the same filter as a list of it; each choice as if nothing else of its kind were chosen.",
+    request: { query: facetsQuery },
+    shared: true,
+    answers: { 200: ["The choices.", facetsSchema] },
+  }),
+  async (c) => c.json(await listFacets(c.var.deps.db, c.req.valid("query")), 200),
+);
+
+async function pageOf({ db }: Pick<Deps, "db">, query: z.output<typeof productsQuery>) {
+  return toPage(await listProducts(db, query), query.limit, toProductCard, cursorKeyOf(query.sort));
+}
 
 const getRoute = publicRoute({
   id: "getProduct",
@@ -33,6 +95,7 @@ const getRoute = publicRoute({
   tag: "Products",
   summary: "One product, its choices, and how many are left of each",
   request: { params: z.object({ slug: line(80) }) },
+  shared: true,
   answers: {
     200: ["The product.", productSchema],
   },

@@ -2,18 +2,69 @@ import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
 import { pageQuery } from "../../http/page.ts";
 import { publicId } from "../../http/public-id.ts";
+import { int4 } from "../../input/numbers.ts";
 import { line } from "../../input/text.ts";
 import { gstInside } from "./gst.ts";
-import { type ProductCardRow, type ProductRow, productSorts } from "./queries.ts";
+import { type ProductSort, productSorts } from "./list-products.ts";
+import type { ProductCardRow, ProductRow } from "./queries.ts";
 import { categories, type ProductImage, views } from "./tables.ts";
 
-export const productsQuery = pageQuery.extend({
+const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const paise = z.coerce.number().pipe(int4.min(0));
+
+const filterShape = {
   category: z.enum(categories).optional(),
   collection: line(60).optional().openapi({ example: "NEON NOIR" }),
   badge: line(60).optional().openapi({ example: "Bestseller" }),
-  q: line(80).optional().openapi({ description: "Words in a name, a description or a badge." }),
-  sort: z.enum(productSorts).default("featured"),
+  size: line(20).optional().openapi({ example: "M" }),
+  color: line(60).optional().openapi({ example: "Black" }),
+  minPrice: paise
+    .optional()
+    .openapi({ type: "integer", description: "Paise, GST inside.", example: 100_000 }),
+  maxPrice: paise
+    .optional()
+    .openapi({ type: "integer", description: "Paise, GST inside.", example: 500_000 }),
+  inStock: flag
+    .optional()
+    .openapi({ description: "Only what a piece is left of, in the size and colour asked for." }),
+  batch: z.coerce.number().pipe(int4.min(1)).optional().openapi({ type: "integer", example: 7 }),
+  q: line(80).optional().openapi({
+    description:
+      "Words, or their beginnings, in a name, a colour, a badge or a description; misspelt ones are forgiven.",
+  }),
+};
+const sort = z
+  .enum(productSorts)
+  .optional()
+  .openapi({ description: "`relevance` for a search, else `featured`, unless told." });
+type SortAndWords = { q?: string | undefined; sort?: ProductSort | undefined };
+const withSort = <Query extends SortAndWords>(query: Query) => ({
+  ...query,
+  sort: query.sort ?? (query.q === undefined ? ("featured" as const) : ("relevance" as const)),
 });
+
+export const productsQuery = pageQuery.extend({ ...filterShape, sort }).transform(withSort);
+export const searchQuery = pageQuery
+  .extend({ ...filterShape, q: filterShape.q.unwrap(), sort })
+  .transform(withSort);
+const { category: _, ...besideCategory } = filterShape;
+export const categoryQuery = pageQuery.extend({ ...besideCategory, sort }).transform(withSort);
+export const facetsQuery = z.object(filterShape);
+
+const choiceSchema = z.object({
+  value: z.string(),
+  hex: z.string().nullable().openapi({ description: "Of a colour." }),
+  products: z.int().openapi({ description: "How many it leads to." }),
+});
+export const facetsSchema = z
+  .object({
+    category: z.array(choiceSchema),
+    size: z.array(choiceSchema),
+    color: z.array(choiceSchema),
+    badge: z.array(choiceSchema),
+    collection: z.array(choiceSchema),
+  })
+  .openapi("ProductFacets");
 
 export const imageSchema = z
   .object({

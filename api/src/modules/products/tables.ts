@@ -1,5 +1,5 @@
-import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { type SQL, sql } from "drizzle-orm";
+import { check, customType, index, integer, jsonb, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
 
@@ -27,6 +27,22 @@ export type ProductImage = {
   placeholder?: string;
 };
 
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+/** The same words stemmed as English and as Hindi, and as they are for the beginning of a word. The names weigh most. */
+const searchOf = (weights: Record<"A" | "B" | "C", SQL>) =>
+  sql.join(
+    Object.entries(weights).flatMap(([weight, words]) =>
+      ["english", "hindi", "simple"].map((language) =>
+        sql
+          .raw(`setweight(to_tsvector('${language}', `)
+          .append(words)
+          .append(sql.raw(`), '${weight}')`)),
+      ),
+    ),
+    sql` || `,
+  );
+
 export const products = flux.table(
   "products",
   {
@@ -45,11 +61,31 @@ export const products = flux.table(
     /** Place in the catalogue's own order, from 1. */
     position: integer().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Not in the catalogue any more and not to be bought; its orders and garments keep it. */
+    archivedAt: timestamp({ withTimezone: true }),
+    /** The colours of its variants: people look for a black hoodie. */
+    colors: text().notNull().default(""),
+    /** What a misspelt search is compared with. */
+    found: text()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`name || ' ' || category || ' ' || colors || ' ' || coalesce(collection, '') || ' ' || coalesce(badge, '')`,
+      ),
+    search: tsvector()
+      .notNull()
+      .generatedAlwaysAs(
+        searchOf({
+          A: sql`name`,
+          B: sql`category || ' ' || colors || ' ' || coalesce(collection, '') || ' ' || coalesce(badge, '')`,
+          C: sql`tagline || ' ' || description`,
+        }),
+      ),
   },
   (t) => [
     check("products_price_positive", sql`${t.pricePaise} >= 100`),
     index("products_position").on(t.position, t.id),
     index("products_category").on(t.category),
+    index("products_search").using("gin", t.search),
   ],
 );
 

@@ -1,10 +1,19 @@
-import { and, asc, type Column, desc, eq, isNotNull, type SQL } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
 import { batches, garments } from "./tables.ts";
 
 /** SQL: how many pieces of a variant are free. Reads nothing but an index. */
 export function leftOfVariant(db: Db | Tx, variantId: Column) {
   return db.$count(garments, and(eq(garments.variantId, variantId), eq(garments.state, "available")));
+}
+
+/** SQL: whether garments of a product are of this batch. */
+export function isOfBatch(db: Db | Tx, productId: Column, batchId: SQL): SQL {
+  const its = db
+    .select({ id: batches.id })
+    .from(batches)
+    .where(and(eq(batches.productId, productId), eq(batches.id, batchId)));
+  return sql`exists ${its}`;
 }
 
 /** SQL, to be joined lateral: the batch of a product that sells now. */

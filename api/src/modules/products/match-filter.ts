@@ -1,0 +1,58 @@
+import { and, isNull, type SQL, sql } from "drizzle-orm";
+import type { Db } from "../../db/client.ts";
+import { isOfBatch, leftOfVariant } from "../stock/queries.ts";
+import { matchesWords, searchValues } from "./search-words.ts";
+import { type Category, products, productVariants } from "./tables.ts";
+
+/** What people narrow the catalogue down by; all of it together. */
+export type ProductFilter = {
+  category?: Category | undefined;
+  collection?: string | undefined;
+  badge?: string | undefined;
+  size?: string | undefined;
+  color?: string | undefined;
+  /** Paise, both ends included. */
+  minPrice?: number | undefined;
+  maxPrice?: number | undefined;
+  /** Only what a piece is left of, in the size and colour where those are given. */
+  inStock?: boolean | undefined;
+  batch?: number | undefined;
+  q?: string | undefined;
+};
+export type Narrowing = Exclude<keyof ProductFilter, "q">;
+
+/** The values of a statement with `matchesFilter`: null where nothing is asked. */
+export function filterValues({ q, ...filter }: ProductFilter) {
+  const none = { category: null, collection: null, badge: null, size: null, color: null };
+  const numbers = { minPrice: null, maxPrice: null, inStock: null, batch: null };
+  const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
+  return { ...none, ...numbers, ...asked, ...searchValues(q) };
+}
+
+/**
+ * SQL: whether a product of the catalogue fits the filter, whose values are placeholders: one statement serves every
+ * filter, so it is prepared once. `without`: as if this were not asked.
+ */
+export function matchesFilter(db: Db, without?: Narrowing): SQL | undefined {
+  const asked = (name: Narrowing, type: "text" | "integer" | "boolean", holds: (value: SQL) => SQL) => {
+    const value = sql`${sql.placeholder(name)}::${sql.raw(type)}`;
+    return name === without ? undefined : sql`(${value} is null or ${holds(value)})`;
+  };
+  const variant = and(
+    sql`${productVariants.productId} = ${products.id}`,
+    asked("size", "text", (size) => sql`${productVariants.size} = ${size}`),
+    asked("color", "text", (color) => sql`${productVariants.color} = ${color}`),
+    asked("inStock", "boolean", (only) => sql`(not ${only} or ${leftOfVariant(db, productVariants.id)} > 0)`),
+  );
+  return and(
+    isNull(products.archivedAt),
+    asked("category", "text", (category) => sql`${products.category} = ${category}`),
+    asked("collection", "text", (collection) => sql`${products.collection} = ${collection}`),
+    asked("badge", "text", (badge) => sql`${products.badge} = ${badge}`),
+    asked("minPrice", "integer", (paise) => sql`${products.pricePaise} >= ${paise}`),
+    asked("maxPrice", "integer", (paise) => sql`${products.pricePaise} <= ${paise}`),
+    asked("batch", "integer", (batch) => isOfBatch(db, products.id, batch)),
+    sql`exists (select from ${productVariants} where ${variant})`,
+    matchesWords,
+  );
+}
