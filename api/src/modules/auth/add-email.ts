@@ -8,7 +8,8 @@ import { findUserByEmail } from "../users/queries.ts";
 import { setEmail } from "../users/set-email.ts";
 import { dropSignUps } from "./drop-sign-ups.ts";
 import { authErrors } from "./errors.ts";
-import { addEmailMail, addressTakenMail } from "./mails.ts";
+import { addEmailMail } from "./mails/add-email.ts";
+import { addressTakenMail } from "./mails/address-taken.ts";
 import { issueCode, useCode } from "./one-time-code.ts";
 
 /**

@@ -5,7 +5,7 @@ import { stopAllOf } from "../departures/stop-departure.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { endSessionsOf } from "./end-session.ts";
 import { authErrors } from "./errors.ts";
-import { passwordChangedMail } from "./mails.ts";
+import { passwordChangedMail } from "./mails/password-changed.ts";
 import { passwordHashOf } from "./queries.ts";
 import { refuseCommonPassword } from "./refuse-common-password.ts";
 import { setPassword } from "./set-password.ts";

@@ -7,7 +7,7 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { addOwnWallet } from "../wallets/add-own-wallet.ts";
 import { findWalletOwner } from "../wallets/queries.ts";
 import { authErrors } from "./errors.ts";
-import { walletLinkedMail } from "./mails.ts";
+import { walletLinkedMail } from "./mails/wallet-linked.ts";
 import { proveWallet } from "./prove-wallet.ts";
 
 type LinkWallet = { session: Session; message: string; signature: Hex };

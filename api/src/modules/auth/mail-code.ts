@@ -3,7 +3,7 @@ import type { ApiDeps } from "../../deps.ts";
 import { take } from "../../limits/rate-limits.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { authErrors } from "./errors.ts";
-import { codeMail } from "./mails.ts";
+import { codeMail } from "./mails/code.ts";
 import { issueCode } from "./one-time-code.ts";
 
 /** Mails somebody a code that confirms this session. Throws `no_mailbox` for who came with a wallet alone. */

@@ -3,7 +3,7 @@ import type { Deps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
 import { mailedLink } from "./mailed-link.ts";
-import { resetPasswordMail } from "./mails.ts";
+import { resetPasswordMail } from "./mails/reset-password.ts";
 import { verifications } from "./tables.ts";
 
 const linkMinutes = 60;

@@ -6,7 +6,8 @@ import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
 import { mailedLink } from "./mailed-link.ts";
-import { alreadyRegisteredMail, verifyEmailMail } from "./mails.ts";
+import { alreadyRegisteredMail } from "./mails/already-registered.ts";
+import { verifyEmailMail } from "./mails/verify-email.ts";
 import { nameBrowser } from "./name-browser.ts";
 
 const linkMinutes = 60;

@@ -3,7 +3,7 @@ import type { Client, SessionUser } from "../../caller.ts";
 import type { Tx } from "../../db/client.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
-import { newDeviceMail } from "./mails.ts";
+import { newDeviceMail } from "./mails/new-device.ts";
 import { nameBrowser } from "./name-browser.ts";
 import { hasSignedInBefore } from "./queries.ts";
 

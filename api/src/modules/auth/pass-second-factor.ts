@@ -7,7 +7,7 @@ import { httpErrors } from "../../errors.ts";
 import { clear, take } from "../../limits/rate-limits.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { authErrors } from "./errors.ts";
-import { recoveryCodeUsedMail } from "./mails.ts";
+import { recoveryCodeUsedMail } from "./mails/recovery-code-used.ts";
 import { noteSignIn } from "./note-sign-in.ts";
 import { useRecoveryCode } from "./recovery-codes.ts";
 import { expiryOf } from "./session-life.ts";

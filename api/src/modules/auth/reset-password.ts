@@ -8,7 +8,7 @@ import { findUser } from "../users/queries.ts";
 import { endSessionsOf } from "./end-session.ts";
 import { authErrors } from "./errors.ts";
 import { resetIdentifier } from "./mail-reset-link.ts";
-import { passwordChangedMail } from "./mails.ts";
+import { passwordChangedMail } from "./mails/password-changed.ts";
 import { refuseCommonPassword } from "./refuse-common-password.ts";
 import { setPassword } from "./set-password.ts";
 import { verifications } from "./tables.ts";

@@ -4,7 +4,7 @@ import type { SessionUser } from "../../caller.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { authErrors } from "./errors.ts";
-import { secondFactorOffMail } from "./mails.ts";
+import { secondFactorOffMail } from "./mails/second-factor-off.ts";
 import { secondFactors } from "./tables.ts";
 
 /**

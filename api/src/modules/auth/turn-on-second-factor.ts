@@ -5,7 +5,7 @@ import type { ApiDeps } from "../../deps.ts";
 import { take } from "../../limits/rate-limits.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { authErrors } from "./errors.ts";
-import { secondFactorOnMail } from "./mails.ts";
+import { secondFactorOnMail } from "./mails/second-factor-on.ts";
 import { makeRecoveryCodes } from "./recovery-codes.ts";
 import { secondFactors, sessions } from "./tables.ts";
 import { useAppCode } from "./use-app-code.ts";

@@ -8,7 +8,7 @@ import { addCustodyWallet } from "../wallets/add-custody-wallet.ts";
 import { walletsOf } from "../wallets/queries.ts";
 import { removeOwnWallet } from "../wallets/remove-own-wallet.ts";
 import { authErrors } from "./errors.ts";
-import { walletUnlinkedMail } from "./mails.ts";
+import { walletUnlinkedMail } from "./mails/wallet-unlinked.ts";
 
 type UnlinkWallet = { session: Session; address: Address };
 

@@ -8,7 +8,7 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { findUserByEmail } from "../users/queries.ts";
 import { dropSignUps } from "./drop-sign-ups.ts";
 import { authErrors } from "./errors.ts";
-import { welcomeMail } from "./mails.ts";
+import { welcomeMail } from "./mails/welcome.ts";
 import { openAccount } from "./open-account.ts";
 import { refuseCommonPassword } from "./refuse-common-password.ts";
 import { registrations } from "./tables.ts";

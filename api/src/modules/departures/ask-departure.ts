@@ -10,7 +10,7 @@ import { queueMail } from "../mail/queue-mail.ts";
 import { findUser } from "../users/queries.ts";
 import { departureErrors } from "./errors.ts";
 import { sendDeparture } from "./jobs.ts";
-import { leavingMail } from "./mails.ts";
+import { leavingMail } from "./mails/leaving.ts";
 import { departures } from "./tables.ts";
 
 export type AskDeparture = {
@@ -61,7 +61,7 @@ export async function askDeparture(
       deps,
       tx,
       user.email,
-      leavingMail(deps.env, { ...asked, name: user.name, leavesAt, secret }),
+      leavingMail({ ...asked, name: user.name, leavesAt, secret, webUrl: deps.env.WEB_URL }),
     );
   return { ...asked, isNew: true };
 }

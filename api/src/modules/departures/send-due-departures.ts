@@ -12,7 +12,7 @@ import { lockPerson } from "../users/lock-person.ts";
 import { findUser } from "../users/queries.ts";
 import { sendNow } from "./ask-departure.ts";
 import { sendDeparture as declared } from "./jobs.ts";
-import { staysMail } from "./mails.ts";
+import { staysMail } from "./mails/stays.ts";
 import { listDue } from "./queries.ts";
 import { refuseDestination } from "./refuse-destination.ts";
 import { departures } from "./tables.ts";
@@ -71,7 +71,12 @@ export async function sendDue(deps: Deps, { departureId }: { departureId: string
     await writeAudit(tx, deps, { ...entry, act: "send_stopped", details: { ...details, reason } });
     const user = await findUser(tx, still.userId);
     if (user?.email)
-      await queueMail(deps, tx, user.email, staysMail(deps.env, { ...still, name: user.name, reason }));
+      await queueMail(
+        deps,
+        tx,
+        user.email,
+        staysMail({ ...still, name: user.name, reason, webUrl: deps.env.WEB_URL }),
+      );
   });
 }
 

@@ -4,7 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { defineJob } from "../../jobs/define-job.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { findUser } from "../users/queries.ts";
-import { leftMail } from "./mails.ts";
+import { leftMail } from "./mails/left.ts";
 import { departuresById, listUntold } from "./queries.ts";
 import { departures } from "./tables.ts";
 
@@ -41,6 +41,6 @@ async function tell(deps: Deps, userId: string, ids: string[]) {
       tx,
       told.map(({ id }) => id),
     );
-    await queueMail(deps, tx, user.email, leftMail(deps.env, { name: user.name, arrived }));
+    await queueMail(deps, tx, user.email, leftMail({ name: user.name, arrived, webUrl: deps.env.WEB_URL }));
   });
 }

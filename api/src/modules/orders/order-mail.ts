@@ -4,10 +4,10 @@ import type { Deps } from "../../deps.ts";
 import { publicId } from "../../http/public-id.ts";
 import { inRupees } from "../../in-rupees.ts";
 import { queueMail } from "../mail/queue-mail.ts";
-import { renderMail } from "../mail/render-mail.ts";
 import { editionOf } from "../stock/edition.ts";
 import { garmentsOfOrder } from "../stock/queries.ts";
 import { findUser } from "../users/queries.ts";
+import { orderPaidMail } from "./mails/order-paid.ts";
 import { orderItems, type orders } from "./tables.ts";
 
 type Order = typeof orders.$inferSelect;
@@ -32,33 +32,6 @@ export async function queueOrderMail(tx: Tx, deps: Deps, order: Order) {
       value: inRupees(item.unitPricePaise),
     };
   });
-  await queueMail(deps, tx, buyer.email, orderMail(order, lines, deps.env.WEB_URL));
-}
-
-function orderMail(order: Order, lines: { label: string; value: string }[], webUrl: string) {
-  const { fullName, line1, city, postalCode } = order.address;
-  const one = lines.length === 1;
-  return renderMail({
-    subject: `${order.number} is yours`,
-    preview: one ? "Paid. Its twin is being written now." : "Paid. Their twins are being written now.",
-    heading: one ? "Paid. It's yours." : "Paid. They're yours.",
-    paragraphs: [
-      `We have your money for ${order.number} and you have ${one ? "a number in the edition" : "your numbers in the editions"}. Nobody else gets ${one ? "it" : "them"}.`,
-      one
-        ? "The twin appears in your collection within a minute. When the parcel comes, hold your phone to the chip."
-        : "The twins appear in your collection within a minute. When the parcel comes, hold your phone to the chips.",
-    ],
-    rows: [
-      ...lines,
-      {
-        label: "Delivery in India",
-        value: order.shippingPaise === 0 ? "Included" : inRupees(order.shippingPaise),
-      },
-      { label: "Total", value: inRupees(order.totalPaise) },
-      { label: "GST inside the total", value: inRupees(order.taxPaise) },
-      { label: "Going to", value: `${fullName}, ${line1}, ${city} ${postalCode}` },
-    ],
-    action: { label: "Follow your order", href: `${webUrl}/orders/${publicId("ord", order.id)}` },
-    footnote: "Wrong address? Answer this mail before it ships.",
-  });
+  const orderUrl = `${deps.env.WEB_URL}/orders/${publicId("ord", order.id)}`;
+  await queueMail(deps, tx, buyer.email, orderPaidMail({ order, lines, orderUrl }));
 }

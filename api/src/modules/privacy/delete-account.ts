@@ -14,7 +14,7 @@ import { countHeld } from "../wallets/count-held.ts";
 import { findCustodyWallet } from "../wallets/queries.ts";
 import { removeOwnWallets } from "../wallets/remove-own-wallet.ts";
 import { privacyErrors } from "./errors.ts";
-import { accountDeletedMail } from "./mails.ts";
+import { accountDeletedMail } from "./mails/account-deleted.ts";
 
 /**
  * Deletes an account: nobody gets in, and nothing of ours says whose it was, but orders with what the law wants of an

@@ -2,10 +2,9 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { defineJob } from "../../jobs/define-job.ts";
-import type { Unsubscribe } from "../mail/mail-content.ts";
 import { queueMail } from "../mail/queue-mail.ts";
-import { renderMail } from "../mail/render-mail.ts";
 import { productsWithPieces } from "../products/queries.ts";
+import { backInStockMail } from "./mails/back-in-stock.ts";
 import { mayTell } from "./may-tell.ts";
 import { notificationChoices, users, wishes } from "./tables.ts";
 import { unsubscribeLinks } from "./unsubscribe-links.ts";
@@ -51,7 +50,7 @@ export const tellOfStock = defineJob({
             deps,
             tx,
             email,
-            backMail({
+            backInStockMail({
               person,
               product,
               left,
@@ -63,19 +62,3 @@ export const tellOfStock = defineJob({
     });
   },
 });
-
-type Back = { person: string; product: string; left: number; url: string; unsubscribe: Unsubscribe };
-
-function backMail({ person, product, left, url, unsubscribe }: Back) {
-  return renderMail({
-    subject: `${product} can be had`,
-    preview: "You asked us to tell you.",
-    heading: `It is here, ${person}.`,
-    paragraphs: [
-      `${product} can be had: ${left === 1 ? "one piece is" : `${left} pieces are`} free as we write. Nothing is held for you.`,
-    ],
-    action: { label: `See ${product}`, href: url },
-    footnote: "You asked to be told once. That was it.",
-    unsubscribe,
-  });
-}

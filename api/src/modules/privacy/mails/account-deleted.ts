@@ -1,4 +1,4 @@
-import { renderMail } from "../mail/render-mail.ts";
+import { renderMail } from "../../mail/render-mail.ts";
 
 export function accountDeletedMail({ name, webUrl }: { name: string; webUrl: string }) {
   return renderMail({
