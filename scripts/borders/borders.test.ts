@@ -77,6 +77,10 @@ const planted: Record<string, Files> = {
     "api/src/modules/cart/a.ts": type("../users/tables.ts"),
     "api/src/modules/users/tables.ts": x,
   },
+  "mails-stand-in-a-file-each": {
+    "api/src/modules/orders/a.ts": type("../mail/render-mail.ts"),
+    "api/src/modules/mail/render-mail.ts": x,
+  },
   "wallets-stay-in-their-room": {
     "web/src/features/a.tsx": type("wagmi"),
     "node_modules/wagmi/package.json": `{ "name": "wagmi", "version": "1.0.0", "types": "index.d.ts", "main": "index.js" }`,

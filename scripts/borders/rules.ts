@@ -93,6 +93,14 @@ export const rules: Rule[] = [
       to: { path: "^api/src/modules/[^/]+/tables\\.ts$", pathNot: "^api/src/modules/$1/" },
     },
   ),
+  forbid(
+    "mails-stand-in-a-file-each",
+    "A mail is a file of its module's mails/: there it gets its example, its preview and its test with hostile values.",
+    {
+      from: { path: "^api/src/", pathNot: "^api/src/modules/(mail|[^/]+/mails)/" },
+      to: { path: "^api/src/modules/mail/render-mail\\.ts$" },
+    },
+  ),
   forbid("wallets-stay-in-their-room", "wagmi is large: web/src/wallet alone has it, loaded on a click.", {
     from: { path: "^web/src/", pathNot: "^web/src/wallet/" },
     to: { path: "node_modules/(wagmi|@wagmi)/" },

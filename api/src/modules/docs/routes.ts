@@ -5,6 +5,7 @@ import type { OpenAPIHono } from "@hono/zod-openapi";
 import { httpErrors } from "../../errors.ts";
 import { type AppEnv, createRouter } from "../../http/create-router.ts";
 import { describeApi } from "../../http/openapi-document.ts";
+import { mailRoutes } from "./mail-routes.ts";
 import { docsPage, docsScript, docsStyle } from "./page.ts";
 
 const swaggerUi = dirname(createRequire(import.meta.url).resolve("swagger-ui-dist/package.json"));
@@ -23,6 +24,7 @@ const policy =
 /** The API's description, for programs at /api/openapi.json and for people at /api/docs. Needs no network. */
 export function docsRoutes(api: OpenAPIHono<AppEnv>) {
   const routes = createRouter();
+  routes.route("/", mailRoutes);
   let description: ReturnType<typeof describeApi> | undefined;
 
   routes.get("/api/openapi.json", (c) => {

@@ -16,3 +16,5 @@ export type MailContent = {
 
 /** The page that asks, and the address that a mail program posts to. */
 export type Unsubscribe = { page: string; oneClick: string };
+
+export type RenderedMail = { subject: string; html: string; text: string; oneClickUrl?: string };

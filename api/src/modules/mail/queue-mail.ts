@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { sendMail } from "./jobs.ts";
-import type { RenderedMail } from "./render-mail.ts";
+import type { RenderedMail } from "./mail-content.ts";
 
 export type MailDeps = Pick<Deps, "jobs"> & { env: Pick<Deps["env"], "WEB_URL"> };
 

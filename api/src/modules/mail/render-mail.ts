@@ -1,7 +1,5 @@
-import type { MailContent } from "./mail-content.ts";
+import type { MailContent, RenderedMail } from "./mail-content.ts";
 import { renderHtml } from "./mail-html.ts";
-
-export type RenderedMail = { subject: string; html: string; text: string; oneClickUrl?: string };
 
 /** Puts a mail's words into FLUX's layout, once as HTML and once as plain text. */
 export function renderMail(content: MailContent): RenderedMail {

@@ -1,7 +1,7 @@
 import type { Tx } from "../../db/client.ts";
 import { publicId } from "../../http/public-id.ts";
+import type { RenderedMail } from "../mail/mail-content.ts";
 import { type MailDeps, queueMail } from "../mail/queue-mail.ts";
-import type { RenderedMail } from "../mail/render-mail.ts";
 import { findUser } from "../users/queries.ts";
 import { moneyBackMail } from "./mails/money-back.ts";
 import { pieceReplacedMail } from "./mails/piece-replaced.ts";
@@ -23,12 +23,12 @@ type MoneyBack = About & { amountPaise: number; isAll: boolean };
 
 /** Tells the buyer that a piece can't be made, and what goes back for it. */
 export function queueRefundedMail(tx: Tx, deps: MailDeps, back: MoneyBack) {
-  return queueTo(tx, deps, back, (orderUrl) => moneyBackMail({ ...back, because: "never_minted", orderUrl }));
+  return queueTo(tx, deps, back, (orderUrl) => moneyBackMail({ ...back, isUnmintable: true, orderUrl }));
 }
 
 /** Tells the buyer that somebody sent their money back for a piece. */
 export function queuePaidBackMail(tx: Tx, deps: MailDeps, back: MoneyBack) {
-  return queueTo(tx, deps, back, (orderUrl) => moneyBackMail({ ...back, because: "taken_off", orderUrl }));
+  return queueTo(tx, deps, back, (orderUrl) => moneyBackMail({ ...back, isUnmintable: false, orderUrl }));
 }
 
 /** People who came with a wallet alone have no mailbox: their order's page says it. */

@@ -9,13 +9,22 @@ type MoneyBack = {
   amountPaise: number;
   /** Whether nothing is left of the order. */
   isAll: boolean;
-  because: keyof typeof reasons;
+  /** Whether the chain can never take the piece, nor another of its kind be had; else somebody of FLUX took it off. */
+  isUnmintable: boolean;
   orderUrl: string;
 };
 
-export function moneyBackMail({ order, item, before, amountPaise, isAll, because, orderUrl }: MoneyBack) {
+export function moneyBackMail({
+  order,
+  item,
+  before,
+  amountPaise,
+  isAll,
+  isUnmintable,
+  orderUrl,
+}: MoneyBack) {
   const amount = inRupees(amountPaise);
-  const { preview, why } = reasons[because](`${before} of ${item.productName}`);
+  const { preview, why } = (isUnmintable ? unmintable : takenOff)(`${before} of ${item.productName}`);
   return renderMail({
     subject: `${order.number}: ${amount} goes back to you`,
     preview,
@@ -32,15 +41,12 @@ export function moneyBackMail({ order, item, before, amountPaise, isAll, because
   });
 }
 
-const reasons = {
-  /** The chain takes neither this piece nor another of its kind. */
-  never_minted: (piece: string) => ({
-    preview: `Number ${piece} can never be minted, and there is no other one.`,
-    why: `The chain can never take number ${piece}, and no other one of it is left. We are sorry.`,
-  }),
-  /** Somebody of FLUX sent the money back. */
-  taken_off: (piece: string) => ({
-    preview: `Number ${piece} is off your order, and its money is on the way.`,
-    why: `Number ${piece} is off your order, and will not be minted.`,
-  }),
-};
+const unmintable = (piece: string) => ({
+  preview: `Number ${piece} can never be minted, and there is no other one.`,
+  why: `The chain can never take number ${piece}, and no other one of it is left. We are sorry.`,
+});
+
+const takenOff = (piece: string) => ({
+  preview: `Number ${piece} is off your order, and its money is on the way.`,
+  why: `Number ${piece} is off your order, and will not be minted.`,
+});
