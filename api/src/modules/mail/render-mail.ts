@@ -3,10 +3,14 @@ import { renderHtml } from "./mail-html.ts";
 
 /** Puts a mail's words into FLUX's layout, once as HTML and once as plain text. */
 export function renderMail(content: MailContent): RenderedMail {
-  const { subject, unsubscribe } = content;
+  const { unsubscribe } = content;
+  const subject = inOneLine(content.subject);
   const mail = { subject, html: renderHtml(content), text: renderText(content) };
   return unsubscribe ? { ...mail, oneClickUrl: unsubscribe.oneClick } : mail;
 }
+
+/** A subject is a header: what came after a line's end would be another one. */
+const inOneLine = (text: string) => text.toWellFormed().replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 
 function renderText(content: MailContent): string {
   const { heading, paragraphs, rows = [], action, footnote, unsubscribe } = content;
