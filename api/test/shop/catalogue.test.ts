@@ -165,6 +165,14 @@ describe("facets", () => {
   });
 });
 
+describe("facets of what is in stock", () => {
+  test("count no choice that only another variant of a product could make good", async () => {
+    const { size, color } = await facets("?inStock=true");
+    expect(size.map(({ value }) => value)).toEqual(["M"]);
+    expect(color.map(({ value }) => value)).toEqual(["Acid"]);
+  });
+});
+
 test("who has an answer of the catalogue already is told so, until something of it changes", async () => {
   const paths = ["", "/search?q=cap", "/category/tops", "/facets", "/night-cap"].map(
     (path) => `/api/products${path}`,

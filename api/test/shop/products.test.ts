@@ -33,6 +33,7 @@ test.each([
   ["price_asc", ["test-2", "test-1", "test-3"]],
   ["price_desc", ["test-3", "test-1", "test-2"]],
   ["name", ["test-1", "test-2", "test-3"]],
+  ["newest", ["test-3", "test-2", "test-1"]],
 ])("pages of one, sorted by %s, show every product once", async (sort, expected) => {
   const seen: string[] = [];
   let cursor: string | null = null;

@@ -1,23 +1,33 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Column, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../db/client.ts";
 import { prepared } from "../../db/prepared.ts";
-import { filterValues, matchesFilter, type Narrowing, type ProductFilter } from "./match-filter.ts";
+import { filterValues, matchesProduct, matchesVariant, type ProductFilter } from "./match-filter.ts";
 import { products, productVariants } from "./tables.ts";
 
-export const facetNames = ["category", "size", "color", "badge", "collection"] as const;
-type FacetName = (typeof facetNames)[number];
-type FacetRow = { facet: FacetName; value: string; hex: string | null; products: number };
+type Choice = { value: string; hex: string | null; products: number };
+/** What a choice of a kind has besides: where it stands among the others, and how a colour looks. */
+type Beside = { place?: Column; hex?: SQL };
+type FacetName = "category" | "badge" | "collection" | "size" | "color";
 
 /** Each choice with how many products it leads to, as if nothing else of its kind were chosen. */
 const statement = prepared((db) => {
-  const count = sql`count(distinct ${products.id})::int as products`;
-  const ofProduct = (name: Narrowing, column: SQL, place = sql`min(${products.position})`) => sql`
-    select ${sql.raw(`'${name}'`)} as facet, ${column} as value, null as hex, ${count}, ${place} as place
-    from ${products} where ${matchesFilter(db, name)} and ${column} is not null group by ${column}`;
-  const ofVariant = (name: Narrowing, column: SQL, hex: SQL) => sql`
-    select ${sql.raw(`'${name}'`)}, ${column}, ${hex}, ${count}, min(${productVariants.position})
-    from ${products} join ${productVariants} on ${productVariants.productId} = ${products.id}
-    where ${matchesFilter(db, name)} group by ${column}`;
+  const choices = (
+    name: FacetName,
+    column: Column,
+    { place = products.position, hex = sql`null` }: Beside = {},
+  ) => sql`
+    select ${sql.raw(`'${name}'`)} as facet, ${column} as value, ${hex} as hex,
+      count(distinct ${products.id})::int as products, min(${place}) as place
+    from ${products} join ${productVariants} on ${matchesVariant(db, name)}
+    where ${matchesProduct(db, name)} and ${column} is not null group by ${column}`;
+  const ofVariant = { place: productVariants.position };
+  const all = [
+    choices("category", products.category),
+    choices("badge", products.badge),
+    choices("collection", products.collection),
+    choices("size", productVariants.size, ofVariant),
+    choices("color", productVariants.color, { ...ofVariant, hex: sql`min(${productVariants.colorHex})` }),
+  ];
   return db
     .select({
       facet: sql<FacetName>`facet`,
@@ -25,31 +35,21 @@ const statement = prepared((db) => {
       hex: sql<string | null>`hex`,
       products: sql<number>`products`,
     })
-    .from(
-      sql`(${sql.join(
-        [
-          ofProduct("category", sql`${products.category}`),
-          ofProduct("badge", sql`${products.badge}`),
-          ofProduct("collection", sql`${products.collection}`),
-          ofVariant("size", sql`${productVariants.size}`, sql`null`),
-          ofVariant("color", sql`${productVariants.color}`, sql`min(${productVariants.colorHex})`),
-        ],
-        sql` union all `,
-      )}) as facets`,
-    )
+    .from(sql`(${sql.join(all, sql` union all `)}) as facets`)
     .orderBy(sql`place, value`)
     .prepare("product facets");
 });
 
 /** What the catalogue can be narrowed down by, from where somebody is. */
-export async function listFacets(
-  db: Db,
-  filter: ProductFilter,
-): Promise<Record<FacetName, Omit<FacetRow, "facet">[]>> {
-  const rows: FacetRow[] = await statement(db).execute(filterValues(filter));
-  const of = (name: FacetName) =>
-    rows.filter(({ facet }) => facet === name).map(({ facet: _, ...choice }) => choice);
-  return Object.fromEntries(facetNames.map((name) => [name, of(name)])) as ReturnType<
-    typeof Object.fromEntries
-  >;
+export async function listFacets(db: Db, filter: ProductFilter): Promise<Record<FacetName, Choice[]>> {
+  const facets: Record<FacetName, Choice[]> = {
+    category: [],
+    badge: [],
+    collection: [],
+    size: [],
+    color: [],
+  };
+  for (const { facet, ...choice } of await statement(db).execute(filterValues(filter)))
+    facets[facet].push(choice);
+  return facets;
 }

@@ -10,19 +10,15 @@ import { cards } from "./queries.ts";
 import { relevance } from "./search-words.ts";
 import { products } from "./tables.ts";
 
-type Sort = { key: SQL | typeof products.name; direction: "asc" | "desc"; type: string; cursor: z.ZodType };
+type Sort = { key: SQL; direction: "asc" | "desc"; type: string; cursor: z.ZodType };
 
 const price = { key: sql`${products.pricePaise}`, type: "integer", cursor: int4 };
 const sorts = {
   featured: { key: sql`${products.position}`, direction: "asc", type: "integer", cursor: int4 },
   /** How well it fits the words. */
   relevance: { key: relevance, direction: "desc", type: "integer", cursor: int4 },
-  newest: {
-    key: sql`${products.createdAt}::text`,
-    direction: "desc",
-    type: "text",
-    cursor: exactText({ max: 40 }),
-  },
+  // An id begins with the moment it was made at (UUID version 7).
+  newest: { key: sql`${products.id}`, direction: "desc", type: "uuid", cursor: z.uuid() },
   price_asc: { ...price, direction: "asc" },
   price_desc: { ...price, direction: "desc" },
   name: { key: sql`${products.name}`, direction: "asc", type: "text", cursor: exactText({ max: 200 }) },

@@ -21,29 +21,42 @@ export type ProductFilter = {
 };
 export type Narrowing = Exclude<keyof ProductFilter, "q">;
 
-/** The values of a statement with `matchesFilter`: null where nothing is asked. */
+const nothing: Record<Narrowing, null> = {
+  ...{ category: null, collection: null, badge: null, size: null, color: null },
+  ...{ minPrice: null, maxPrice: null, inStock: null, batch: null },
+};
+
+/** The values of a statement with one of the conditions below: null where nothing is asked. */
 export function filterValues({ q, ...filter }: ProductFilter) {
-  const none = { category: null, collection: null, badge: null, size: null, color: null };
-  const numbers = { minPrice: null, maxPrice: null, inStock: null, batch: null };
   const asked = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
-  return { ...none, ...numbers, ...asked, ...searchValues(q) };
+  return { ...nothing, ...asked, ...searchValues(q) };
 }
 
-/**
- * SQL: whether a product of the catalogue fits the filter, whose values are placeholders: one statement serves every
- * filter, so it is prepared once. `without`: as if this were not asked.
- */
-export function matchesFilter(db: Db, without?: Narrowing): SQL | undefined {
-  const asked = (name: Narrowing, type: "text" | "integer" | "boolean", holds: (value: SQL) => SQL) => {
+/** SQL: a condition on a value of the filter, met where it is not asked; no condition at all for what is left out. */
+function whereAsked(without: Narrowing | undefined) {
+  return (name: Narrowing, type: "text" | "integer" | "boolean", holds: (value: SQL) => SQL) => {
     const value = sql`${sql.placeholder(name)}::${sql.raw(type)}`;
     return name === without ? undefined : sql`(${value} is null or ${holds(value)})`;
   };
-  const variant = and(
+}
+
+/** SQL: whether a variant is one that the filter asks for. `without`: as if this were not asked. */
+export function matchesVariant(db: Db, without?: Narrowing): SQL | undefined {
+  const asked = whereAsked(without);
+  return and(
     sql`${productVariants.productId} = ${products.id}`,
     asked("size", "text", (size) => sql`${productVariants.size} = ${size}`),
     asked("color", "text", (color) => sql`${productVariants.color} = ${color}`),
     asked("inStock", "boolean", (only) => sql`(not ${only} or ${leftOfVariant(db, productVariants.id)} > 0)`),
   );
+}
+
+/**
+ * SQL: whether a product of the catalogue fits the filter, whatever its variants, whose values are placeholders: one
+ * statement serves every filter, so it is prepared once. `without`: as if this were not asked.
+ */
+export function matchesProduct(db: Db, without?: Narrowing): SQL | undefined {
+  const asked = whereAsked(without);
   return and(
     isNull(products.archivedAt),
     asked("category", "text", (category) => sql`${products.category} = ${category}`),
@@ -52,7 +65,11 @@ export function matchesFilter(db: Db, without?: Narrowing): SQL | undefined {
     asked("minPrice", "integer", (paise) => sql`${products.pricePaise} >= ${paise}`),
     asked("maxPrice", "integer", (paise) => sql`${products.pricePaise} <= ${paise}`),
     asked("batch", "integer", (batch) => isOfBatch(db, products.id, batch)),
-    sql`exists (select from ${productVariants} where ${variant})`,
     matchesWords,
   );
+}
+
+/** SQL: whether a product of the catalogue fits the filter and has a variant that does. */
+export function matchesFilter(db: Db): SQL | undefined {
+  return and(matchesProduct(db), sql`exists (select from ${productVariants} where ${matchesVariant(db)})`);
 }
