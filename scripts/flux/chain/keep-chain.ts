@@ -9,6 +9,7 @@ import { beginJournal } from "./begin-journal.ts";
 import { openJournal } from "./journal.ts";
 import { keepJournal } from "./keep-journal.ts";
 import { createRecorder } from "./record-chain.ts";
+import { setClock } from "./set-clock.ts";
 import { startAnvil } from "./start-anvil.ts";
 import { writeState } from "./write-state.ts";
 
@@ -45,9 +46,7 @@ const { hash, timestamp } = await anvil.ask<{ hash: string; timestamp: string }>
 if (hash !== journal.head()?.hash)
   throw new Error(`anvil took the chain up at ${hash}, not at its last block`);
 for (const file of Object.values(former)) rmSync(file, { force: true });
-// A chain whose clock was put forward goes on from there: no block is older than the one before it.
-const aheadSec = Number(timestamp) - Math.floor(Date.now() / 1000);
-if (aheadSec > 0) await anvil.ask("evm_increaseTime", aheadSec);
+await setClock(anvil.ask, Number(timestamp));
 
 let stopping = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
