@@ -13,6 +13,9 @@ export const batch = onchainTable("batch", (t) => ({
   uri: t.text().notNull(),
   openedAtSec: t.int8({ mode: "number" }).notNull(),
   openedBlock: t.int8({ mode: "number" }).notNull(),
+  /** Both null until it is vaulted. */
+  vaultedAtSec: t.int8({ mode: "number" }),
+  vaultedBlock: t.int8({ mode: "number" }),
 }));
 
 /** One garment's token, and who holds it. */

@@ -20,6 +20,7 @@ export const permissions = {
     byKey: true,
     words: "Block people, sign them out, write notes about them",
   },
+  "products:write": { from: "admin", byKey: true, words: "Add, change and archive products" },
   "audit:read": { from: "admin", byKey: true, words: "Read the audit log" },
   "keys:write": { from: "admin", byKey: false, words: "Make and revoke API keys" },
   "roles:write": {

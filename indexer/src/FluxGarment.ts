@@ -22,7 +22,11 @@ ponder.on("FluxGarment:BatchCapLowered", async ({ event, context }) => {
 });
 
 ponder.on("FluxGarment:BatchVaulted", async ({ event, context }) => {
-  await context.db.update(batch, { batchId: Number(event.args.batchId) }).set({ vaulted: true });
+  await context.db.update(batch, { batchId: Number(event.args.batchId) }).set({
+    vaulted: true,
+    vaultedAtSec: Number(event.block.timestamp),
+    vaultedBlock: Number(event.block.number),
+  });
 });
 
 ponder.on("FluxGarment:BatchMetadataUpdated", async ({ event, context }) => {

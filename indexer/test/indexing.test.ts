@@ -47,6 +47,9 @@ test("an opened batch is a row with its block's time, and its changes follow", a
   expect(row).toMatchObject({ cap: 40, uri: "ipfs://better", vaulted: true });
   const opened = await flux.chain.getBlock({ blockNumber: BigInt(row?.openedBlock ?? 0) });
   expect(row?.openedAtSec).toBe(Number(opened.timestamp));
+  const vaulted = await flux.chain.getBlock({ blockNumber: BigInt(row?.vaultedBlock ?? 0) });
+  expect(row?.vaultedAtSec).toBe(Number(vaulted.timestamp));
+  expect(row?.vaultedBlock).toBeGreaterThan(row?.openedBlock ?? 0);
 });
 
 test("a minted garment has an owner, a tag, a first transfer and a holder, and counts in its batch", async () => {

@@ -17,6 +17,8 @@ const races = "api/test/shop/races.test.ts";
 const paymentTests = "api/test/shop/payments.test.ts";
 const orderTests = "api/test/shop/orders.test.ts";
 const cartTests = "api/test/shop/cart.test.ts";
+const productTests = "api/test/shop/product-writes.test.ts";
+const vaultTests = "api/test/chain/vaulted-batches.test.ts";
 const sending = "api/test/chain/send-garment.test.ts";
 const leaving = "api/test/chain/leave-custody.test.ts";
 const withdrawTests = "api/test/chain/withdraw.test.ts";
@@ -1687,6 +1689,31 @@ export const guards: Guard[] = [
     from: 'purpose === "mint" ? eq(table.state, "queued") : undefined',
     to: "undefined",
   }),
+  of("stock", "modules/stock/note-vaulted-batches.ts", vaultTests)(
+    "a vault that may be taken back is not written down",
+    "may still take back is not written down",
+    { from: "&& (await chain.isFinal(BigInt(block))))", to: ")" },
+  ),
+  of("stock", "modules/stock/note-vaulted-batches.ts", vaultTests)(
+    "nothing of a vaulted batch is sold",
+    "stays visible, marked and sold out",
+    { from: "await deps.db.transaction((tx) => withdrawFree(tx, id));", to: "id;" },
+  ),
+  of("stock", "modules/products/change-product.ts", productTests)(
+    "a garment keeps its size and colour",
+    "keeps the address, and the size and colour",
+    { from: "  if (kept) throw productErrors.variant_in_use({ sku: kept.sku });\n", to: "" },
+  ),
+  of("stock", "modules/products/remove-product.ts", productTests)(
+    "a product with a batch is never deleted",
+    "one with a batch is archived",
+    { from: "const kept = await hasBatch(tx, productId);", to: "const kept = false;" },
+  ),
+  of("stock", "modules/products/queries.ts", productTests)(
+    "an archived product is shown to nobody",
+    "one with a batch is archived",
+    { from: "  isNull(products.archivedAt),\n);\nconst slugOrId", to: ");\nconst slugOrId" },
+  ),
   of("parked", giveUp, parkedTests)("a parked mint is ended once", "two workers end one parked mint once", {
     from: "if (!parked) return false;",
     to: "",

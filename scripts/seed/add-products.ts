@@ -9,14 +9,14 @@ import { runs, variantsOf } from "./pieces.ts";
 const widths = [480, 800, 1200];
 
 /** The catalogue's products. Those that are there keep their words and prices, and get pictures drawn since. */
-export async function addProducts({ db, say }: Seed) {
+export async function addProducts({ db, log, say }: Seed) {
   for (const { product } of runs) {
     const { sizes: _, colors: __, cap: ___, ...words } = product;
     const images = imagesOf(words.slug);
     const there = await findProduct(db, words.slug);
     if (!there) {
       const variants = variantsOf(product).map(({ share: _, ...variant }) => variant);
-      await createProduct({ db }, { ...words, variants, images });
+      await createProduct({ db, log }, { ...words, variants, images, actor: "system" });
     } else if (!isDeepStrictEqual(there.images, images))
       await replaceImages({ db }, { productId: there.id, images });
   }

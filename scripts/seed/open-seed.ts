@@ -1,5 +1,6 @@
 import { connectChain } from "@flux/api/chain";
 import { connect } from "@flux/api/db";
+import { createLog } from "@flux/api/log";
 import { parseEnv } from "@flux/api/settings";
 import { privateKeyToAccount } from "viem/accounts";
 import { seedSettings } from "./settings.ts";
@@ -13,6 +14,7 @@ export function openSeed() {
   return {
     env,
     db,
+    log: createLog({ LOG_LEVEL: "silent" }),
     chain: connectChain(env),
     curator: privateKeyToAccount(env.CURATOR_KEY),
     royalty: { receiver: env.ROYALTY_ADDRESS, feeBps: env.ROYALTY_BPS },

@@ -815,7 +815,11 @@ export interface paths {
         /** The catalogue, a page at a time */
         get: operations["listProducts"];
         put?: never;
-        post?: never;
+        /**
+         * Add a product to the catalogue
+         * @description It is sold out until a batch of it is opened and its garments have their chips.
+         */
+        post: operations["createProduct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -876,6 +880,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/{slug}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many are left of a product, and of each size and colour */
+        get: operations["getAvailability"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/{slug}": {
         parameters: {
             query?: never;
@@ -885,9 +906,17 @@ export interface paths {
         };
         /** One product, its choices, and how many are left of each */
         get: operations["getProduct"];
-        put?: never;
+        /**
+         * Change a product, whole
+         * @description What is left out is taken away. Orders keep the name, price and tax that they were sold at; a size and colour that there are garments of stays.
+         */
+        put: operations["changeProduct"];
         post?: never;
-        delete?: never;
+        /**
+         * Take a product out of the catalogue
+         * @description One of which a batch was ever opened is archived, and can come back; another one is deleted.
+         */
+        delete: operations["removeProduct"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1932,6 +1961,11 @@ export interface components {
                 /** @description As many as will ever exist. */
                 cap: number;
                 left: number;
+                /**
+                 * Format: date-time
+                 * @description Since when it is closed for ever.
+                 */
+                vaultedAt: string | null;
             } | null;
             soldOut: boolean;
             images: components["schemas"]["ProductImage"][];
@@ -2195,6 +2229,30 @@ export interface components {
                 products: number;
             }[];
         };
+        Availability: {
+            id: string;
+            slug: string;
+            batch: {
+                number: number;
+                /** @description As many as will ever exist. */
+                cap: number;
+                left: number;
+                /**
+                 * Format: date-time
+                 * @description Since when it is closed for ever.
+                 */
+                vaultedAt: string | null;
+            } | null;
+            soldOut: boolean;
+            variants: {
+                id: string;
+                sku: string;
+                size: string;
+                color: string;
+                colorHex: string;
+                left: number;
+            }[];
+        };
         Product: {
             id: string;
             slug: string;
@@ -2210,6 +2268,11 @@ export interface components {
                 /** @description As many as will ever exist. */
                 cap: number;
                 left: number;
+                /**
+                 * Format: date-time
+                 * @description Since when it is closed for ever.
+                 */
+                vaultedAt: string | null;
             } | null;
             soldOut: boolean;
             images: components["schemas"]["ProductImage"][];
@@ -2235,6 +2298,132 @@ export interface components {
                 colorHex: string;
                 left: number;
             }[];
+            /** @description All there ever were, the newest first. */
+            batches: {
+                number: number;
+                /** @description As many as will ever exist. */
+                cap: number;
+                left: number;
+                /**
+                 * Format: date-time
+                 * @description Since when it is closed for ever.
+                 */
+                vaultedAt: string | null;
+            }[];
+        };
+        ProductKeys: {
+            id: string;
+            slug: string;
+            archived: boolean;
+        };
+        NewProduct: {
+            /** @example glitch-hoodie */
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            category: "hoodies" | "tops" | "bottoms" | "outerwear" | "accessories";
+            badge?: string;
+            collection?: string;
+            tagline: string;
+            description: string;
+            details: {
+                material: string;
+                care: string[];
+                fit: string;
+                /** @description Where the chip sits, so that its owner finds it with a phone. */
+                chip: string;
+            };
+            /**
+             * @description What you pay for one, GST included, in paise.
+             * @example {
+             *       "amount": 499900,
+             *       "currency": "INR"
+             *     }
+             */
+            price: {
+                amount: number;
+                /** @enum {string} */
+                currency: "INR";
+            };
+            variants: {
+                /** @example GLITCH-BLK-M */
+                sku: string;
+                /** @example M */
+                size: string;
+                /** @example Black */
+                color: string;
+                /** @example #15141d */
+                colorHex: string;
+            }[];
+            images: {
+                /** @enum {string} */
+                view: "front" | "back" | "detail" | "flat";
+                alt: string;
+                sources: {
+                    src: string;
+                    width: number;
+                }[];
+                placeholder?: string;
+            }[];
+        };
+        ChangedProduct: {
+            /** @example glitch-hoodie */
+            slug: string;
+            name: string;
+            /** @enum {string} */
+            category: "hoodies" | "tops" | "bottoms" | "outerwear" | "accessories";
+            badge?: string;
+            collection?: string;
+            tagline: string;
+            description: string;
+            details: {
+                material: string;
+                care: string[];
+                fit: string;
+                /** @description Where the chip sits, so that its owner finds it with a phone. */
+                chip: string;
+            };
+            /**
+             * @description What you pay for one, GST included, in paise.
+             * @example {
+             *       "amount": 499900,
+             *       "currency": "INR"
+             *     }
+             */
+            price: {
+                amount: number;
+                /** @enum {string} */
+                currency: "INR";
+            };
+            variants: {
+                /** @example GLITCH-BLK-M */
+                sku: string;
+                /** @example M */
+                size: string;
+                /** @example Black */
+                color: string;
+                /** @example #15141d */
+                colorHex: string;
+            }[];
+            images: {
+                /** @enum {string} */
+                view: "front" | "back" | "detail" | "flat";
+                alt: string;
+                sources: {
+                    src: string;
+                    width: number;
+                }[];
+                placeholder?: string;
+            }[];
+            /**
+             * @description Whether it is out of the catalogue.
+             * @default false
+             */
+            archived: boolean;
+        };
+        RemovedProduct: {
+            /** @enum {string} */
+            outcome: "archived" | "deleted";
         };
         Cart: {
             items: {
@@ -2697,7 +2886,7 @@ export interface components {
             keys: {
                 id: string;
                 name: string;
-                scopes: ("people:read" | "people:write" | "audit:read")[];
+                scopes: ("people:read" | "people:write" | "products:write" | "audit:read")[];
                 maker: {
                     id: string;
                     name: string;
@@ -2723,7 +2912,7 @@ export interface components {
         MakeApiKey: {
             /** @example Stock report */
             name: string;
-            scopes: ("people:read" | "people:write" | "audit:read")[];
+            scopes: ("people:read" | "people:write" | "products:write" | "audit:read")[];
             /**
              * @description How long it counts.
              * @default 90
@@ -7281,6 +7470,8 @@ export interface operations {
                 maxPrice?: number;
                 /** @description Only what a piece is left of, in the size and colour asked for. */
                 inStock?: "true" | "false";
+                /** @description Only what is closed for ever (`true`), or only what is not (`false`). */
+                vaulted?: "true" | "false";
                 batch?: number;
                 /** @description Words, or their beginnings, in a name, a colour, a badge or a description; misspelt ones are forgiven. */
                 q?: string;
@@ -7342,6 +7533,114 @@ export interface operations {
             };
         };
     };
+    createProduct: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Made by you, one for each act you mean, good for 24 hours. Sending it again gives the same answer and does nothing. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProduct"];
+            };
+        };
+        responses: {
+            /** @description It is in the catalogue, last. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductKeys"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. · The address {slug} leads elsewhere. Choose another. · A product needs at least one size and colour, or nobody can buy it. · {sku} is there twice: by its SKU or by its size and colour. Leave one. · The picture “{alt}” lies nowhere. Give at least one source. · A piece costs ₹1 to ₹2,00,000, GST inside, in whole paise. · A price above ₹2,625 and up to ₹2,950 fits neither rate of GST. Choose one outside. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Your account may not do this. · This needs a second factor. Set up an authenticator app under Account, Security; then sign in with it. · This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · Another product has the address {slug}. Choose another. · Another variant has the SKU {sku}. Each piece of stock is told by its own. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     searchProducts: {
         parameters: {
             query: {
@@ -7358,6 +7657,8 @@ export interface operations {
                 maxPrice?: number;
                 /** @description Only what a piece is left of, in the size and colour asked for. */
                 inStock?: "true" | "false";
+                /** @description Only what is closed for ever (`true`), or only what is not (`false`). */
+                vaulted?: "true" | "false";
                 batch?: number;
                 q: string;
                 /** @description `relevance` for a search, else `featured`, unless told. */
@@ -7433,6 +7734,8 @@ export interface operations {
                 maxPrice?: number;
                 /** @description Only what a piece is left of, in the size and colour asked for. */
                 inStock?: "true" | "false";
+                /** @description Only what is closed for ever (`true`), or only what is not (`false`). */
+                vaulted?: "true" | "false";
                 batch?: number;
                 /** @description Words, or their beginnings, in a name, a colour, a badge or a description; misspelt ones are forgiven. */
                 q?: string;
@@ -7510,6 +7813,8 @@ export interface operations {
                 maxPrice?: number;
                 /** @description Only what a piece is left of, in the size and colour asked for. */
                 inStock?: "true" | "false";
+                /** @description Only what is closed for ever (`true`), or only what is not (`false`). */
+                vaulted?: "true" | "false";
                 batch?: number;
                 /** @description Words, or their beginnings, in a name, a colour, a badge or a description; misspelt ones are forgiven. */
                 q?: string;
@@ -7565,11 +7870,78 @@ export interface operations {
             };
         };
     };
+    getAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its slug or its id. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is left. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description You have it: the ETag that you sent is its own. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description We have no product of this name. All of them are at /api/products. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getProduct: {
         parameters: {
             query?: never;
             header?: never;
             path: {
+                /** @description Its slug or its id. */
                 slug: string;
             };
             cookie?: never;
@@ -7603,6 +7975,227 @@ export interface operations {
             };
             /** @description We have no product of this name. All of them are at /api/products. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    changeProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedProduct"];
+            };
+        };
+        responses: {
+            /** @description It is so from now on. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductKeys"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. · A product needs at least one size and colour, or nobody can buy it. · {sku} is there twice: by its SKU or by its size and colour. Leave one. · The picture “{alt}” lies nowhere. Give at least one source. · A piece costs ₹1 to ₹2,00,000, GST inside, in whole paise. · A price above ₹2,625 and up to ₹2,950 fits neither rate of GST. Choose one outside. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Your account may not do this. · This needs a second factor. Set up an authenticator app under Account, Security; then sign in with it. · This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description We have no product of this name. All of them are at /api/products. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description People keep the address {slug}, so it stays. Send it as it is, or add another product. · There are garments or orders of {sku}, so it keeps its size and colour, and stays. Send it as it is. · Another variant has the SKU {sku}. Each piece of stock is told by its own. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    removeProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is out of the catalogue. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovedProduct"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Your account may not do this. · This needs a second factor. Set up an authenticator app under Account, Security; then sign in with it. · This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description We have no product of this name. All of them are at /api/products. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10592,7 +11185,7 @@ export interface operations {
                 limit?: number;
                 /** @description A person, or system. */
                 actor?: string;
-                act?: "account_blocked" | "account_deleted" | "account_opened" | "account_unblocked" | "api_key_made" | "api_key_revoked" | "books_audited" | "books_reconciled" | "destination_added" | "email_added" | "garment_replaced" | "garment_sent" | "mint_parked" | "mint_retried" | "note_written" | "notification_chosen" | "password_changed" | "password_reset" | "people_exported" | "phone_proven" | "phone_removed" | "piece_refunded" | "recovery_code_used" | "recovery_codes_made" | "role_changed" | "second_factor_off" | "second_factor_on" | "send_released" | "send_stopped" | "session_ended" | "signed_in" | "token_excepted" | "token_exception_withdrawn" | "wallet_linked" | "wallet_unlinked" | "withdrawal_asked";
+                act?: "account_blocked" | "account_deleted" | "account_opened" | "account_unblocked" | "api_key_made" | "api_key_revoked" | "books_audited" | "books_reconciled" | "destination_added" | "email_added" | "garment_replaced" | "garment_sent" | "mint_parked" | "mint_retried" | "note_written" | "notification_chosen" | "password_changed" | "password_reset" | "people_exported" | "phone_proven" | "phone_removed" | "piece_refunded" | "product_archived" | "product_changed" | "product_created" | "product_deleted" | "recovery_code_used" | "recovery_codes_made" | "role_changed" | "second_factor_off" | "second_factor_on" | "send_released" | "send_stopped" | "session_ended" | "signed_in" | "token_excepted" | "token_exception_withdrawn" | "wallet_linked" | "wallet_unlinked" | "withdrawal_asked";
                 /** @description What it was done to: a person, another id, a token id. */
                 subject?: string;
                 since?: string;

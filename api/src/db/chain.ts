@@ -35,6 +35,9 @@ export const batch = chain
     uri: text("uri").notNull(),
     openedAtSec: int8("opened_at_sec").notNull(),
     openedBlock: int8("opened_block").notNull(),
+    /** Both null until it is vaulted. */
+    vaultedAtSec: int8("vaulted_at_sec"),
+    vaultedBlock: int8("vaulted_block"),
   })
   .existing();
 

@@ -13,11 +13,15 @@ export function uuidOf(id: string): string {
   return id.slice(-32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
+export function isPublicId(prefix: Prefix, text: string): boolean {
+  return new RegExp(`^${prefix}_[0-9a-f]{32}$`).test(text);
+}
+
 /** Parses a public id back to its UUID. Another prefix or shape is refused. */
 export function publicIdSchema(prefix: Prefix) {
   return z
     .string()
-    .regex(new RegExp(`^${prefix}_[0-9a-f]{32}$`), `an id here is ${prefix}_ and 32 hex digits`)
+    .refine((text) => isPublicId(prefix, text), `an id here is ${prefix}_ and 32 hex digits`)
     .transform(uuidOf)
     .openapi({ type: "string", example: `${prefix}_019aa0c49f1b7c3e8d2f5a6b7c8d9e0f` });
 }

@@ -15,6 +15,7 @@ import { refundPayment } from "../modules/payments/refund-payment.ts";
 import { checkPin } from "../modules/pins/check-pin.ts";
 import { checkPins } from "../modules/products/check-pins.ts";
 import { sendSms, sweepHandedSmsJob } from "../modules/sms/jobs.ts";
+import { noteVaultedBatches } from "../modules/stock/note-vaulted-batches.ts";
 import { sweepUploads } from "../modules/uploads/sweep-uploads.ts";
 import { tellOfStock } from "../modules/users/tell-of-stock.ts";
 import { applyWebhook } from "../modules/webhooks/apply-webhook.ts";
@@ -44,6 +45,7 @@ export const registry: WorkedJob[] = [
   sweepIdempotencyKeys,
   sweepHandedSmsJob,
   auditNightly,
+  noteVaultedBatches,
   checkPins,
   checkPin,
 ];

@@ -75,15 +75,13 @@ async function newBatch(slug: string) {
   const size = (name: string) => ({
     ...{ sku: `${slug}-${name}`.toUpperCase(), size: name, color: "Void", colorHex: "#15141d" },
   });
-  const { productId } = await createProduct(
-    { db },
-    {
-      ...{ slug, name: `Vest ${slug}`, category: "tops", badge: null, collection: "NEON NOIR" },
-      ...{ tagline: "Thin.", description: "Thinner.", pricePaise: 179_900, images: [] },
-      details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },
-      variants: [size("S"), size("M")],
-    },
-  );
+  const { productId } = await createProduct(api.deps, {
+    actor: "system",
+    ...{ slug, name: `Vest ${slug}`, category: "tops", badge: null, collection: "NEON NOIR" },
+    ...{ tagline: "Thin.", description: "Thinner.", pricePaise: 179_900, images: [] },
+    details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },
+    variants: [size("S"), size("M")],
+  });
   const { batchId } = await openBatch({ db }, { productId, cap });
   const variants = (await findProduct(db, slug))?.variants ?? [];
   const manifest = [1, 2, 3].map((serial) => ({

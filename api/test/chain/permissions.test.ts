@@ -16,7 +16,7 @@ import { type ChainedShop, eventually, openChainedShop } from "./open-chained-sh
 /** The matrix once more, in words: an operation that stands in no line, or in another, fails. */
 const matrix: Record<Permission, string> = {
   shop: `getHealth getReadiness registerAccount resendVerification getSignUpState verifyEmail signIn signOut
-    issueSiweNonce signInWithWallet getJwks forgotPassword resetPassword passSecondFactor listProducts searchProducts listCategory listFacets getProduct
+    issueSiweNonce signInWithWallet getJwks forgotPassword resetPassword passSecondFactor listProducts searchProducts listCategory listFacets getProduct getAvailability
     getCart addToCart updateCart removeFromCart acceptPaymentCallback receiveRazorpayWebhook openTapChallenge
     verifyTap verifyOwnership getDigitalTwin listDesigns getVoteResults getUpload stopSending
     openUnsubscribe endNotifications`,
@@ -30,6 +30,7 @@ const matrix: Record<Permission, string> = {
   vote: "castVote",
   "people:read": "listPeople exportPeople getPerson",
   "people:write": "blockPerson unblockPerson notePerson signOutPerson",
+  "products:write": "createProduct changeProduct removeProduct",
   "audit:read": "listAudit",
   "keys:write": "listApiKeys makeApiKey revokeApiKey",
   "roles:write": "takeOffSecondFactor changeRole",

@@ -26,7 +26,7 @@ async function offer({ colors, sizes, ...product }: Wanted) {
   );
   const words = { tagline: "", description: "", badge: null, collection: null, images: [] };
   const details = { material: "Cotton", care: [], fit: "Any", chip: "Hem" };
-  return createProduct(api.deps, { ...words, details, variants, ...product });
+  return createProduct(api.deps, { actor: "system", ...words, details, variants, ...product });
 }
 
 const black: [string, string] = ["Black", "#000000"];

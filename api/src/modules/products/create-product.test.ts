@@ -1,18 +1,21 @@
 import { afterAll, expect, test } from "vitest";
 import { createDatabase } from "../../../../test/harness/database.ts";
 import { connect } from "../../db/client.ts";
+import { createLog } from "../../log.ts";
 import { createProduct, type NewProduct } from "./create-product.ts";
 import { findProduct } from "./queries.ts";
 
 const database = await createDatabase();
 const { db, pool } = connect(database.url);
+const deps = { db, log: createLog({ LOG_LEVEL: "silent" }) };
 afterAll(async () => {
   await pool.end();
   await database.drop();
 });
 
 const variant = { sku: "VEST-S", size: "S", color: "Void", colorHex: "#15141d" };
-const vest: NewProduct = {
+const vest: NewProduct & { actor: string } = {
+  actor: "system",
   ...{ slug: "vest", name: "Vest", category: "tops", badge: null, collection: null },
   ...{ tagline: "Short.", description: "Of everything.", pricePaise: 179_900 },
   details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },
@@ -26,7 +29,7 @@ const vest: NewProduct = {
 };
 
 test("a product is in the catalogue with its variants in order and its pictures, the narrowest first", async () => {
-  const { productId } = await createProduct({ db }, vest);
+  const { productId } = await createProduct(deps, vest);
   const product = await findProduct(db, "vest");
   expect(product).toMatchObject({ id: productId, position: 1, batch: null });
   expect(product?.variants.map(({ sku, left }) => [sku, left])).toEqual([
@@ -51,13 +54,13 @@ test.each<[code: string, change: Partial<NewProduct>]>([
   ["price_between_tax_rates", { pricePaise: 295_000 }],
 ])("%s: %j is refused and nothing of it stays", async (code, change) => {
   const wanted = { ...vest, slug: "second", ...change };
-  await expect(createProduct({ db }, wanted)).rejects.toMatchObject({ code });
+  await expect(createProduct(deps, wanted)).rejects.toMatchObject({ code });
   expect(await findProduct(db, "second")).toBeUndefined();
 });
 
 test("two products made at once have each its place", async () => {
   const made = ["left", "right"].map((slug) =>
-    createProduct({ db }, { ...vest, slug, variants: [{ ...variant, sku: slug }] }),
+    createProduct(deps, { ...vest, slug, variants: [{ ...variant, sku: slug }] }),
   );
   await Promise.all(made);
   const places = await Promise.all(["left", "right"].map((slug) => findProduct(db, slug)));

@@ -1,9 +1,11 @@
 import { max } from "drizzle-orm";
+import { writeAudit } from "../../audit/write-audit.ts";
 import type { Tx } from "../../db/client.ts";
 import { lockName } from "../../db/lock.ts";
 import type { Deps } from "../../deps.ts";
+import { publicId } from "../../http/public-id.ts";
+import { assertProduct } from "./assert-product.ts";
 import { productErrors } from "./errors.ts";
-import { hasOneRate } from "./gst.ts";
 import { inOrder } from "./replace-images.ts";
 import {
   type Category,
@@ -12,9 +14,6 @@ import {
   products,
   productVariants,
 } from "./tables.ts";
-
-/** An order of ten of the dearest still fits the database's integers. */
-const priceLimits = { minPaise: 100, maxPaise: 20_000_000 };
 
 /** What stands at /api/products/… beside the products. */
 const reservedSlugs = ["search", "facets", "category"];
@@ -34,7 +33,12 @@ export type NewProduct = {
   variants: NewVariant[];
   images: ProductImage[];
 };
-type NewVariant = { sku: string; size: string; color: string; colorHex: string };
+export type NewVariant = { sku: string; size: string; color: string; colorHex: string };
+
+type CreateProduct = NewProduct & {
+  /** Who adds it: a person's uuid, or "system". */
+  actor: string;
+};
 
 /**
  * Puts a product at the end of the catalogue, with its variants and pictures. It is sold out until a batch of it has
@@ -42,12 +46,11 @@ type NewVariant = { sku: string; size: string; color: string; colorHex: string }
  * `price_out_of_range`, `price_between_tax_rates`.
  */
 export async function createProduct(
-  { db }: Pick<Deps, "db">,
-  { variants, images, ...words }: NewProduct,
+  { db, log }: Pick<Deps, "db" | "log">,
+  { actor, variants, images, ...words }: CreateProduct,
 ): Promise<{ productId: string }> {
   if (reservedSlugs.includes(words.slug)) throw productErrors.slug_reserved({ slug: words.slug });
-  assertPrice(words.pricePaise);
-  assertVariants(variants);
+  assertProduct({ variants, pricePaise: words.pricePaise });
   const ordered = images.map(inOrder);
   return db.transaction(async (tx) => {
     // One at a time: two products made at once would take the same place.
@@ -59,7 +62,13 @@ export async function createProduct(
       .onConflictDoNothing({ target: products.slug })
       .returning({ id: products.id });
     if (!product) throw productErrors.slug_taken({ slug: words.slug });
-    await addVariants(tx, product.id, variants);
+    await addVariants(tx, product.id, inPlaces(variants));
+    const details = { slug: words.slug, pricePaise: words.pricePaise, variants: variants.length };
+    await writeAudit(
+      tx,
+      { log },
+      { actor, act: "product_created", subject: publicId("prd", product.id), details },
+    );
     return { productId: product.id };
   });
 }
@@ -69,25 +78,14 @@ export function colorsOf(variants: Pick<NewVariant, "color">[]): string {
   return [...new Set(variants.map(({ color }) => color))].join(" ");
 }
 
-function assertPrice(pricePaise: number) {
-  const { minPaise, maxPaise } = priceLimits;
-  if (!Number.isInteger(pricePaise) || pricePaise < minPaise || pricePaise > maxPaise)
-    throw productErrors.price_out_of_range();
-  if (!hasOneRate(pricePaise)) throw productErrors.price_between_tax_rates();
+/** Variants with their places, in the order in which the page offers them. */
+export function inPlaces(variants: NewVariant[]) {
+  return variants.map((variant, position) => ({ ...variant, position }));
 }
 
-function assertVariants(variants: NewVariant[]) {
-  if (variants.length === 0) throw productErrors.variants_missing();
-  const seen = new Set<string>();
-  for (const { sku, size, color } of variants) {
-    const names = [JSON.stringify(sku), JSON.stringify([size, color])];
-    if (names.some((name) => seen.has(name))) throw productErrors.variant_repeated({ sku });
-    for (const name of names) seen.add(name);
-  }
-}
-
-async function addVariants(tx: Tx, productId: string, variants: NewVariant[]) {
-  const rows = variants.map((variant, position) => ({ ...variant, productId, position }));
+/** Throws `sku_taken`. */
+export async function addVariants(tx: Tx, productId: string, variants: ReturnType<typeof inPlaces>) {
+  const rows = variants.map((variant) => ({ ...variant, productId }));
   const added = await tx
     .insert(productVariants)
     .values(rows)

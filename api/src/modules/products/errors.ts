@@ -2,6 +2,11 @@ import { defineErrors } from "../../errors.ts";
 
 export const productErrors = defineErrors({
   product_not_found: [404, "We have no product of this name. All of them are at /api/products."],
+  slug_stays: [409, "People keep the address {slug}, so it stays. Send it as it is, or add another product."],
+  variant_in_use: [
+    409,
+    "There are garments or orders of {sku}, so it keeps its size and colour, and stays. Send it as it is.",
+  ],
   slug_taken: [409, "Another product has the address {slug}. Choose another."],
   slug_reserved: [400, "The address {slug} leads elsewhere. Choose another."],
   sku_taken: [409, "Another variant has the SKU {sku}. Each piece of stock is told by its own."],

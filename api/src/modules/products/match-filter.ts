@@ -1,6 +1,6 @@
 import { and, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../db/client.ts";
-import { isOfBatch, leftOfVariant } from "../stock/queries.ts";
+import { isOfBatch, isVaulted, leftOfVariant } from "../stock/queries.ts";
 import { matchesWords, searchValues } from "./search-words.ts";
 import { type Category, products, productVariants } from "./tables.ts";
 
@@ -17,13 +17,15 @@ export type ProductFilter = {
   /** Only what a piece is left of, in the size and colour where those are given. */
   inStock?: boolean | undefined;
   batch?: number | undefined;
+  /** Only what is closed for ever, or only what is not. */
+  vaulted?: boolean | undefined;
   q?: string | undefined;
 };
 export type Narrowing = Exclude<keyof ProductFilter, "q">;
 
 const nothing: Record<Narrowing, null> = {
   ...{ category: null, collection: null, badge: null, size: null, color: null },
-  ...{ minPrice: null, maxPrice: null, inStock: null, batch: null },
+  ...{ minPrice: null, maxPrice: null, inStock: null, batch: null, vaulted: null },
 };
 
 /** The values of a statement with one of the conditions below: null where nothing is asked. */
@@ -65,6 +67,7 @@ export function matchesProduct(db: Db, without?: Narrowing): SQL | undefined {
     asked("minPrice", "integer", (paise) => sql`${products.pricePaise} >= ${paise}`),
     asked("maxPrice", "integer", (paise) => sql`${products.pricePaise} <= ${paise}`),
     asked("batch", "integer", (batch) => isOfBatch(db, products.id, batch)),
+    asked("vaulted", "boolean", (vaulted) => sql`${isVaulted(db, products.id)} = ${vaulted}`),
     matchesWords,
   );
 }

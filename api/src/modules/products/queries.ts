@@ -1,6 +1,8 @@
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
-import { currentBatchOf, leftOfVariant } from "../stock/queries.ts";
+import { prepared } from "../../db/prepared.ts";
+import { isPublicId, uuidOf } from "../../http/public-id.ts";
+import { batchesOf, currentBatchOf, leftOfVariant } from "../stock/queries.ts";
 import { products, productVariants } from "./tables.ts";
 
 /** Products as the catalogue shows them, by their ids, in no order. */
@@ -25,35 +27,84 @@ export function productsWithPieces(db: Db | Tx) {
     .as("free");
 }
 
-/** One product with every choice of it and what is left of each, in one query. */
-export async function findProduct(db: Db, slug: string) {
+/** SQL: the product of a slug or an id, unless it is archived. Both are placeholders. */
+const isAsked = and(
+  sql`(${products.slug} = ${sql.placeholder("slug")} or ${products.id} = ${sql.placeholder("id")}::uuid)`,
+  isNull(products.archivedAt),
+);
+const slugOrId = (key: string) => ({ slug: key, id: isPublicId("prd", key) ? uuidOf(key) : null });
+
+const variantColumns = (db: Db) => ({
+  id: productVariants.id,
+  sku: productVariants.sku,
+  size: productVariants.size,
+  color: productVariants.color,
+  colorHex: productVariants.colorHex,
+  left: leftOfVariant(db, productVariants.id),
+});
+
+const productStatement = prepared((db) => {
   const batch = currentBatchOf(db, products.id);
-  const rows = await db
+  return db
     .select({
       ...cardColumns,
       description: products.description,
       details: products.details,
       batch: batchColumns(batch),
-      variant: {
-        id: productVariants.id,
-        sku: productVariants.sku,
-        size: productVariants.size,
-        color: productVariants.color,
-        colorHex: productVariants.colorHex,
-        left: leftOfVariant(db, productVariants.id),
-      },
+      batches: batchesOf(db, products.id),
+      variant: variantColumns(db),
     })
     .from(products)
     .innerJoin(productVariants, eq(productVariants.productId, products.id))
     .leftJoinLateral(batch, sql`true`)
-    .where(and(eq(products.slug, slug), isNull(products.archivedAt)))
-    .orderBy(productVariants.position);
+    .where(isAsked)
+    .orderBy(productVariants.position)
+    .prepare("product");
+});
+
+/** One product, by its slug or its public id, with every choice of it and what is left of each, in one query. */
+export async function findProduct(db: Db, key: string) {
+  return withVariants(await productStatement(db).execute(slugOrId(key)));
+}
+export type ProductRow = NonNullable<Awaited<ReturnType<typeof findProduct>>>;
+
+const availabilityStatement = prepared((db) => {
+  const batch = currentBatchOf(db, products.id);
+  return db
+    .select({
+      ...{ id: products.id, slug: products.slug },
+      ...{ batch: batchColumns(batch), variant: variantColumns(db) },
+    })
+    .from(products)
+    .innerJoin(productVariants, eq(productVariants.productId, products.id))
+    .leftJoinLateral(batch, sql`true`)
+    .where(isAsked)
+    .orderBy(productVariants.position)
+    .prepare("availability");
+});
+
+/** What is left of a product, by its slug or its public id. */
+export async function findAvailability(db: Db, key: string) {
+  return withVariants(await availabilityStatement(db).execute(slugOrId(key)));
+}
+export type AvailabilityRow = NonNullable<Awaited<ReturnType<typeof findAvailability>>>;
+
+/** A product's rows as one: they differ in the variant alone. */
+function withVariants<Row extends { variant: unknown }>(rows: Row[]) {
   const [product] = rows;
   if (!product) return undefined;
   const { variant: _, ...rest } = product;
-  return { ...rest, variants: rows.map((row) => row.variant) };
+  return { ...rest, variants: rows.map((row): Row["variant"] => row.variant) };
 }
-export type ProductRow = NonNullable<Awaited<ReturnType<typeof findProduct>>>;
+
+/** What a product is called, archived or not. */
+export async function findProductKeys(db: Db, productId: string) {
+  const [product] = await db
+    .select({ id: products.id, slug: products.slug, archivedAt: products.archivedAt })
+    .from(products)
+    .where(eq(products.id, productId));
+  return product;
+}
 
 /** What the twins of a product's garments are named and told apart by. */
 export async function findProductById(db: Db | Tx, productId: string) {
@@ -136,6 +187,7 @@ const batchColumns = (batch: ReturnType<typeof currentBatchOf>) => ({
   number: batch.number,
   cap: batch.cap,
   left: batch.left,
+  vaultedAt: batch.vaultedAt,
 });
 
 function colorsOf(db: Db) {

@@ -7,8 +7,9 @@ import { line } from "../../input/text.ts";
 import { productErrors } from "./errors.ts";
 import { listFacets } from "./list-facets.ts";
 import { cursorKeyOf, listProducts } from "./list-products.ts";
-import { findProduct } from "./queries.ts";
+import { findAvailability, findProduct } from "./queries.ts";
 import {
+  availabilitySchema,
   categoryQuery,
   facetsQuery,
   facetsSchema,
@@ -16,14 +17,17 @@ import {
   productSchema,
   productsQuery,
   searchQuery,
+  toAvailabilityDto,
   toProductCard,
   toProductDto,
 } from "./schema.ts";
 import { categories } from "./tables.ts";
+import { productWriteRoutes } from "./write-routes.ts";
 
 export const productRoutes = createRouter();
 
 const page = pageSchema(productCardSchema);
+const productParam = z.object({ slug: line(80).openapi({ description: "Its slug or its id." }) });
 const answers = { 200: ["A page.", page] } as const;
 
 productRoutes.openapi(
@@ -88,13 +92,32 @@ async function pageOf({ db }: Pick<Deps, "db">, query: z.output<typeof productsQ
   return toPage(await listProducts(db, query), query.limit, toProductCard, cursorKeyOf(query.sort));
 }
 
+productRoutes.openapi(
+  publicRoute({
+    id: "getAvailability",
+    method: "get",
+    path: "/api/products/{slug}/availability",
+    tag: "Products",
+    summary: "How many are left of a product, and of each size and colour",
+    request: { params: productParam },
+    shared: true,
+    answers: { 200: ["What is left.", availabilitySchema] },
+    errors: [productErrors.product_not_found],
+  }),
+  async (c) => {
+    const product = await findAvailability(c.var.deps.db, c.req.valid("param").slug);
+    if (!product) throw productErrors.product_not_found();
+    return c.json(toAvailabilityDto(product), 200);
+  },
+);
+
 const getRoute = publicRoute({
   id: "getProduct",
   method: "get",
   path: "/api/products/{slug}",
   tag: "Products",
   summary: "One product, its choices, and how many are left of each",
-  request: { params: z.object({ slug: line(80) }) },
+  request: { params: productParam },
   shared: true,
   answers: {
     200: ["The product.", productSchema],
@@ -106,3 +129,6 @@ productRoutes.openapi(getRoute, async (c) => {
   if (!product) throw productErrors.product_not_found();
   return c.json(toProductDto(product), 200);
 });
+
+// Last: in the document a path that is written out comes before one with a parameter.
+productRoutes.route("/", productWriteRoutes);

@@ -1,12 +1,13 @@
 import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
+import { orNull } from "../../http/or-null.ts";
 import { pageQuery } from "../../http/page.ts";
 import { publicId } from "../../http/public-id.ts";
 import { int4 } from "../../input/numbers.ts";
 import { line } from "../../input/text.ts";
 import { gstInside } from "./gst.ts";
 import { type ProductSort, productSorts } from "./list-products.ts";
-import type { ProductCardRow, ProductRow } from "./queries.ts";
+import type { AvailabilityRow, ProductCardRow, ProductRow } from "./queries.ts";
 import { categories, type ProductImage, views } from "./tables.ts";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
@@ -27,6 +28,9 @@ const filterShape = {
   inStock: flag
     .optional()
     .openapi({ description: "Only what a piece is left of, in the size and colour asked for." }),
+  vaulted: flag
+    .optional()
+    .openapi({ description: "Only what is closed for ever (`true`), or only what is not (`false`)." }),
   batch: z.coerce.number().pipe(int4.min(1)).optional().openapi({ type: "integer", example: 7 }),
   q: line(80).optional().openapi({
     description:
@@ -80,6 +84,13 @@ export const imageSchema = z
   })
   .openapi("ProductImage");
 
+const batchSchema = z.object({
+  number: z.int(),
+  cap: z.int().openapi({ description: "As many as will ever exist." }),
+  left: z.int(),
+  vaultedAt: z.iso.datetime().nullable().openapi({ description: "Since when it is closed for ever." }),
+});
+
 const cardShape = {
   id: z.string(),
   slug: z.string(),
@@ -89,13 +100,7 @@ const cardShape = {
   collection: z.string().nullable(),
   badge: z.string().nullable(),
   price: moneySchema.openapi({ description: "What you pay for one, GST included." }),
-  batch: z
-    .object({
-      number: z.int(),
-      cap: z.int().openapi({ description: "As many as will ever exist." }),
-      left: z.int(),
-    })
-    .nullable(),
+  batch: orNull(batchSchema),
   soldOut: z.boolean(),
   images: z.array(imageSchema),
 };
@@ -103,6 +108,15 @@ const cardShape = {
 export const productCardSchema = z
   .object({ ...cardShape, colors: z.array(z.object({ name: z.string(), hex: z.string() })) })
   .openapi("ProductCard");
+
+const variantSchema = z.object({
+  id: z.string(),
+  sku: z.string(),
+  size: z.string(),
+  color: z.string(),
+  colorHex: z.string(),
+  left: z.int(),
+});
 
 export const productSchema = z
   .object({
@@ -112,18 +126,20 @@ export const productSchema = z
     gst: z
       .object({ included: z.literal(true), ratePercent: z.number(), amount: moneySchema })
       .openapi({ description: "The tax inside the price." }),
-    variants: z.array(
-      z.object({
-        id: z.string(),
-        sku: z.string(),
-        size: z.string(),
-        color: z.string(),
-        colorHex: z.string(),
-        left: z.int(),
-      }),
-    ),
+    variants: z.array(variantSchema),
+    batches: z.array(batchSchema).openapi({ description: "All there ever were, the newest first." }),
   })
   .openapi("Product");
+
+export const availabilitySchema = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    batch: orNull(batchSchema),
+    soldOut: z.boolean(),
+    variants: z.array(variantSchema),
+  })
+  .openapi("Availability");
 
 export function toProductCard(row: ProductCardRow): z.infer<typeof productCardSchema> {
   return { ...toCard(row), colors: row.colors };
@@ -136,8 +152,31 @@ export function toProductDto(row: ProductRow): z.infer<typeof productSchema> {
     description: row.description,
     details: row.details,
     gst: { included: true, ratePercent: rateBps / 100, amount: inr(taxPaise) },
-    variants: row.variants.map((variant) => ({ ...variant, id: publicId("var", variant.id) })),
+    variants: row.variants.map(toVariant),
+    batches: (row.batches ?? []).map(({ vaultedAt, ...batch }) =>
+      toBatch({ ...batch, vaultedAt: vaultedAt === null ? null : new Date(vaultedAt) }),
+    ),
   };
+}
+
+export function toAvailabilityDto({
+  id,
+  slug,
+  batch,
+  variants,
+}: AvailabilityRow): z.infer<typeof availabilitySchema> {
+  return {
+    ...{ id: publicId("prd", id), slug, batch: batch && toBatch(batch), soldOut: (batch?.left ?? 0) === 0 },
+    variants: variants.map(toVariant),
+  };
+}
+
+function toVariant(variant: ProductRow["variants"][number]) {
+  return { ...variant, id: publicId("var", variant.id) };
+}
+
+function toBatch(batch: NonNullable<ProductCardRow["batch"]>) {
+  return { ...batch, vaultedAt: batch.vaultedAt?.toISOString() ?? null };
 }
 
 function toCard(row: ProductCardRow | ProductRow) {
@@ -150,7 +189,7 @@ function toCard(row: ProductCardRow | ProductRow) {
     collection: row.collection,
     badge: row.badge,
     price: inr(row.pricePaise),
-    batch: row.batch,
+    batch: row.batch && toBatch(row.batch),
     soldOut: (row.batch?.left ?? 0) === 0,
     images: row.images.map(toImageDto),
   };

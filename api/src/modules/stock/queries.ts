@@ -1,4 +1,4 @@
-import { and, asc, type Column, desc, eq, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, type Column, desc, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
 import { batches, garments } from "./tables.ts";
 
@@ -16,12 +16,34 @@ export function isOfBatch(db: Db | Tx, productId: Column, batchId: SQL): SQL {
   return sql`exists ${its}`;
 }
 
+/** SQL: whether a product had a batch, and has none that is open. */
+export function isVaulted(db: Db | Tx, productId: Column): SQL {
+  const its = db
+    .select({ all: sql`bool_and(${batches.vaultedAt} is not null)` })
+    .from(batches)
+    .where(eq(batches.productId, productId));
+  return sql`coalesce(${its}, false)`;
+}
+
+/** SQL: every batch of a product, the newest first, as JSON. */
+export function batchesOf(db: Db | Tx, productId: Column) {
+  const left = db.$count(garments, and(eq(garments.batchId, batches.id), eq(garments.state, "available")));
+  const its = db
+    .select({
+      all: sql`json_agg(json_build_object('number', ${batches.id}, 'cap', ${batches.cap}, 'left', ${left}, 'vaultedAt', ${batches.vaultedAt}) order by ${batches.id} desc)`,
+    })
+    .from(batches)
+    .where(eq(batches.productId, productId));
+  return sql<{ number: number; cap: number; left: number; vaultedAt: string | null }[] | null>`${its}`;
+}
+
 /** SQL, to be joined lateral: the batch of a product that sells now. */
 export function currentBatchOf(db: Db | Tx, productId: Column) {
   return db
     .select({
       number: batches.id,
       cap: batches.cap,
+      vaultedAt: batches.vaultedAt,
       left: db
         .$count(garments, and(eq(garments.batchId, batches.id), eq(garments.state, "available")))
         .as("batch_left"),
@@ -31,6 +53,20 @@ export function currentBatchOf(db: Db | Tx, productId: Column) {
     .orderBy(desc(batches.id))
     .limit(1)
     .as("current_batch");
+}
+
+/** Whether a batch of a product was ever opened. */
+export async function hasBatch(tx: Tx, productId: string): Promise<boolean> {
+  return (await tx.$count(batches, eq(batches.productId, productId))) > 0;
+}
+
+/** Those of these variants that garments are of, sold or not. */
+export async function variantsWithGarments(tx: Tx, variantIds: string[]): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ variantId: garments.variantId })
+    .from(garments)
+    .where(inArray(garments.variantId, variantIds));
+  return rows.map(({ variantId }) => variantId);
 }
 
 /** Which piece each item of an order has, with how many of its edition there are. */

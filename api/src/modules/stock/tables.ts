@@ -14,6 +14,8 @@ export const batches = flux.table(
     cap: integer().notNull(),
     /** ipfs:// folder of the twins' metadata; null until it is pinned. */
     uri: text(),
+    /** When the chain closed it for ever, as note-vaulted-batches.ts wrote it down; null while it is open, and for a moment after. */
+    vaultedAt: timestamp({ withTimezone: true }),
   },
   (t) => [
     index("batches_product").on(t.productId, t.id),

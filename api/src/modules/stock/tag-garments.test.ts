@@ -2,6 +2,7 @@ import { toHex } from "viem";
 import { afterAll, expect, test } from "vitest";
 import { createDatabase } from "../../../../test/harness/database.ts";
 import { connect } from "../../db/client.ts";
+import { createLog } from "../../log.ts";
 import { createProduct } from "../products/create-product.ts";
 import { findProduct } from "../products/queries.ts";
 import { openBatch } from "./open-batch.ts";
@@ -17,8 +18,9 @@ afterAll(async () => {
 
 const size = (name: string) => ({ sku: `VEST-${name}`, size: name, color: "Void", colorHex: "#15141d" });
 const { productId } = await createProduct(
-  { db },
+  { db, log: createLog({ LOG_LEVEL: "silent" }) },
   {
+    actor: "system",
     ...{ slug: "vest", name: "Vest", category: "tops", badge: null, collection: null },
     ...{ tagline: "", description: "", pricePaise: 179_900, images: [] },
     details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },

@@ -1,0 +1,1 @@
+ALTER TABLE "flux"."batches" ADD COLUMN "vaulted_at" timestamp with time zone;
