@@ -1,6 +1,7 @@
 // npm run bench -- <name> [--json]
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   auth: async (args) => (await import("./auth.ts")).auth(args),
+  catalogue: async (args) => (await import("./catalogue.ts")).catalogue(args),
   gas: async (args) => (await import("./gas.ts")).gas(args),
   chain: async (args) => (await import("./chain.ts")).chain(args),
   index: async (args) => (await import("./index.ts")).index(args),

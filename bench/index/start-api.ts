@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { Deployment } from "@flux/contracts";
 import type pg from "pg";
 import { freePort } from "../../scripts/flux/ports.ts";
+import { serverFlags } from "../../scripts/flux/server-flags.ts";
 import { endWithUs } from "../../test/harness/end-with-us.ts";
 
 type World = { databaseUrl: string; rpcUrl: string; deployment: Deployment };
@@ -22,19 +23,23 @@ export async function startApi({ databaseUrl, rpcUrl, deployment }: World) {
   const url = `http://127.0.0.1:${port}`;
   // Nobody listens there: nothing here speaks to them.
   const nobody = "http://127.0.0.1:9";
-  const api = spawn(process.execPath, [join(import.meta.dirname, "../../api/src/server.ts")], {
-    env: {
-      ...{ PATH: process.env.PATH, LOG_LEVEL: "error", WEB_URL: "http://localhost:3000" },
-      ...{ DATABASE_URL: databaseUrl, RPC_URL: rpcUrl, CHAIN_ID: String(deployment.chainId) },
-      ...{ DEPLOYMENT_FILE: deploymentFile, CUSTODY_SEED_FILE: seedFile, API_PORT: String(port) },
-      ...{ API_URL: url, INDEXER_URL: nobody, AUTH_SECRET: randomBytes(32).toString("hex") },
-      ...{ RAZORPAY_API_URL: nobody, RAZORPAY_KEY_ID: "rzp_test_key", RAZORPAY_KEY_SECRET: "secret" },
-      RAZORPAY_WEBHOOK_SECRET: "webhook-secret",
-      // A bench says by itself from which network it asks.
-      TRUSTED_PROXIES: "127.0.0.0/8",
+  const api = spawn(
+    process.execPath,
+    [...serverFlags, join(import.meta.dirname, "../../api/src/server.ts")],
+    {
+      env: {
+        ...{ PATH: process.env.PATH, LOG_LEVEL: "error", WEB_URL: "http://localhost:3000" },
+        ...{ DATABASE_URL: databaseUrl, RPC_URL: rpcUrl, CHAIN_ID: String(deployment.chainId) },
+        ...{ DEPLOYMENT_FILE: deploymentFile, CUSTODY_SEED_FILE: seedFile, API_PORT: String(port) },
+        ...{ API_URL: url, INDEXER_URL: nobody, AUTH_SECRET: randomBytes(32).toString("hex") },
+        ...{ RAZORPAY_API_URL: nobody, RAZORPAY_KEY_ID: "rzp_test_key", RAZORPAY_KEY_SECRET: "secret" },
+        RAZORPAY_WEBHOOK_SECRET: "webhook-secret",
+        // A bench says by itself from which network it asks.
+        TRUSTED_PROXIES: "127.0.0.0/8",
+      },
+      stdio: ["ignore", "ignore", "inherit"],
     },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  );
   endWithUs(api);
   const answers = async () => (await fetch(`${url}/health`)).ok;
   for (const deadline = Date.now() + 120_000; !(await answers().catch(() => false)); ) {
@@ -43,6 +48,7 @@ export async function startApi({ databaseUrl, rpcUrl, deployment }: World) {
   }
   return {
     url,
+    pid: api.pid ?? 0,
     /** How many moves the API shows of a garment's token, its mint among them. */
     async movesOf(tokenId: bigint): Promise<number> {
       const answer = await fetch(`${url}/api/blockchain/digital-twin/${tokenId}`);

@@ -6,6 +6,7 @@ import { paths } from "./home.ts";
 import { indexerProgress } from "./indexer-progress.ts";
 import { initCluster, openCluster, readyDatabase, serverCommand } from "./postgres.ts";
 import { environmentOf, type ProcessName } from "./process-settings.ts";
+import { serverFlags } from "./server-flags.ts";
 import type { Settings } from "./settings.ts";
 import type { UnitDefinition } from "./unit.ts";
 import { webBuildCommand, webCommand } from "./web.ts";
@@ -22,7 +23,7 @@ export function unitsOf(settings: Settings, { dev }: { dev: boolean }): UnitDefi
   });
   const node = (name: ProcessName, file: string) => ({
     ...task(name, file),
-    args: dev ? ["--watch", "--watch-preserve-output", file] : [file],
+    args: [...serverFlags, ...(dev ? ["--watch", "--watch-preserve-output"] : []), file],
   });
   const ask = (url: string) => fetch(url, { signal: AbortSignal.timeout(4_000) });
   const answers = (url: string) => async () => (await ask(url)).ok;

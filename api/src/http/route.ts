@@ -122,7 +122,7 @@ function declare<D extends Declaration, Middleware extends MiddlewareHandler[]>(
       ...(fresh ? [requireFresh] : []),
       ...(limit ? [limitByNetwork(limit)] : []),
       ...(once ? [answerOnce(id)] : []),
-      ...(shared ? revalidate : []),
+      ...(shared ? [revalidate] : []),
     ],
     request: toRequest({ ...request, ...(once && { headers: idempotencyHeader }) }),
     responses: { ...toResponses(answers), ...errorResponses(...errorsOf(declaration, gate)) },

@@ -11,7 +11,7 @@ export async function proveWallet(
   { message, signature }: { message: string; signature: Hex },
 ): Promise<Address> {
   const { env } = deps;
-  const parsed = parseSiweMessage(message);
+  const parsed = await parseSiweMessage(message);
   // Used up before anything is checked: a nonce gives one try, whatever comes of it.
   await consumeSiweNonce(deps, parsed.nonce);
   const address = checkSiweMessage(parsed, { webUrl: env.WEB_URL, chainId: env.CHAIN_ID });

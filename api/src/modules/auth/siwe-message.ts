@@ -1,4 +1,4 @@
-import { SiweMessage } from "siwe";
+import type { SiweMessage } from "siwe";
 import { type Address, getAddress } from "viem";
 import { readInstant } from "../../input/instant.ts";
 import { authErrors } from "./errors.ts";
@@ -9,7 +9,9 @@ export const siweWindowMs = 5 * 60 * 1000;
 type Site = { webUrl: string; chainId: number };
 
 /** Reads a sign-in message by EIP-4361's grammar, and nothing that merely looks like one. */
-export function parseSiweMessage(message: string): SiweMessage {
+export async function parseSiweMessage(message: string): Promise<SiweMessage> {
+  // It brings ethers along, 20 MB of a process that most never sign in to by wallet.
+  const { SiweMessage } = await import("siwe");
   let parsed: SiweMessage;
   try {
     parsed = new SiweMessage(message);

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { Deps } from "../../deps.ts";
 import { createRouter } from "../../http/create-router.ts";
 import { pageSchema, toPage } from "../../http/page.ts";
+import { sharedJson } from "../../http/revalidate.ts";
 import { publicRoute } from "../../http/route.ts";
 import { line } from "../../input/text.ts";
 import { productErrors } from "./errors.ts";
@@ -41,7 +42,7 @@ productRoutes.openapi(
     shared: true,
     answers,
   }),
-  async (c) => c.json(await pageOf(c.var.deps, c.req.valid("query")), 200),
+  async (c) => sharedJson(c, await pageOf(c.var.deps, c.req.valid("query"))),
 );
 
 productRoutes.openapi(
@@ -55,7 +56,7 @@ productRoutes.openapi(
     shared: true,
     answers,
   }),
-  async (c) => c.json(await pageOf(c.var.deps, c.req.valid("query")), 200),
+  async (c) => sharedJson(c, await pageOf(c.var.deps, c.req.valid("query"))),
 );
 
 productRoutes.openapi(
@@ -69,7 +70,7 @@ productRoutes.openapi(
     shared: true,
     answers,
   }),
-  async (c) => c.json(await pageOf(c.var.deps, { ...c.req.valid("query"), ...c.req.valid("param") }), 200),
+  async (c) => sharedJson(c, await pageOf(c.var.deps, { ...c.req.valid("query"), ...c.req.valid("param") })),
 );
 
 productRoutes.openapi(
@@ -85,7 +86,7 @@ productRoutes.openapi(
     shared: true,
     answers: { 200: ["The choices.", facetsSchema] },
   }),
-  async (c) => c.json(await listFacets(c.var.deps.db, c.req.valid("query")), 200),
+  async (c) => sharedJson(c, await listFacets(c.var.deps.db, c.req.valid("query"))),
 );
 
 async function pageOf({ db }: Pick<Deps, "db">, query: z.output<typeof productsQuery>) {
@@ -107,7 +108,7 @@ productRoutes.openapi(
   async (c) => {
     const product = await findAvailability(c.var.deps.db, c.req.valid("param").slug);
     if (!product) throw productErrors.product_not_found();
-    return c.json(toAvailabilityDto(product), 200);
+    return sharedJson(c, toAvailabilityDto(product));
   },
 );
 
@@ -127,7 +128,7 @@ const getRoute = publicRoute({
 productRoutes.openapi(getRoute, async (c) => {
   const product = await findProduct(c.var.deps.db, c.req.valid("param").slug);
   if (!product) throw productErrors.product_not_found();
-  return c.json(toProductDto(product), 200);
+  return sharedJson(c, toProductDto(product));
 });
 
 // Last: in the document a path that is written out comes before one with a parameter.
