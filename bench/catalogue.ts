@@ -1,6 +1,7 @@
 // What the catalogue and the cart cost beside a bare Hono and pg that answer the same JSON from one prepared query, on a catalogue
 // of 300 products and 1,200 variants and on one of nine, and how much memory the API has before and after.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { migrateDatabase } from "@flux/api/migrate";
 import pg from "pg";
 import { startPostgres } from "../test/harness/start-postgres.ts";
@@ -39,7 +40,7 @@ export async function catalogue(args: string[]) {
       const shop = await fillCatalogue(db, products);
       // No chain: nothing here asks one.
       const api = await startApi({ databaseUrl: postgres.url, rpcUrl: "http://127.0.0.1:9", deployment });
-      const bare = await startBare(postgres.url);
+      const bare = await startBare(postgres.url, join(import.meta.dirname, "catalogue/bare-shop.ts"));
       try {
         rows.push({ act: `rssIdle${suffix}`, value: rssMb(api.pid), unit: "MB", peers: {} });
         rows.push(...(await measureShop({ ours: api.url, bare: bare.url, ...shop }, seconds, suffix)));

@@ -2,6 +2,7 @@
 const benches: Record<string, (args: string[]) => Promise<void>> = {
   auth: async (args) => (await import("./auth.ts")).auth(args),
   catalogue: async (args) => (await import("./catalogue.ts")).catalogue(args),
+  drop: async (args) => (await import("./drop.ts")).drop(args),
   gas: async (args) => (await import("./gas.ts")).gas(args),
   chain: async (args) => (await import("./chain.ts")).chain(args),
   index: async (args) => (await import("./index.ts")).index(args),

@@ -1,19 +1,14 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { waitUntil } from "../../scripts/flux/process-table.ts";
 import { endWithUs } from "../../test/harness/end-with-us.ts";
 
-/** The floor (bare-shop.ts) in a process of its own. */
-export async function startBare(databaseUrl: string) {
+/** A floor in a process of its own. */
+export async function startBare(databaseUrl: string, file: string) {
   const port = await freePort();
-  const bare = spawn(
-    process.execPath,
-    [join(import.meta.dirname, "bare-shop.ts"), databaseUrl, String(port)],
-    {
-      stdio: ["ignore", "ignore", "inherit"],
-    },
-  );
+  const bare = spawn(process.execPath, [file, databaseUrl, String(port)], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   endWithUs(bare);
   const url = `http://127.0.0.1:${port}`;
   const answers = () =>
