@@ -14,7 +14,10 @@ export async function createApiDeps(env: ApiEnv): Promise<ApiDeps & { close(): P
     ...deps,
     env,
     auth: createAuth(env, deps.db),
-    limits: createRateLimits(pool, { smsDaily: env.SMS_DAILY_LIMIT }),
+    limits: createRateLimits(pool, {
+      smsDaily: env.SMS_DAILY_LIMIT,
+      ordersPerNetwork: env.ORDERS_PER_NETWORK,
+    }),
     isTribe: (userId) => holdsGarment(deps, userId),
     pictures,
     async close() {

@@ -152,6 +152,16 @@ const settingsOfApi = sharedSettings.extend({
     description:
       "The same of one network, in each API process; a carrier's whole town may be one. 0: no brake",
   }),
+  UNPAID_ORDERS_PER_PERSON: z.coerce.number().int().min(0).default(3).meta({
+    description: "How many orders of one person may hold pieces unpaid at a time; 0: any number",
+  }),
+  UNPAID_ORDERS_PER_ADDRESS: z.coerce.number().int().min(0).default(6).meta({
+    description: "The same of one delivery address, whoever orders: a household or a floor; 0: any number",
+  }),
+  ORDERS_PER_NETWORK: z.coerce.number().int().min(0).default(300).meta({
+    description:
+      "How many orders one network places in 15 minutes; a carrier's whole town may be one. 0: any number",
+  }),
   AUTH_SECRET: z
     .string()
     .min(32, "at least 32 characters")

@@ -35,6 +35,10 @@ export async function startApi(settings: Record<string, string> = {}) {
     DB_LOCK_TIMEOUT_MS: "60000",
     DB_IDLE_IN_TRANSACTION_TIMEOUT_MS: "60000",
     DB_CONNECT_TIMEOUT_MS: "60000",
+    // Everybody in the tests lives at one address; the caps of held pieces have tests of their own.
+    UNPAID_ORDERS_PER_PERSON: "0",
+    UNPAID_ORDERS_PER_ADDRESS: "0",
+    ORDERS_PER_NETWORK: "0",
     // A test says by X-Forwarded-For from which network it asks.
     TRUSTED_PROXIES: "127.0.0.0/8,::1/128",
     // Nothing listens there: a test that needs a chain, an indexer or a vendor brings its own.

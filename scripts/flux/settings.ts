@@ -73,6 +73,7 @@ export async function loadSettings(): Promise<Settings> {
     TRUSTED_PROXIES: "127.0.0.0/8,::1/128",
     // Everybody here asks from this machine: it is no one network.
     ACTS_PER_MINUTE_OF_NETWORK: "0",
+    ORDERS_PER_NETWORK: "0",
     CUSTODY_SEED_FILE: paths.custodySeed,
     // 18 seconds in place of a day: long enough to see it wait, and to stop it.
     CUSTODY_NEW_DESTINATION_WAIT_H: "0.005",

@@ -16,6 +16,8 @@ const facts = "api/test/shop/payment-facts.test.ts";
 const races = "api/test/shop/races.test.ts";
 const paymentTests = "api/test/shop/payments.test.ts";
 const orderTests = "api/test/shop/orders.test.ts";
+const holdTests = "api/test/shop/holds.test.ts";
+const cancelTests = "api/test/shop/cancel.test.ts";
 const cartTests = "api/test/shop/cart.test.ts";
 const productTests = "api/test/shop/product-writes.test.ts";
 const vaultTests = "api/test/chain/vaulted-batches.test.ts";
@@ -77,6 +79,10 @@ const recordAttempt = "modules/payments/record-attempt.ts";
 const placeOrder = "modules/orders/place-order.ts";
 const payable = "modules/orders/lock-payable-order.ts";
 const expire = "modules/orders/expire-order.ts";
+const endUnpaid = "modules/orders/end-unpaid-order.ts";
+const room = "modules/orders/require-room-for-hold.ts";
+const cancel = "modules/orders/cancel-order.ts";
+const withdrawMints = "minter/withdraw-mints.ts";
 const orderQueries = "modules/orders/queries.ts";
 const reserve = "modules/stock/reserve-garments.ts";
 const razorpay = "adapters/payments/razorpay.ts";
@@ -294,7 +300,7 @@ export const guards: Guard[] = [
     "a key with another body is refused",
     "a key whose answer is no longer kept",
     {
-      from: "if (before && !isDeepStrictEqual(before.address, address))",
+      from: "if (!isDeepStrictEqual(before.address, address))",
       to: "if (false)",
     },
   ),
@@ -311,7 +317,7 @@ export const guards: Guard[] = [
     to: "",
   }),
   of("orders", placeOrder, orderTests)("every hold has a job that ends it", "every order leaves a job", {
-    from: "await jobs.add(tx, expireOrder, { orderId }, { startAfter: holdUntil });",
+    from: "await deps.jobs.add(tx, expireOrder, { orderId }, { startAfter: holdUntil });",
     to: "",
   }),
   of("orders", "modules/cart/take-cart.ts", races)(
@@ -354,15 +360,135 @@ export const guards: Guard[] = [
     from: "and(eq(orders.userId, userId), after ? lt(orders.id, after) : undefined)",
     to: "after ? lt(orders.id, after) : undefined",
   }),
-  of("orders", expire, orderTests)(
+  of("orders", endUnpaid, orderTests)(
     "a hold ends after its time",
     "an unpaid hold ends when its time is over",
     {
-      from: ", lte(orders.holdUntil, sql`now()`)",
+      from: "onlyIfOver ? lte(orders.holdUntil, sql`now()`) : undefined",
+      to: "undefined",
+    },
+  ),
+  of("orders", endUnpaid, holdTests)(
+    "an answer of before is not given for an order that ended",
+    "never 201 with an order that holds nothing",
+    {
+      from: "if (ended.key) await forgetAnswer",
+      to: "if (false) await forgetAnswer",
+    },
+  ),
+  of("orders", placeOrder, holdTests)(
+    "a key of an order that ended makes no answer",
+    "never 201 with an order that holds nothing",
+    {
+      from: 'if (before.state === "expired" || before.state === "cancelled")',
+      to: "if (false)",
+    },
+  ),
+  of("orders", placeOrder, holdTests)("the total is the one that was shown", "is the one that is ordered", {
+    from: "if (expectedTotal !== undefined && expectedTotal !== totalPaise)",
+    to: "if (false)",
+  }),
+  of("orders", placeOrder, holdTests)("nothing is ordered that is not sold", "neither added nor ordered", {
+    from: "if (gone)",
+    to: "if (false)",
+  }),
+  of("orders", room, holdTests)("a person holds three orders", "holds three unpaid orders", {
+    from: "if (ofPerson.unpaid >= most)",
+    to: "if (false)",
+  }),
+  of("orders", room, holdTests)("a person holds ten pieces", "holds ten pieces unpaid", {
+    from: "if (ofPerson.held + pieces > limit)",
+    to: "if (false)",
+  }),
+  of("orders", room, holdTests)("an address holds so many orders", "holds four unpaid orders", {
+    from: "ofAddress.unpaid >= mostOfAddress || ",
+    to: "",
+  }),
+  of("orders", room, holdTests)("an address holds so many pieces", "holds twenty pieces at most", {
+    from: " || ofAddress.held + pieces > limit",
+    to: "",
+  }),
+  of("orders", room, holdTests)("an address is locked while it is counted", "two who order to it at once", {
+    from: "await lockName(tx, `orders to ${addressKey}`);",
+    to: "",
+  }),
+  of("orders", "modules/orders/address-key.ts", holdTests)(
+    "a door is one, however it is written",
+    "however the door is written",
+    {
+      from: "\n    .sort()",
       to: "",
     },
   ),
-  of("orders", expire, facts)("only a pending order expires", "stays paid when its hold is over", {
+  of("orders", "modules/orders/routes.ts", holdTests)(
+    "a network places so many orders",
+    "one network places so many orders",
+    {
+      from: "if (deps.env.ORDERS_PER_NETWORK > 0) await requireRoom(deps.limits.order, network);",
+      to: "",
+    },
+  ),
+  of("orders", cancel, cancelTests)("an order is cancelled by its buyer", "its buyer's alone to give back", {
+    from: "and(eq(orders.id, orderId), eq(orders.userId, buyer.id))",
+    to: "eq(orders.id, orderId)",
+  }),
+  of("orders", cancel, cancelTests)(
+    "an order is locked while it is cancelled",
+    "that is being paid at that moment",
+    {
+      from: '\n      .for("update")',
+      to: "",
+    },
+  ),
+  of("orders", cancel, cancelTests)("a cancelled order is cancelled once", "goes back into the cart where", {
+    from: 'if (order.state === "cancelled") return;',
+    to: "",
+  }),
+  of("orders", cancel, cancelTests)("what is on its way is not cancelled", "is cancelled by nobody", {
+    from: 'if (!canBecome(order.state, "cancelled"))',
+    to: "if (false)",
+  }),
+  of("money", cancel, cancelTests)(
+    "no order is cancelled whose token may come",
+    "of which one piece is signed stays",
+    {
+      from: "if (!(await withdrawMints(tx, itemIds)))",
+      to: "if (!(await withdrawMints(tx, itemIds)) && false)",
+    },
+  ),
+  of("money", "modules/orders/tell-expired.ts", cancelTests)(
+    "a paid order is not called run out",
+    "is not called run out",
+    {
+      from: 'if (order?.state !== "expired") return;',
+      to: "if (!order) return;",
+    },
+  ),
+  of("money", withdrawMints, cancelTests)(
+    "a mint is withdrawn out of the queue alone",
+    "of which one piece is signed stays",
+    {
+      from: 'if (mint.state !== "queued") return false;',
+      to: "",
+    },
+  ),
+  of("money", withdrawMints, cancelTests)(
+    "a mint is withdrawn before anything is signed",
+    "of which one piece is signed stays",
+    {
+      from: "if ((await signedFor(tx, mint)).length > 0) return false;",
+      to: "",
+    },
+  ),
+  of("money", withdrawMints, cancelTests)(
+    "a mint in the minter's hands is not withdrawn",
+    "the minter is storing at that moment",
+    {
+      from: " || free.length < (await tx.$count(mints, alive))",
+      to: " && free.length < (await tx.$count(mints, alive))",
+    },
+  ),
+  of("orders", endUnpaid, facts)("only a pending order expires", "stays paid when its hold is over", {
     from: 'eq(orders.state, "pending"), ',
     to: "",
   }),
@@ -424,6 +550,23 @@ export const guards: Guard[] = [
     to: "eq(garments.orderId, orderId)",
   }),
 
+  of("stock", "modules/stock/person-limit.ts", holdTests)(
+    "an edition has a limit for each person",
+    "guards the order itself",
+    {
+      from: "if (over) throw",
+      to: "if (false) throw",
+    },
+  ),
+  of("stock", "modules/stock/person-limit.ts", holdTests)(
+    "an edition's limit counts one person",
+    "is nobody else's limit",
+    {
+      from: "eq(garments.buyerId, buyerId), ",
+      to: "",
+    },
+  ),
+
   of("cart", available, cartTests)("a cart takes five of one thing", "a cart refuses more than there are", {
     from: "if (wanted > cartLimits.perItem)",
     to: "if (false)",
@@ -432,8 +575,8 @@ export const guards: Guard[] = [
     "a cart takes no more than there are",
     "a cart refuses more than there are",
     {
-      from: "if (wanted > left)",
-      to: "if (false)",
+      from: "if (wanted > left) throw",
+      to: "if (false) throw",
     },
   ),
   of("cart", "modules/cart/remove-from-cart.ts", cartTests)(
@@ -468,7 +611,7 @@ export const guards: Guard[] = [
       to: "",
     },
   ),
-  of("cart", merge, cartTests)(
+  of("cart", "modules/cart/put-back-in-cart.ts", cartTests)(
     "a merged line is five at most",
     "a guest who signs in brings the cart along",
     {
@@ -1951,7 +2094,10 @@ export const guards: Guard[] = [
   of("restored books", settle, restoredTests)(
     "an unpaid order gives back what the chain gave to another",
     "an unpaid order loses a garment",
-    { from: "await endUnpaidOrder(tx, garment.orderId);", to: "await Promise.resolve();" },
+    {
+      from: 'await endUnpaidOrder(tx, { orderId: garment.orderId, as: "expired" });',
+      to: "await Promise.resolve();",
+    },
   ),
   of("restored books", "minter/park-taken-mint.ts", restoredTests)(
     "only another order's mint is parked",

@@ -10,6 +10,9 @@ import { walletPictureOf } from "@flux/pictures";
 import type { Seed } from "./open-seed.ts";
 import { piecesOf, type Run, runs } from "./pieces.ts";
 
+/** As many of a batch as one person may have. */
+const perPerson = 10;
+
 /** A batch of each product: opened, a chip in every garment, its metadata pinned, and known to the chain. */
 export async function fillBatches(seed: Seed) {
   const { db, say } = seed;
@@ -45,7 +48,7 @@ async function productOf({ db }: Seed, { product: { slug } }: Run) {
 
 async function openRun(seed: Seed, run: Run) {
   const { id: productId } = await productOf(seed, run);
-  const { batchId } = await openBatch(seed, { productId, cap: run.product.cap });
+  const { batchId } = await openBatch(seed, { productId, cap: run.product.cap, perPerson });
   if (batchId !== run.batchId)
     throw new Error(
       `the batch of ${run.product.slug} became ${batchId}: others were opened before the seed's`,

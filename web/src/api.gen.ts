@@ -993,6 +993,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cart/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take everything out of the cart */
+        delete: operations["clearCart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -1005,7 +1022,7 @@ export interface paths {
         put?: never;
         /**
          * Turn your cart into an order
-         * @description Holds the pieces for 15 minutes. Takes no money: start the payment next.
+         * @description Holds the pieces for 15 minutes. Takes no money: start the payment next. A person, an address and a network hold only so much at a time.
          */
         post: operations["placeOrder"];
         delete?: never;
@@ -1024,6 +1041,26 @@ export interface paths {
         /** One of your orders: its pieces, its money, its mints */
         get: operations["getOrder"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Take your order back
+         * @description Unpaid, its pieces are free at once. Paid, its money goes back by itself, as long as nothing was signed for the mint of any piece. Safe to repeat.
+         */
+        put: operations["cancelOrder"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2086,6 +2123,8 @@ export interface components {
             holdUntil: string | null;
             totals: components["schemas"]["Totals"];
             address: components["schemas"]["Address"];
+            /** @description Whether it can be taken back now: unpaid, or paid and nothing signed for its twins yet. */
+            cancellable: boolean;
             payment: {
                 /** @enum {string} */
                 method: "razorpay";
@@ -2441,8 +2480,13 @@ export interface components {
                 quantity: number;
                 /** @description How many anybody can still order. */
                 left: number;
-                /** @enum {string|null} */
-                problem: "sold_out" | "not_enough_left" | null;
+                /**
+                 * @description Why this line can't be ordered as it is.
+                 * @enum {string|null}
+                 */
+                problem: "not_for_sale" | "sold_out" | "not_enough_left" | "person_has_enough" | null;
+                /** @description What one cost when it was put in, or its number last changed, where that differs. */
+                priceBefore: components["schemas"]["Money"] | null;
                 unitPrice: components["schemas"]["Money"];
                 lineTotal: components["schemas"]["Money"];
             }[];
@@ -8324,7 +8368,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. · You can take {limit} of one thing at most. */
+            /** @description {what} is not sold any more. Take it out of your cart. · {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. · Of {what} you can take {room} more: one person gets only so many of an edition, held and bought together. · You hold {what} yourself, in order {order}: pay that order or give it back. · You can take {limit} of one thing at most. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8433,7 +8477,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. */
+            /** @description {what} is not sold any more. Take it out of your cart. · {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. · Of {what} you can take {room} more: one person gets only so many of an edition, held and bought together. · You hold {what} yourself, in order {order}: pay that order or give it back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8583,6 +8627,89 @@ export interface operations {
             };
         };
     };
+    clearCart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The cart as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Cart"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listOrders: {
         parameters: {
             query?: {
@@ -8665,6 +8792,11 @@ export interface operations {
                      * @enum {string}
                      */
                     paymentMethod?: "razorpay";
+                    /**
+                     * @description What the buyer was shown, in paise. Another total is refused as `total_changed`, and nothing is ordered. Left out, today's total is taken.
+                     * @example 179900
+                     */
+                    expectedTotal?: number;
                 };
             };
         };
@@ -8705,7 +8837,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · Your cart is empty. Put something in it first. · An order takes {limit} pieces at most. Yours has {pieces}. · {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. */
+            /** @description This Idempotency-Key belongs to another request of yours. Use a new key for what is new. · The same request is being worked on. Send it again in {retryAfterSec} seconds. · Your cart is empty. Put something in it first. · An order takes {limit} pieces at most. Yours has {pieces}. · The total is {totalPaise} paise now, and not {expectedPaise}. Nothing was ordered: look at the cart, then order at this total. · You have {unpaid} orders that wait for their money. Pay one or give it back, then order this. · Up to {limit} pieces are held for one person at a time, and you hold {held} already. Pay an order or give it back first. · As many unpaid orders wait for this address as we hold for one. They are paid or given back within 15 minutes: try then. · This Idempotency-Key made order {order}, which is {state}. Use a new key to order anew. · {what} is not sold any more. Take it out of your cart. · {what} is sold out. This edition is not made again. · Only {left} of {what} left. Take fewer. · Of {what} one person has {limit} at most, with what you hold and bought before. · You hold {what} yourself, in order {order}: pay that order or give it back. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -8818,6 +8950,128 @@ export interface operations {
                 };
             };
             /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cancelOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Puts what was ordered into your cart again.
+                     * @default false
+                     */
+                    backToCart?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The order, cancelled. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Order"];
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This request came from another site. Reload the page and try again. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such order. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description This order is {state}. It can't be cancelled any more. · Its twin is written to the chain already, so this order can't be cancelled. Send it back when it comes, or pass it on. · The money of this order is being looked at by one of us. Write to us, and we cancel it for you. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The body is over the limit of {limitBytes} bytes. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Send JSON, with the header Content-Type: application/json. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many tries. Wait {retryAfterSec} seconds and try again. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Our books were restored and are being compared with the chain. Nothing was changed. Try again in a few minutes. · A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11185,7 +11439,7 @@ export interface operations {
                 limit?: number;
                 /** @description A person, or system. */
                 actor?: string;
-                act?: "account_blocked" | "account_deleted" | "account_opened" | "account_unblocked" | "api_key_made" | "api_key_revoked" | "books_audited" | "books_reconciled" | "destination_added" | "email_added" | "garment_replaced" | "garment_sent" | "mint_parked" | "mint_retried" | "note_written" | "notification_chosen" | "password_changed" | "password_reset" | "people_exported" | "phone_proven" | "phone_removed" | "piece_refunded" | "product_archived" | "product_changed" | "product_created" | "product_deleted" | "recovery_code_used" | "recovery_codes_made" | "role_changed" | "second_factor_off" | "second_factor_on" | "send_released" | "send_stopped" | "session_ended" | "signed_in" | "token_excepted" | "token_exception_withdrawn" | "wallet_linked" | "wallet_unlinked" | "withdrawal_asked";
+                act?: "account_blocked" | "account_deleted" | "account_opened" | "account_unblocked" | "api_key_made" | "api_key_revoked" | "books_audited" | "books_reconciled" | "destination_added" | "email_added" | "garment_replaced" | "garment_sent" | "mint_parked" | "mint_retried" | "note_written" | "notification_chosen" | "order_cancelled" | "password_changed" | "password_reset" | "people_exported" | "phone_proven" | "phone_removed" | "piece_refunded" | "product_archived" | "product_changed" | "product_created" | "product_deleted" | "recovery_code_used" | "recovery_codes_made" | "role_changed" | "second_factor_off" | "second_factor_on" | "send_released" | "send_stopped" | "session_ended" | "signed_in" | "token_excepted" | "token_exception_withdrawn" | "wallet_linked" | "wallet_unlinked" | "withdrawal_asked";
                 /** @description What it was done to: a person, another id, a token id. */
                 subject?: string;
                 since?: string;

@@ -20,6 +20,7 @@ export const acts = [
   "mint_retried",
   "note_written",
   "notification_chosen",
+  "order_cancelled",
   "password_changed",
   "password_reset",
   "people_exported",

@@ -4,7 +4,7 @@ import { z } from "@hono/zod-openapi";
 import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { createMiddleware } from "hono/factory";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Db } from "../db/client.ts";
+import type { Db, Tx } from "../db/client.ts";
 import { httpErrors, invalidInput } from "../errors.ts";
 import type { AppEnv } from "./create-router.ts";
 import { idempotencyKeys as keys } from "./tables.ts";
@@ -82,6 +82,11 @@ async function claim(db: Db, { requestHash, worker, ...scope }: Claim) {
     // No row: the first one failed and gave the key back. Else it works still.
     if (known) await pause(lookMs);
   }
+}
+
+/** Forgets what was answered to a key: it is not true any more. The operation itself says what became of the act. */
+export async function forgetAnswer(tx: Tx, scope: Scope) {
+  await tx.delete(keys).where(within(scope));
 }
 
 /** Keeps a success, gives the key of anything else back. */

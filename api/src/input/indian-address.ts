@@ -54,8 +54,12 @@ const asciiDigits = (text: string) =>
 export const indianMobile = z
   .string()
   .max(30)
-  .transform((value) => asciiDigits(value).replace(/[\s()-]/g, ""))
-  .pipe(z.string().regex(/^(\+91|0)?[6-9]\d{9}$/, "an Indian mobile number: ten digits, with or without +91"))
+  .transform((value) => asciiDigits(value).replace(/[\s().-]/g, ""))
+  .pipe(
+    z
+      .string()
+      .regex(/^(\+?91|0091|0)?[6-9]\d{9}$/, "an Indian mobile number: ten digits, with or without +91"),
+  )
   .transform((value) => `+91${value.slice(-10)}`)
   .openapi({ type: "string", example: "+919876543210" });
 
@@ -96,7 +100,11 @@ export const indianAddress = z
   })
   .superRefine(({ state, postalCode }, context) => {
     if (isArmy(postalCode) || pinsOf[state].includes(postalCode.slice(0, 2))) return;
-    const message = `the PIN code ${postalCode} is not one of ${state}`;
+    const its = states.filter((name) => pinsOf[name].includes(postalCode.slice(0, 2)));
+    const message =
+      its.length > 0
+        ? `The PIN code ${postalCode} is of ${its.join(" or ")}, and not of ${state}.`
+        : `The PIN code ${postalCode} does not exist: none in India begins with ${postalCode.slice(0, 2)}.`;
     context.addIssue({ code: "custom", path: ["postalCode"], message });
   })
   .openapi("NewAddress", { example });

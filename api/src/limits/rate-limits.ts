@@ -19,7 +19,10 @@ const smsHousePrefix = "sms-house";
 export const house = "house";
 
 /** Counters in Postgres, so that every API process counts together. `points` per `duration` seconds. */
-export function createRateLimits(pool: Pool, { smsDaily }: { smsDaily: number }) {
+export function createRateLimits(
+  pool: Pool,
+  { smsDaily, ordersPerNetwork }: { smsDaily: number; ordersPerNetwork: number },
+) {
   const limit = (keyPrefix: string, points: number, duration: number) =>
     new RateLimiterPostgres({
       storeClient: pool,
@@ -80,6 +83,8 @@ export function createRateLimits(pool: Pool, { smsDaily }: { smsDaily: number })
     /** Pictures that one person sends, and one network: each costs a second of a core at worst. */
     upload: limit("upload", 30, 10 * 60),
     uploadNetwork: limit("upload-network", 200, 10 * 60),
+    /** Orders placed from one network while a hold lasts. */
+    order: limit("order", ordersPerNetwork, 15 * 60),
     nonce: limit("nonce", 300, 60),
     /** Taps and challenges from one address: a shop's counter, not a search through keys. */
     tap: limit("tap", 1_200, 60),
@@ -102,6 +107,18 @@ export async function takeAll(tries: Tries): Promise<void> {
       throw httpErrors.too_many_requests({ retryAfterSec: Math.ceil(refused.msBeforeNext / 1000) });
     }
   }
+}
+
+/** Refuses who has used up a counter, and counts nothing. */
+export async function requireRoom(limit: Limit, key: string): Promise<void> {
+  const used = await limit.get(hashed(key));
+  if (used && used.consumedPoints >= limit.points)
+    throw httpErrors.too_many_requests({ retryAfterSec: Math.ceil(used.msBeforeNext / 1000) });
+}
+
+/** Counts one that was let in, also beyond the limit. */
+export async function count(limit: Limit, key: string): Promise<void> {
+  await limit.penalty(hashed(key));
 }
 
 /** Takes back what `takeAll` counted. */

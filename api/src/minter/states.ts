@@ -1,7 +1,8 @@
 /**
  * A mint's life. `signed`: its transaction is stored, and goes out after every crash. `sent`: a node took it. A
  * reorganisation takes it back from mined to signed. `parked`: it cannot be done as it is. `given_up`: it is proved that
- * it never happens, and its buyer has another garment or the money back.
+ * it never happens, and its buyer has another garment or the money back. The row of an order that was cancelled while it was
+ * `queued`, with nothing signed, is deleted (withdraw-mints.ts).
  */
 export const mintStates = {
   queued: ["signed", "final", "parked"],

@@ -38,6 +38,6 @@ export async function settleToken(tx: Tx, token: LostToken): Promise<Settled> {
 async function lockHeld(tx: Tx, place: { batchId: number; serial: number }, orderItemId: string | undefined) {
   const garment = await findGarmentAt(tx, place);
   if (garment?.state === "reserved" && garment.orderId && garment.orderItemId !== orderItemId)
-    await endUnpaidOrder(tx, garment.orderId);
+    await endUnpaidOrder(tx, { orderId: garment.orderId, as: "expired" });
   return lockGarmentAt(tx, place);
 }

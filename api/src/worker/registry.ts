@@ -11,6 +11,7 @@ import { endParkedMint, endParkedMints } from "../modules/orders/end-parked-mint
 import { expireOrder } from "../modules/orders/expire-order.ts";
 import { reconcilePayment, reconcilePayments } from "../modules/orders/reconcile-payments.ts";
 import { recoverPayments } from "../modules/orders/recover-payments.ts";
+import { tellExpired } from "../modules/orders/tell-expired.ts";
 import { refundPayment } from "../modules/payments/refund-payment.ts";
 import { checkPin } from "../modules/pins/check-pin.ts";
 import { checkPins } from "../modules/products/check-pins.ts";
@@ -29,6 +30,7 @@ export const registry: WorkedJob[] = [
   mailResetLink,
   sweepExpiredJob,
   expireOrder,
+  tellExpired,
   applyWebhook,
   reconcilePayments,
   reconcilePayment,

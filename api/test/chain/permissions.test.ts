@@ -17,13 +17,13 @@ import { type ChainedShop, eventually, openChainedShop } from "./open-chained-sh
 const matrix: Record<Permission, string> = {
   shop: `getHealth getReadiness registerAccount resendVerification getSignUpState verifyEmail signIn signOut
     issueSiweNonce signInWithWallet getJwks forgotPassword resetPassword passSecondFactor listProducts searchProducts listCategory listFacets getProduct getAvailability
-    getCart addToCart updateCart removeFromCart acceptPaymentCallback receiveRazorpayWebhook openTapChallenge
+    getCart addToCart updateCart removeFromCart clearCart acceptPaymentCallback receiveRazorpayWebhook openTapChallenge
     verifyTap verifyOwnership getDigitalTwin listDesigns getVoteResults getUpload stopSending
     openUnsubscribe endNotifications`,
   account: `getMe linkWallet unlinkWallet refreshSession listSessions endOtherSessions endSession changePassword
     confirmSession mailConfirmationCode askForEmail addEmail askForPhone getAskedPhone provePhone getSecondFactor offerSecondFactor turnOffSecondFactor
     turnOnSecondFactor renewRecoveryCodes getProfile updateProfile addAddress changeAddress removeAddress getWishlist
-    addWish removeWish exportData deleteAccount placeOrder listOrders getOrder startPayment listGarments sendGarment
+    addWish removeWish exportData deleteAccount placeOrder listOrders getOrder startPayment cancelOrder listGarments sendGarment
     getSending setAvatar sendAvatar removeAvatar
     withdrawGarments listDepartures stopGarment
     getNotifications chooseNotifications`,

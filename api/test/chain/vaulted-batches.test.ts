@@ -52,7 +52,7 @@ test("a batch that the chain vaulted stays visible, marked and sold out, and wha
   expect([await listed("vaulted=true"), await listed("vaulted=false")]).toEqual([["test-1"], []]);
   expect([await inState("available"), await inState("withdrawn")]).toEqual([0, 2]);
 
-  await shop.deps.db.transaction((tx) => endUnpaidOrder(tx, uuidOf(order.id)));
+  await shop.deps.db.transaction((tx) => endUnpaidOrder(tx, { orderId: uuidOf(order.id), as: "expired" }));
   await note();
   expect([await inState("available"), await inState("withdrawn")]).toEqual([0, 3]);
 });

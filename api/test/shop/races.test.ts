@@ -124,7 +124,7 @@ test("no payment is started for an order whose hold ends at that moment", async 
   const ending = await holdStill(db, (tx) =>
     tx
       .update(orders)
-      .set({ state: "expired" })
+      .set({ state: "expired", endedAt: sql`now()` })
       .where(eq(orders.id, uuidOf(id))),
   );
   const starting = buyer.send("POST", `/api/orders/${id}/payment`);

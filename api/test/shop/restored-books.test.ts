@@ -183,8 +183,14 @@ test("the mint of a garment that was sold twice is parked, and its garment is ma
 test("a token of an order that waits for its money keeps its garment: paid late, no second one is taken for it", async () => {
   const { garment, orderId, orderItemId, providerOrderId, hear } = await order(2);
   // Both were held once; the hold is over, and the one that was minted is free like any other.
-  await db().update(orders).set({ state: "expired" }).where(eq(orders.id, orderId));
-  const free = { state: "available", orderId: null, orderItemId: null, reservedUntil: null } as const;
+  await db().update(orders).set({ state: "expired", endedAt: sql`now()` }).where(eq(orders.id, orderId));
+  const free = {
+    state: "available",
+    orderId: null,
+    orderItemId: null,
+    buyerId: null,
+    reservedUntil: null,
+  } as const;
   await db().update(garments).set(free).where(eq(garments.orderId, orderId));
   expect(await settle(garment, orderRefOf(orderItemId), orderItemId)).toBe("given");
   expect(await now(garment.id)).toMatchObject({ state: "sold", orderId, orderItemId });

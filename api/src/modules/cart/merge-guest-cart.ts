@@ -1,7 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { Deps } from "../../deps.ts";
-import { cartLimits } from "./limits.ts";
 import { openCart } from "./open-cart.ts";
+import { putBackInCart } from "./put-back-in-cart.ts";
 import { cartItems, carts } from "./tables.ts";
 
 type MergeGuestCart = { userId: string; guestKeyHash: string };
@@ -15,17 +15,15 @@ export async function mergeGuestCart({ db }: Pick<Deps, "db">, { userId, guestKe
       .where(eq(carts.guestKeyHash, guestKeyHash))
       .for("update");
     if (!guest) return;
-    const lines = await tx.select().from(cartItems).where(eq(cartItems.cartId, guest.id));
+    const lines = await tx
+      .select({
+        ...{ variantId: cartItems.variantId, quantity: cartItems.quantity },
+        pricePaise: cartItems.pricePaise,
+      })
+      .from(cartItems)
+      .where(eq(cartItems.cartId, guest.id));
     const cartId = await openCart(tx, { userId });
-    for (const { variantId, quantity } of lines) {
-      await tx
-        .insert(cartItems)
-        .values({ cartId, variantId, quantity })
-        .onConflictDoUpdate({
-          target: [cartItems.cartId, cartItems.variantId],
-          set: { quantity: sql`least(${cartLimits.perItem}, ${cartItems.quantity} + excluded.quantity)` },
-        });
-    }
+    await putBackInCart(tx, { cartId, lines });
     await tx.delete(carts).where(eq(carts.id, guest.id));
   });
 }

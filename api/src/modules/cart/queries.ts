@@ -1,8 +1,8 @@
 import { eq, type SQL } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
 import { variantsForSale } from "../products/queries.ts";
-import { leftOfVariant } from "../stock/queries.ts";
-import type { CartOwner } from "./cart-owner.ts";
+import { leftOfVariant, roomOfPerson } from "../stock/queries.ts";
+import { buyerOf, type CartOwner } from "./cart-owner.ts";
 import { cartItems, carts } from "./tables.ts";
 
 export function ownedBy(owner: CartOwner): SQL {
@@ -26,7 +26,10 @@ export async function cartLinesOf(db: Db | Tx, owner: CartOwner) {
       name: variant.name,
       images: variant.images,
       pricePaise: variant.pricePaise,
+      archived: variant.archived,
+      pricePaiseBefore: cartItems.pricePaise,
       left: leftOfVariant(db, cartItems.variantId),
+      room: roomOfPerson(db, cartItems.variantId, buyerOf(owner)),
     })
     .from(cartItems)
     .innerJoin(carts, eq(carts.id, cartItems.cartId))

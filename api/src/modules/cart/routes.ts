@@ -2,8 +2,10 @@ import type { Context } from "hono";
 import { httpErrors } from "../../errors.ts";
 import { type AppEnv, createRouter } from "../../http/create-router.ts";
 import { publicRoute } from "../../http/route.ts";
+import { stockErrors } from "../stock/errors.ts";
 import { addToCart } from "./add-to-cart.ts";
 import type { CartOwner } from "./cart-owner.ts";
+import { clearCart } from "./clear-cart.ts";
 import { cartErrors } from "./errors.ts";
 import { cartOwnerOf, cartOwnerOrNewGuest } from "./guest-cookie.ts";
 import { cartLinesOf } from "./queries.ts";
@@ -14,6 +16,15 @@ import { setQuantity } from "./set-quantity.ts";
 export const cartRoutes = createRouter();
 
 const theCart = { 200: ["The cart as it is now.", cartSchema] } as const;
+
+/** Why a quantity can't be had. */
+const unavailable = [
+  cartErrors.not_for_sale,
+  cartErrors.sold_out,
+  cartErrors.not_enough_left,
+  cartErrors.person_has_enough,
+  stockErrors.held_by_you,
+] as const;
 
 async function answerWithCart(c: Context<AppEnv>, owner: CartOwner | null) {
   return c.json(toCartDto(owner ? await cartLinesOf(c.var.deps.db, owner) : []), 200);
@@ -40,8 +51,7 @@ const addRoute = publicRoute({
   answers: theCart,
   errors: [
     cartErrors.variant_not_found,
-    cartErrors.sold_out,
-    cartErrors.not_enough_left,
+    ...unavailable,
     cartErrors.too_many_of_one,
     httpErrors.too_many_requests,
   ],
@@ -60,7 +70,7 @@ const updateRoute = publicRoute({
   summary: "Set how many of one line",
   request: { json: updateBody },
   answers: theCart,
-  errors: [cartErrors.cart_item_not_found, cartErrors.sold_out, cartErrors.not_enough_left],
+  errors: [cartErrors.cart_item_not_found, ...unavailable],
 });
 cartRoutes.openapi(updateRoute, async (c) => {
   const owner = cartOwnerOf(c);
@@ -83,5 +93,19 @@ cartRoutes.openapi(removeRoute, async (c) => {
   const owner = cartOwnerOf(c);
   if (!owner) throw cartErrors.cart_item_not_found();
   await removeFromCart(c.var.deps, { owner, itemId: c.req.valid("param").id });
+  return answerWithCart(c, owner);
+});
+
+const clearRoute = publicRoute({
+  id: "clearCart",
+  method: "delete",
+  path: "/api/cart/clear",
+  tag: "Cart",
+  summary: "Take everything out of the cart",
+  answers: theCart,
+});
+cartRoutes.openapi(clearRoute, async (c) => {
+  const owner = cartOwnerOf(c);
+  if (owner) await clearCart(c.var.deps, owner);
   return answerWithCart(c, owner);
 });

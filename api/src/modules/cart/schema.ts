@@ -37,7 +37,13 @@ export const cartSchema = z
         colorHex: z.string(),
         quantity: z.int(),
         left: z.int().openapi({ description: "How many anybody can still order." }),
-        problem: z.enum(["sold_out", "not_enough_left"]).nullable(),
+        problem: z
+          .enum(["not_for_sale", "sold_out", "not_enough_left", "person_has_enough"])
+          .nullable()
+          .openapi({ description: "Why this line can't be ordered as it is." }),
+        priceBefore: orNull(moneySchema).openapi({
+          description: "What one cost when it was put in, or its number last changed, where that differs.",
+        }),
         unitPrice: moneySchema,
         lineTotal: moneySchema,
       }),
@@ -73,10 +79,21 @@ function toItemDto(line: CartLine): z.infer<typeof cartSchema>["items"][number] 
     colorHex: line.colorHex,
     quantity: line.quantity,
     left: line.left,
-    problem: line.left === 0 ? "sold_out" : line.left < line.quantity ? "not_enough_left" : null,
+    problem: problemOf(line),
+    priceBefore:
+      line.pricePaiseBefore === null || line.pricePaiseBefore === line.pricePaise
+        ? null
+        : inr(line.pricePaiseBefore),
     unitPrice: inr(line.pricePaise),
     lineTotal: inr(line.pricePaise * line.quantity),
   };
+}
+
+function problemOf({ archived, left, quantity, room }: CartLine) {
+  if (archived) return "not_for_sale";
+  if (left === 0) return "sold_out";
+  if (left < quantity) return "not_enough_left";
+  return room !== null && room < quantity ? "person_has_enough" : null;
 }
 
 export function toTotals(totals: Totals): z.infer<typeof totalsSchema> {

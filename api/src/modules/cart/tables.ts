@@ -30,9 +30,12 @@ export const cartItems = flux.table(
       .notNull()
       .references(() => productVariants.id),
     quantity: integer().notNull(),
+    /** What one cost when it was put in, or its number last changed: by it a cart tells that the price moved. */
+    pricePaise: integer(),
   },
   (t) => [
     unique("cart_items_variant").on(t.cartId, t.variantId),
     check("cart_items_quantity", sql`${t.quantity} between 1 and 5`),
+    check("cart_items_price", sql`${t.pricePaise} is null or ${t.pricePaise} > 0`),
   ],
 );

@@ -18,7 +18,10 @@ import { leftMail } from "../departures/mails/left.ts";
 import { staysMail } from "../departures/mails/stays.ts";
 import type { RenderedMail } from "../mail/mail-content.ts";
 import { moneyBackMail } from "../orders/mails/money-back.ts";
+import { orderCancelledMail } from "../orders/mails/order-cancelled.ts";
+import { orderExpiredMail } from "../orders/mails/order-expired.ts";
 import { orderPaidMail } from "../orders/mails/order-paid.ts";
+import { paymentReturnedMail } from "../orders/mails/payment-returned.ts";
 import { pieceReplacedMail } from "../orders/mails/piece-replaced.ts";
 import { accountDeletedMail } from "../privacy/mails/account-deleted.ts";
 import { backInStockMail } from "../users/mails/back-in-stock.ts";
@@ -30,6 +33,12 @@ type Change = <Values>(values: Values) => Values;
 function example<Values>(template: (values: Values) => RenderedMail, values: NoInfer<Values>) {
   return (change: Change = (same) => same) => template(change(values));
 }
+
+type Returned = Parameters<typeof paymentReturnedMail>[0];
+
+/** The reason is no words: it is not what a hostile value takes the place of. */
+const returned = (reason: Returned["reason"]) => (values: Omit<Returned, "reason">) =>
+  paymentReturnedMail({ ...values, reason });
 
 const webUrl = "https://flux.example";
 const name = "Ananya Krishnamurthy";
@@ -99,6 +108,20 @@ export const exampleMails: Record<string, (change?: Change) => RenderedMail> = {
   "orders/order-paid/one-piece": example(orderPaidMail, {
     order: { ...order, shippingPaise: 0, totalPaise: 7_49_900, taxPaise: 1_14_392 },
     ...{ lines: lines.slice(0, 1), orderUrl },
+  }),
+  "orders/order-expired": example(orderExpiredMail, {
+    ...{ order, lines, orderUrl, hasMoney: false, shopUrl: `${webUrl}/products` },
+  }),
+  "orders/order-expired/with-money": example(orderExpiredMail, {
+    ...{ order, lines: lines.slice(0, 1), orderUrl, hasMoney: true, shopUrl: `${webUrl}/products` },
+  }),
+  "orders/order-cancelled": example(orderCancelledMail, { order, lines, amountPaise: 12_59_700, orderUrl }),
+  "orders/payment-returned": example(returned("sold_out"), { order, amountPaise: 12_59_700, orderUrl }),
+  "orders/payment-returned/cancelled": example(returned("order_cancelled"), {
+    ...{ order, amountPaise: 12_59_700, orderUrl },
+  }),
+  "orders/payment-returned/paid-twice": example(returned("paid_twice"), {
+    ...{ order, amountPaise: 12_59_700, orderUrl },
   }),
   "orders/piece-replaced": example(pieceReplacedMail, { ...back, now: 23 }),
   "orders/money-back": example(moneyBackMail, {

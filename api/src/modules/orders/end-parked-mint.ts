@@ -82,7 +82,7 @@ type Given = NonNullable<Awaited<ReturnType<typeof lockLine>>> & {
 async function giveAnother(tx: Tx, deps: Deps, { item, order, never, batchId, variantId }: Given) {
   const { mint, cap } = never;
   const another = await sellAnother(tx, {
-    ...{ orderId: order.id, orderItemId: item.id },
+    ...{ orderId: order.id, buyerId: order.userId, orderItemId: item.id },
     ...{ variantId, batchId, cap },
   });
   if (!another) return null;

@@ -1,11 +1,12 @@
-import { and, eq, lte, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import type { Deps } from "../../deps.ts";
 import { defineJob } from "../../jobs/define-job.ts";
 import { paymentOfOrder } from "../payments/queries.ts";
-import { releaseGarments } from "../stock/release-garments.ts";
+import { endUnpaidOrder } from "./end-unpaid-order.ts";
 import { askVendor } from "./reconcile-payments.ts";
 import { orders } from "./tables.ts";
+import { tellExpired } from "./tell-expired.ts";
 
 /** Ends the hold of an order that nobody paid. Enqueued with the order, for the end of its hold. */
 export const expireOrder = defineJob({
@@ -39,19 +40,12 @@ async function hearAboutLateMoney(deps: Deps, orderId: string) {
   }
 }
 
-/**
- * The order's row is the lock that paying takes too: a captured payment that is being applied goes first, and the
- * order is then no longer pending.
- */
-export async function endHold({ db, log }: Pick<Deps, "db" | "log">, orderId: string) {
+/** Gives the garments of an order back whose time is over, and has its buyer told. */
+export async function endHold({ db, jobs, log }: Pick<Deps, "db" | "jobs" | "log">, orderId: string) {
   const ended = await db.transaction(async (tx) => {
-    const [expired] = await tx
-      .update(orders)
-      .set({ state: "expired", endedAt: sql`now()` })
-      .where(and(eq(orders.id, orderId), eq(orders.state, "pending"), lte(orders.holdUntil, sql`now()`)))
-      .returning({ id: orders.id });
-    if (expired) await releaseGarments(tx, orderId);
-    return expired;
+    const did = await endUnpaidOrder(tx, { orderId, as: "expired", onlyIfOver: true });
+    if (did) await jobs.add(tx, tellExpired, { orderId });
+    return did;
   });
   if (ended) log.info({ orderId }, "hold ended unpaid");
 }

@@ -4,7 +4,7 @@ import type { Tx } from "../../db/client.ts";
 import { requestMint } from "../../minter/request-mint.ts";
 import { releaseItem } from "../stock/release-garments.ts";
 import { giveGarment } from "../stock/take-garment.ts";
-import { orderItems } from "./tables.ts";
+import { orderItems, orders } from "./tables.ts";
 
 type GiveMinted = {
   orderItemId: string;
@@ -20,11 +20,12 @@ type GiveMinted = {
  */
 export async function giveMintedGarment(tx: Tx, { orderItemId, garment, tokenId, to }: GiveMinted) {
   const [item] = await tx
-    .select({ orderId: orderItems.orderId })
+    .select({ orderId: orderItems.orderId, buyerId: orders.userId })
     .from(orderItems)
+    .innerJoin(orders, eq(orders.id, orderItems.orderId))
     .where(eq(orderItems.id, orderItemId));
   if (!item) throw new Error(`there is no order item ${orderItemId}`);
   await releaseItem(tx, { orderItemId, except: garment.id });
-  await giveGarment(tx, { id: garment.id, orderId: item.orderId, orderItemId });
+  await giveGarment(tx, { ...item, id: garment.id, orderItemId });
   await requestMint(tx, { garmentId: garment.id, orderItemId, tokenId, tagHash: garment.tagHash, to });
 }

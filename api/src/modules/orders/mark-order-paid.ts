@@ -12,7 +12,7 @@ import { garmentsOfOrder } from "../stock/queries.ts";
 import { reserveGarments } from "../stock/reserve-garments.ts";
 import { sellGarments } from "../stock/sell-garments.ts";
 import { mintAddressOf } from "../wallets/queries.ts";
-import { queueOrderMail } from "./order-mail.ts";
+import { queueOrderMail, queueReturnedMail } from "./order-mail.ts";
 import { canBecome } from "./states.ts";
 import { orderItems, orders } from "./tables.ts";
 
@@ -39,7 +39,9 @@ export async function markOrderPaid(deps: Deps, { payment, capture }: MarkOrderP
     }
     const refusal = await refusalOf(tx, order);
     if (refusal) {
-      await sendMoneyBack(tx, deps, { attempt, amountPaise: capture.amountPaise, reason: refusal });
+      const back = { amountPaise: capture.amountPaise, reason: refusal } as const;
+      await sendMoneyBack(tx, deps, { attempt, ...back });
+      await queueReturnedMail(tx, deps, { order, ...back });
       return { did: "money goes back", attemptId, problem: refusal };
     }
 
@@ -94,7 +96,10 @@ async function reserveAgain(tx: Tx, order: Order): Promise<boolean> {
   try {
     // In a savepoint: what it took before it met the sold out line is given back.
     await tx.transaction((part) =>
-      reserveGarments(part, { orderId: order.id, until: order.holdUntil, items: wanted }),
+      reserveGarments(part, {
+        ...{ orderId: order.id, buyerId: order.userId, until: order.holdUntil },
+        items: wanted,
+      }),
     );
     return true;
   } catch (error) {

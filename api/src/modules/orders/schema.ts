@@ -15,6 +15,17 @@ import { troubleOf, troubles } from "./trouble-of.ts";
 export const placeBody = z.object({
   address: indianAddress,
   paymentMethod: z.enum(["razorpay"]).default("razorpay"),
+  expectedTotal: z.int().min(0).optional().openapi({
+    description:
+      "What the buyer was shown, in paise. Another total is refused as `total_changed`, and nothing is ordered. Left out, today's total is taken.",
+    example: 179_900,
+  }),
+});
+export const cancelBody = z.object({
+  backToCart: z
+    .boolean()
+    .default(false)
+    .openapi({ description: "Puts what was ordered into your cart again." }),
 });
 export const orderParam = z.object({ id: publicIdSchema("ord") });
 
@@ -66,6 +77,9 @@ export const orderSchema = z
   .object({
     ...orderShape,
     address: addressSchema,
+    cancellable: z.boolean().openapi({
+      description: "Whether it can be taken back now: unpaid, or paid and nothing signed for its twins yet.",
+    }),
     payment: z.object({
       method: z.enum(["razorpay"]),
       state: z.enum(shownPaymentStates),
@@ -117,6 +131,7 @@ export function toOrderDto({
   return {
     ...toOrderShape(order),
     address: order.address,
+    cancellable: order.state === "pending" || (order.state === "confirmed" && mints.every(isUntouched)),
     payment: {
       method: order.paymentMethod,
       state: paymentStateOf(payment),
@@ -160,6 +175,11 @@ function toItemShape(item: OrderSummaryRow["items"][number]) {
     color: item.color,
     price: inr(item.unitPricePaise),
   };
+}
+
+/** Given up, it is out of the way: its line has another mint, or its money. */
+function isUntouched({ state, hash }: OrderDetailRow["mints"][number]) {
+  return state === "given_up" || (state === "queued" && hash === null);
 }
 
 function toPiece(garment: OrderDetailRow["garments"][number] | undefined) {

@@ -1,5 +1,6 @@
 /**
- * What can become of an order. `pending` holds its garments until `holdUntil`; `expired` gave them back unpaid and
+ * What can become of an order. `cancelled` takes no money any more: what arrives later goes back. A paid one is cancelled by
+ * its buyer only before anything is signed for its mints, and by itself when none of its pieces can be had. `pending` holds its garments until `holdUntil`; `expired` gave them back unpaid and
  * becomes `confirmed` only when its money arrives late and the pieces are still there.
  */
 export const orderStates = {

@@ -35,6 +35,8 @@ export const orders = flux.table(
     taxPaise: integer().notNull(),
     totalPaise: integer().notNull(),
     address: jsonb().$type<Address>().notNull(),
+    /** What the same door is known by, however it is written: see address-key.ts. Null for orders of before. */
+    addressKey: text(),
     holdUntil: timestamp({ withTimezone: true }).notNull(),
     idempotencyKey: text(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -43,8 +45,12 @@ export const orders = flux.table(
   },
   (t) => [
     check("orders_total", sql`${t.totalPaise} = ${t.subtotalPaise} + ${t.shippingPaise}`),
+    check("orders_ended", sql`(${t.state} in ('expired', 'cancelled')) = (${t.endedAt} is not null)`),
     unique("orders_idempotency").on(t.userId, t.idempotencyKey),
     index("orders_of_user").on(t.userId, t.id),
+    // What holds pieces now: counted before each order.
+    index("orders_unpaid_of_user").on(t.userId).where(sql`${t.state} = 'pending'`),
+    index("orders_unpaid_of_address").on(t.addressKey).where(sql`${t.state} = 'pending'`),
   ],
 );
 

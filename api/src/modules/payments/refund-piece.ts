@@ -21,8 +21,9 @@ export async function lockPaidMoney(tx: Tx, orderId: string) {
   return money?.amountPaise ? { attemptId: money.attemptId, amountPaise: money.amountPaise } : null;
 }
 
+type Money = { attemptId: string; amountPaise: number };
 type RefundPiece = {
-  money: { attemptId: string; amountPaise: number };
+  money: Money;
   orderItemId: string;
   /** What was paid for it. */
   pricePaise: number;
@@ -39,11 +40,7 @@ export async function refundPiece(
   { jobs }: Pick<Deps, "jobs">,
   { money, orderItemId, pricePaise, otherItemIds }: RefundPiece,
 ) {
-  const before = await tx
-    .select({ orderItemId: refunds.orderItemId, amountPaise: refunds.amountPaise })
-    .from(refunds)
-    .where(eq(refunds.attemptId, money.attemptId));
-  const leftPaise = money.amountPaise - before.reduce((sum, { amountPaise }) => sum + amountPaise, 0);
+  const { before, leftPaise } = await leftOf(tx, money);
   const isAll = otherItemIds.every((id) => before.some((refund) => refund.orderItemId === id));
   const amountPaise = isAll ? leftPaise : pricePaise;
   if (amountPaise > leftPaise) throw new Error(`only ${leftPaise} paise are left of ${money.attemptId}`);
@@ -54,4 +51,27 @@ export async function refundPiece(
   if (!refund) throw new Error(`the refund of ${orderItemId} was not written down`);
   await jobs.add(tx, refundPayment, { refundId: refund.id });
   return { refundId: refund.id, amountPaise, isAll };
+}
+
+type RefundRest = { money: Money; reason: "order_cancelled" };
+
+/** Sends back all that is left of an order's money, once, in the caller's transaction, which holds the order and its money. */
+export async function refundRest(tx: Tx, { jobs }: Pick<Deps, "jobs">, { money, reason }: RefundRest) {
+  const { leftPaise: amountPaise } = await leftOf(tx, money);
+  const [refund] = await tx
+    .insert(refunds)
+    .values({ attemptId: money.attemptId, amountPaise, reason })
+    .returning({ id: refunds.id });
+  if (!refund) throw new Error(`the refund of ${money.attemptId} was not written down`);
+  await jobs.add(tx, refundPayment, { refundId: refund.id });
+  return { refundId: refund.id, amountPaise };
+}
+
+/** What went back of an order's money before, and what is left of it. */
+async function leftOf(tx: Tx, { attemptId, amountPaise }: Money) {
+  const before = await tx
+    .select({ orderItemId: refunds.orderItemId, amountPaise: refunds.amountPaise })
+    .from(refunds)
+    .where(eq(refunds.attemptId, attemptId));
+  return { before, leftPaise: amountPaise - before.reduce((sum, refund) => sum + refund.amountPaise, 0) };
 }

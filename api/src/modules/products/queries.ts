@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
 import { prepared } from "../../db/prepared.ts";
 import { isPublicId, uuidOf } from "../../http/public-id.ts";
-import { batchesOf, currentBatchOf, leftOfVariant } from "../stock/queries.ts";
+import { batchesOf, currentBatchOf, leftOfVariant, roomOfPerson } from "../stock/queries.ts";
 import { products, productVariants } from "./tables.ts";
 
 /** Products as the catalogue shows them, by their ids, in no order. */
@@ -125,14 +125,22 @@ export async function findProductById(db: Db | Tx, productId: string) {
   return { ...product, variants };
 }
 
+const isArchived = sql<boolean>`${products.archivedAt} is not null`;
+
 /** One variant as a cart line shows it, and how many are left. */
-export async function findVariantForSale(db: Db | Tx, variantId: string) {
+export async function findVariantForSale(
+  db: Db | Tx,
+  { variantId, buyerId }: { variantId: string; buyerId: string | null },
+) {
   const [variant] = await db
     .select({
       name: products.name,
       size: productVariants.size,
       color: productVariants.color,
+      pricePaise: products.pricePaise,
+      archived: isArchived,
       left: leftOfVariant(db, productVariants.id),
+      room: roomOfPerson(db, productVariants.id, buyerId),
     })
     .from(productVariants)
     .innerJoin(products, eq(products.id, productVariants.productId))
@@ -154,7 +162,8 @@ export function variantsForSale(db: Db | Tx) {
       slug: products.slug,
       name: sql<string>`${products.name}`.as("sale_name"),
       images: products.images,
-      pricePaise: products.pricePaise,
+      pricePaise: sql<number>`${products.pricePaise}`.as("sale_price_paise"),
+      archived: isArchived.as("sale_archived"),
     })
     .from(productVariants)
     .innerJoin(products, eq(products.id, productVariants.productId))

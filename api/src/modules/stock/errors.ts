@@ -3,6 +3,8 @@ import { defineErrors } from "../../errors.ts";
 export const stockErrors = defineErrors({
   sold_out: [409, "{what} is sold out. This edition is not made again."],
   not_enough_left: [409, "Only {left} of {what} left. Take fewer."],
+  too_many_for_one: [409, "Of {what} one person has {limit} at most, with what you hold and bought before."],
+  held_by_you: [409, "You hold {what} yourself, in order {order}: pay that order or give it back."],
   product_unknown: [404, "There is no product {productId} to make a batch of."],
   cap_out_of_range: [400, "A batch has 1 to 999,999 pieces, not {cap}."],
   batch_unknown: [404, "There is no batch {batchId}. Open it before its garments are tagged."],

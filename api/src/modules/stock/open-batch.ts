@@ -10,13 +10,15 @@ type OpenBatch = {
   productId: string;
   /** How many pieces this run makes. No more ever follow. */
   cap: number;
+  /** As many as one person may have of it; null: as many as they like. */
+  perPerson?: number | null;
 };
 
 /**
  * Opens the next numbered run of a product. Its number becomes its id on chain, where `openBatchesOnChain` opens it
  * once its metadata is pinned. Throws `product_unknown`, `cap_out_of_range`.
  */
-export async function openBatch({ db }: Pick<Deps, "db">, { productId, cap }: OpenBatch) {
+export async function openBatch({ db }: Pick<Deps, "db">, { productId, cap, perPerson = null }: OpenBatch) {
   if (!Number.isInteger(cap) || cap < 1 || cap > maxCap) throw stockErrors.cap_out_of_range({ cap });
   return db.transaction(async (tx) => {
     // Numbers follow each other without a gap, so two runs opened at once may not read the same last one.
@@ -24,7 +26,7 @@ export async function openBatch({ db }: Pick<Deps, "db">, { productId, cap }: Op
     const [last] = await tx.select({ id: max(batches.id) }).from(batches);
     const batchId = (last?.id ?? 0) + 1;
     try {
-      await tx.insert(batches).values({ id: batchId, productId, cap });
+      await tx.insert(batches).values({ id: batchId, productId, cap, perPerson });
     } catch (error) {
       throw isUnknownProduct(error) ? stockErrors.product_unknown({ productId }, error) : error;
     }

@@ -7,6 +7,48 @@ export function leftOfVariant(db: Db | Tx, variantId: Column) {
   return db.$count(garments, and(eq(garments.variantId, variantId), eq(garments.state, "available")));
 }
 
+/**
+ * SQL: how many pieces this person may still take of the batch that a variant sells from next; null: as many as there are. A
+ * hint for who collects: an order counts for itself (person-limit.ts).
+ */
+export function roomOfPerson(db: Db | Tx, variantId: Column, buyerId: string | null) {
+  const next = db
+    .select({ id: garments.batchId })
+    .from(garments)
+    .where(and(eq(garments.variantId, variantId), eq(garments.state, "available")))
+    .orderBy(asc(garments.batchId))
+    .limit(1);
+  const his = and(eq(garments.batchId, batches.id), eq(garments.buyerId, sql`${buyerId}::uuid`));
+  const room = sql`(${batches.perPerson} - least(${batches.perPerson}, ${db.$count(garments, his)}))::integer`;
+  const row = db
+    .select({ room })
+    .from(batches)
+    .where(eq(batches.id, sql`(${next})`));
+  return sql<number | null>`(${row})`;
+}
+
+/** The unpaid order in which somebody holds pieces of a variant. Undefined: in none. */
+export async function orderHolding(
+  db: Db | Tx,
+  { variantId, buyerId }: { variantId: string; buyerId: string },
+): Promise<string | undefined> {
+  const [held] = await db
+    .select({ orderId: garments.orderId })
+    .from(garments)
+    .where(
+      and(eq(garments.variantId, variantId), eq(garments.buyerId, buyerId), eq(garments.state, "reserved")),
+    )
+    .orderBy(desc(garments.reservedUntil))
+    .limit(1);
+  return held?.orderId ?? undefined;
+}
+
+/** How many pieces these orders hold unpaid, together. */
+export async function countHeld(db: Db | Tx, orderIds: string[]): Promise<number> {
+  if (orderIds.length === 0) return 0;
+  return db.$count(garments, and(inArray(garments.orderId, orderIds), eq(garments.state, "reserved")));
+}
+
 /** SQL: whether garments of a product are of this batch. */
 export function isOfBatch(db: Db | Tx, productId: Column, batchId: SQL): SQL {
   const its = db

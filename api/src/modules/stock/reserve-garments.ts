@@ -11,14 +11,14 @@ export type Wanted = {
   what: string;
 };
 
-type ReserveGarments = { orderId: string; until: Date; items: Wanted[] };
+type ReserveGarments = { orderId: string; buyerId: string; until: Date; items: Wanted[] };
 
 /**
  * Holds one garment for every item, the lowest serials first. All or none: throws `sold_out` or `not_enough_left`,
  * naming the line; the caller's transaction must then be rolled back. Throws `reconciling` after a restore: what looks
  * free may have been sold to somebody whom the books forgot.
  */
-export async function reserveGarments(tx: Tx, { orderId, until, items }: ReserveGarments) {
+export async function reserveGarments(tx: Tx, { orderId, buyerId, until, items }: ReserveGarments) {
   await requireReconciled(tx);
   // Everybody takes variants in the same order, so no two orders wait for each other in a circle.
   const byVariant = [...Map.groupBy(items, (item) => item.variantId)].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -27,7 +27,7 @@ export async function reserveGarments(tx: Tx, { orderId, until, items }: Reserve
     if (picked.length < group.length) throw shortage(picked.length, group);
     await tx.execute(sql`
       update ${garments}
-      set state = 'reserved', order_id = ${orderId}, reserved_until = ${until.toISOString()}, order_item_id = pair.item
+      set state = 'reserved', order_id = ${orderId}, buyer_id = ${buyerId}, reserved_until = ${until.toISOString()}, order_item_id = pair.item
       from unnest(${sql.param(picked)}::uuid[], ${sql.param(group.map((item) => item.orderItemId))}::uuid[]) as pair(garment, item)
       where ${garments.id} = pair.garment`);
   }

@@ -4,6 +4,7 @@ import { garments } from "./tables.ts";
 
 type SellAnother = {
   orderId: string;
+  buyerId: string;
   orderItemId: string;
   variantId: string;
   batchId: number;
@@ -12,7 +13,10 @@ type SellAnother = {
 };
 
 /** Sells a line of a paid order the free garment with the lowest serial of a variant and batch. Null when none is free. */
-export async function sellAnother(tx: Tx, { orderId, orderItemId, variantId, batchId, cap }: SellAnother) {
+export async function sellAnother(
+  tx: Tx,
+  { orderId, buyerId, orderItemId, variantId, batchId, cap }: SellAnother,
+) {
   const free = and(
     eq(garments.variantId, variantId),
     eq(garments.batchId, batchId),
@@ -30,7 +34,7 @@ export async function sellAnother(tx: Tx, { orderId, orderItemId, variantId, bat
   if (!picked) return null;
   const [sold] = await tx
     .update(garments)
-    .set({ state: "sold", orderId, orderItemId })
+    .set({ state: "sold", orderId, buyerId, orderItemId })
     .where(eq(garments.id, picked.id))
     .returning({
       id: garments.id,

@@ -12,6 +12,8 @@ export const batches = flux.table(
     // What stands above is known here by its id alone: see db/foreign-keys.test.ts.
     productId: uuid().notNull(),
     cap: integer().notNull(),
+    /** As many of its pieces as one person may hold and buy in all; null: as many as they like. */
+    perPerson: integer(),
     /** ipfs:// folder of the twins' metadata; null until it is pinned. */
     uri: text(),
     /** When the chain closed it for ever, as note-vaulted-batches.ts wrote it down; null while it is open, and for a moment after. */
@@ -20,6 +22,7 @@ export const batches = flux.table(
   (t) => [
     index("batches_product").on(t.productId, t.id),
     check("batches_cap", sql`${t.cap} between 1 and 999999`),
+    check("batches_per_person", sql`${t.perPerson} is null or ${t.perPerson} > 0`),
   ],
 );
 
@@ -46,6 +49,8 @@ export const garments = flux.table(
     /** The order its token was minted for, as the chain names it, where that is no order of these books. */
     takenFor: text().$type<Hex>(),
     orderId: uuid(),
+    /** Who holds or bought it: the order's buyer. */
+    buyerId: uuid(),
     orderItemId: uuid().unique(),
     reservedUntil: timestamp({ withTimezone: true }),
   },
@@ -57,11 +62,13 @@ export const garments = flux.table(
       "garments_held_by_order",
       sql`(${t.state} in ('available', 'withdrawn', 'taken')) = (${t.orderId} is null) and (${t.orderId} is null) = (${t.orderItemId} is null)`,
     ),
+    check("garments_buyer", sql`${t.buyerId} is null or ${t.orderId} is not null`),
     // What the chain gave away never comes back into stock.
     check("garments_taken", sql`${t.takenFor} is null or ${t.state} <> 'available'`),
     // The picking order, and the count of what is left, without touching the table.
     index("garments_available").on(t.variantId, t.batchId, t.serial).where(sql`${t.state} = 'available'`),
     index("garments_available_in_batch").on(t.batchId).where(sql`${t.state} = 'available'`),
     index("garments_order").on(t.orderId),
+    index("garments_of_buyer").on(t.buyerId, t.batchId).where(sql`${t.buyerId} is not null`),
   ],
 );

@@ -35,10 +35,10 @@ export async function noteTaken(tx: Tx, { id, orderRef }: { id: string; orderRef
 /** Gives an item the very garment that was minted for it. The garment is free, or held for this item. */
 export async function giveGarment(
   tx: Tx,
-  { id, orderId, orderItemId }: { id: string; orderId: string; orderItemId: string },
+  { id, ...owner }: { id: string; orderId: string; buyerId: string; orderItemId: string },
 ) {
   await tx
     .update(garments)
-    .set({ state: "sold", orderId, orderItemId, reservedUntil: null })
+    .set({ ...owner, state: "sold", reservedUntil: null })
     .where(eq(garments.id, id));
 }

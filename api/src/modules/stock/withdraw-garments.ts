@@ -2,7 +2,7 @@ import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Tx } from "../../db/client.ts";
 import { garments } from "./tables.ts";
 
-const withdrawn = { state: "withdrawn", orderId: null, orderItemId: null } as const;
+const withdrawn = { state: "withdrawn", orderId: null, orderItemId: null, buyerId: null } as const;
 
 /** Takes a sold garment that the chain will never mint from its order, and out of sale for ever. */
 export async function withdrawSold(tx: Tx, garmentId: string) {

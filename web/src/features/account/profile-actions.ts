@@ -1,8 +1,11 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import type { Messages } from "next-intl";
+import { getMessages } from "next-intl/server";
 import { api } from "@/api.ts";
 import { addressRefusal, readAddress } from "@/features/checkout/read-address.ts";
+import { refusalOf } from "@/refusal.ts";
 import { type FormState, textOf } from "@/ui/form-state.ts";
 import { nextPath, signInPath } from "./next-path.ts";
 import { profilePage } from "./picture-paths.ts";
@@ -38,7 +41,10 @@ export async function saveAddress(_: FormState, form: FormData): Promise<FormSta
         body,
       });
   if (response.status === 401) redirect(signInPath(addressesPage));
-  if (error) return addressRefusal(error, form);
+  if (error) {
+    const { checkout }: Messages = await getMessages();
+    return addressRefusal(await refusalOf(error), form, checkout.refused);
+  }
   redirect(`${addressesPage}?saved=1`);
 }
 

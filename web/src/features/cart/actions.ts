@@ -5,13 +5,16 @@ import { api, keepCookies } from "@/api.ts";
 import { refusalOf } from "@/refusal.ts";
 import { textOf } from "@/ui/form-state.ts";
 
-export type CartState = { added?: string; problem?: string };
+export type CartState = { added?: string; problem?: string; heldIn?: string };
 
 export async function addToCart(_: CartState, form: FormData): Promise<CartState> {
   const { error, response } = await (await api()).POST("/api/cart/add", {
     body: { variantId: textOf(form, "variantId"), quantity: Number(textOf(form, "quantity") || 1) },
   });
-  if (error) return { problem: (await refusalOf(error)).message };
+  if (error) {
+    const { message, heldIn } = await refusalOf(error);
+    return heldIn ? { heldIn } : { problem: message };
+  }
   await keepCookies(response);
   refresh();
   return { added: textOf(form, "what") };
@@ -27,4 +30,9 @@ export async function changeQuantity(_: CartState, form: FormData): Promise<Cart
       : await client.DELETE("/api/cart/remove/{id}", { params: { path: { id: itemId } } });
   refresh();
   return error ? { problem: (await refusalOf(error)).message } : {};
+}
+
+export async function clearCart(): Promise<void> {
+  await (await api()).DELETE("/api/cart/clear");
+  refresh();
 }

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { ProductPicture } from "@/features/catalogue/product-picture.tsx";
-import { Price } from "@/ui/price.tsx";
+import { formatMoney, Price } from "@/ui/price.tsx";
 import { QuantityForm } from "./quantity-form.tsx";
 import type { CartItem } from "./queries.ts";
 
@@ -39,6 +39,14 @@ export function CartLine({ item, perItem }: { item: CartItem; perItem: number })
         <p className="mt-1 text-fog">
           {item.size} · {item.color}
         </p>
+        {item.priceBefore && (
+          <p className="mt-2 text-sm text-amber" data-testid="price-moved">
+            {t(item.unitPrice.amount > item.priceBefore.amount ? "dearer" : "cheaper", {
+              was: formatMoney(item.priceBefore),
+              now: formatMoney(item.unitPrice),
+            })}
+          </p>
+        )}
         <QuantityForm
           itemId={item.id}
           quantity={quantity}

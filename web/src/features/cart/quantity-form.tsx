@@ -1,9 +1,12 @@
 "use client";
 
-import { useActionState } from "react";
+import { type MouseEvent, startTransition, useActionState, useOptimistic } from "react";
 import { changeQuantity } from "./actions.ts";
 
-/** One more, one less, none of it: each a button that sends the form, with or without scripts. */
+/**
+ * One more, one less, none of it: each a button that sends the form, with or without scripts. With them each press counts from the one
+ * before, whether or not that was answered; they are sent one after the other.
+ */
 export function QuantityForm({
   itemId,
   quantity,
@@ -19,7 +22,18 @@ export function QuantityForm({
   words: Record<"garments" | "less" | "more" | "takeOut" | "takeOutWhat", string>;
 }) {
   const [state, action, pending] = useActionState(changeQuantity, {});
+  const [wanted, setWanted] = useOptimistic(quantity);
   const shown = problem ?? state.problem;
+  const step = (to: number) => (event: MouseEvent) => {
+    event.preventDefault();
+    const form = new FormData();
+    form.set("itemId", itemId);
+    form.set("quantity", String(to));
+    startTransition(() => {
+      setWanted(to);
+      action(form);
+    });
+  };
   return (
     <>
       {shown && (
@@ -30,14 +44,26 @@ export function QuantityForm({
       <form action={action} className="mt-auto flex items-center gap-5 pt-4" aria-busy={pending}>
         <input type="hidden" name="itemId" value={itemId} />
         <div className="flex items-stretch border border-line-strong">
-          <Step name="quantity" value={quantity - 1} label={words.less} disabled={quantity <= 1}>
+          <Step
+            name="quantity"
+            value={wanted - 1}
+            onClick={step(wanted - 1)}
+            label={words.less}
+            disabled={wanted <= 1}
+          >
             −
           </Step>
           <span className="grid min-w-10 place-items-center tabular-nums">
             <span className="sr-only">{words.garments}</span>
-            {quantity}
+            {wanted}
           </span>
-          <Step name="quantity" value={quantity + 1} label={words.more} disabled={quantity >= most}>
+          <Step
+            name="quantity"
+            value={wanted + 1}
+            onClick={step(wanted + 1)}
+            label={words.more}
+            disabled={wanted >= most}
+          >
             +
           </Step>
         </div>
@@ -64,6 +90,7 @@ function Step({
   value: number;
   label: string;
   disabled: boolean;
+  onClick(event: MouseEvent): void;
   children: string;
 }) {
   return (

@@ -21,7 +21,10 @@ export function AddToCart({
   words: Messages["catalogue"]["addToCart"];
 }) {
   const [state, action] = useActionState(addToCart, {});
-  const shown = state.added === what || state.problem;
+  // What a browser that keeps no cookie was given is gone with the next page.
+  const isKept = state.added === undefined || typeof navigator === "undefined" || navigator.cookieEnabled;
+  const problem = isKept ? state.problem : words.noCookies;
+  const shown = state.added === what || problem || state.heldIn;
   return (
     <form action={action} className="space-y-4">
       <input type="hidden" name="variantId" value={variantId ?? ""} />
@@ -37,8 +40,18 @@ export function AddToCart({
       )}
       {shown && (
         <div className="flash-once">
-          {state.problem ? (
-            <Notice tone="bad" title={state.problem} />
+          {problem ? (
+            <Notice tone="bad" title={problem} />
+          ) : state.heldIn ? (
+            <Notice tone="info" title={words.heldByYou}>
+              <Link
+                href={`/orders/${state.heldIn}`}
+                prefetch={false}
+                className="text-ice underline underline-offset-4"
+              >
+                {words.seeOrder}
+              </Link>
+            </Notice>
           ) : (
             <Notice tone="good" title={words.added}>
               <Link href="/cart" prefetch={false} className="text-ice underline underline-offset-4">

@@ -1,6 +1,6 @@
-import { getTranslations } from "next-intl/server";
+import type { Messages } from "next-intl";
 import type { Schemas } from "@/api.ts";
-import { refusalOf } from "@/refusal.ts";
+import type { Refusal } from "@/api-problem.ts";
 import { type FormState, refusedFields, textOf, typedValues } from "@/ui/form-state.ts";
 import { addressFields, type FieldName } from "./address-fields.tsx";
 
@@ -15,11 +15,18 @@ export function readAddress(form: FormData): Schemas["NewAddress"] {
 }
 
 /** What a form with an address shows that was refused. */
-export async function addressRefusal(error: unknown, form: FormData): Promise<FormState> {
-  const { code, message, problems } = await refusalOf(error);
-  const t = await getTranslations("checkout.refused");
-  const words = Object.fromEntries(addressFields.map((name) => [name, t(name)]));
-  const fields = code === "invalid_input" ? refusedFields(problems, words) : {};
-  const problem = code === "invalid_input" ? t("title") : message;
-  return { problem, code, fields, values: typedValues(form) };
+export function addressRefusal(
+  { code, message, problems }: Refusal,
+  form: FormData,
+  words: Messages["checkout"]["refused"],
+): FormState {
+  if (code !== "invalid_input") return { problem: message, code, fields: {}, values: typedValues(form) };
+  const fields = refusedFields(
+    problems,
+    Object.fromEntries(addressFields.map((name) => [name, words[name]])),
+  );
+  // Which state a PIN code is of, or that it is of none, only the API knows.
+  const told = problems.find(({ path, message }) => path.endsWith("postalCode") && /^The PIN/.test(message));
+  if (told) fields.postalCode = told.message;
+  return { problem: words.title, code, fields, values: typedValues(form) };
 }

@@ -11,15 +11,27 @@ const clock = new Intl.DateTimeFormat("en-IN", {
   timeZoneName: "short",
 });
 
-/** Until when the garments are kept. The end is in the server's page; the countdown replaces it in a browser that runs. */
-export function HoldClock({ until, words }: { until: string; words: Messages["orders"]["live"]["pay"] }) {
+/**
+ * Until when the garments are kept. The end is in the server's page; the countdown replaces it in a browser that runs. It counts by
+ * the server's time: a phone's clock may be minutes off.
+ */
+export function HoldClock({
+  until,
+  serverNowMs,
+  words,
+}: {
+  until: string;
+  serverNowMs: number;
+  words: Messages["orders"]["live"]["pay"];
+}) {
   const [leftSec, setLeftSec] = useState<number>();
   useEffect(() => {
-    const tick = () => setLeftSec(Math.max(0, Math.round((Date.parse(until) - Date.now()) / 1000)));
+    const sinceMs = performance.now();
+    const tick = () => setLeftSec(secondsLeft(until, serverNowMs + performance.now() - sinceMs));
     tick();
     const timer = setInterval(tick, 1000);
     return () => clearInterval(timer);
-  }, [until]);
+  }, [until, serverNowMs]);
   return leftSec === undefined
     ? fill(words.heldUntil, {
         time: <span className="font-mono tabular-nums">{clock.format(new Date(until))}</span>,
@@ -33,4 +45,8 @@ function Left({ sec }: { sec: number }) {
       {Math.floor(sec / 60)}:{String(sec % 60).padStart(2, "0")}
     </span>
   );
+}
+
+export function secondsLeft(until: string, nowMs: number): number {
+  return Math.max(0, Math.round((Date.parse(until) - nowMs) / 1000));
 }

@@ -3,11 +3,13 @@
 import type { Messages } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { signInPath } from "@/features/account/next-path.ts";
+import { forgetTyped } from "@/features/checkout/use-typed.ts";
 import { ButtonLink } from "@/ui/button.tsx";
 import { LiveNote } from "@/ui/live-note.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { Steps } from "@/ui/steps.tsx";
 import { useLive } from "@/ui/use-live.ts";
+import { GiveBack } from "./give-back.tsx";
 import { OrderGarment } from "./order-garment.tsx";
 import type { OrderView } from "./order-view.ts";
 import { PayBox } from "./pay-box.tsx";
@@ -20,6 +22,7 @@ export function LiveOrder({
   orderId,
   initial,
   url,
+  serverNowMs,
   payNow,
   pictures,
   words,
@@ -31,6 +34,8 @@ export function LiveOrder({
   orderId: string;
   initial: OrderView;
   url: string;
+  /** The server's time as it made the page. */
+  serverNowMs: number;
   payNow: boolean;
   pictures: Record<string, ReactNode>;
   words: Messages["orders"]["live"];
@@ -41,6 +46,11 @@ export function LiveOrder({
 }) {
   const { value: view, trouble } = useLive({ url, initial, isMoving: ({ moving }) => moving });
   const late = useLate(view.moving && !view.pay);
+  // What was typed into the checkout is an order now.
+  useEffect(() => {
+    if (payNow) forgetTyped();
+  }, [payNow]);
+  const now = view.steps.find(({ state }) => state === "now" || state === "failed");
   return (
     <>
       <h1 key={view.title} className="flash-once mt-2 text-h1 font-extrabold" data-testid="order-title">
@@ -59,10 +69,14 @@ export function LiveOrder({
               orderId={orderId}
               pay={view.pay}
               now={payNow}
+              serverNowMs={serverNowMs}
               words={words.pay}
               buttonWords={buttonWords}
             />
           )}
+          <p role="status" className="sr-only">
+            {now && now.title !== view.title ? `${view.title}. ${now.title}` : view.title}
+          </p>
           <Steps steps={view.steps} words={stepWords} />
           {(view.late || late) && !view.notice && <TakesLonger words={words.takesLonger} />}
           {view.moving && (
@@ -86,6 +100,9 @@ export function LiveOrder({
               ))}
             </ul>
           </section>
+          {view.giveBack && (
+            <GiveBack orderId={orderId} paid={view.giveBack === "paid"} words={words.giveBack} />
+          )}
           {view.over && <ButtonLink href="/products">{words.left}</ButtonLink>}
         </div>
         {children}

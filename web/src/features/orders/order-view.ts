@@ -28,6 +28,7 @@ export async function orderView(order: Order, said: string | undefined, nowMs = 
       holdUntil: order.holdUntil,
       again: payable === "again",
     },
+    giveBack: order.cancellable ? (order.state === "pending" ? ("free" as const) : ("paid" as const)) : null,
     over: order.state === "expired" || order.state === "cancelled",
     heading: t("garments", { count: order.items.length }),
     garments: order.items.map((item) => ({

@@ -9,12 +9,14 @@ export function PayBox({
   orderId,
   pay,
   now,
+  serverNowMs,
   words,
   buttonWords,
 }: {
   orderId: string;
   pay: Pay;
   now: boolean;
+  serverNowMs: number;
   words: Messages["orders"]["live"]["pay"];
   buttonWords: Messages["checkout"]["payButton"];
 }) {
@@ -22,7 +24,7 @@ export function PayBox({
     <div className="space-y-4">
       {pay.holdUntil && (
         <p>
-          <HoldClock until={pay.holdUntil} words={words} />
+          <HoldClock until={pay.holdUntil} serverNowMs={serverNowMs} words={words} />
         </p>
       )}
       <PayButton orderId={orderId} pay={pay.words} words={buttonWords} quiet={pay.again} now={now} />

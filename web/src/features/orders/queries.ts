@@ -13,3 +13,10 @@ export async function listOrders(cursor?: string) {
   const answer = await (await api()).GET("/api/orders", { params: { query: { cursor, limit: 20 } } });
   return orElsewhere(answer, "/orders");
 }
+
+/** Where the newest order went; null before the first one. */
+export async function lastAddress() {
+  const { data } = await (await api()).GET("/api/orders", { params: { query: { limit: 1 } } });
+  const [newest] = data?.items ?? [];
+  return newest ? (await findOrder(newest.id)).address : null;
+}

@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { clearCart } from "@/features/cart/actions.ts";
 import { CartLine } from "@/features/cart/cart-line.tsx";
 import { currentCart } from "@/features/cart/queries.ts";
 import { Totals } from "@/features/cart/totals.tsx";
+import { OwnHold } from "@/features/orders/own-hold.tsx";
 import { Button, ButtonLink } from "@/ui/button.tsx";
 import { Empty } from "@/ui/empty.tsx";
 import { Arrow } from "@/ui/marks.tsx";
@@ -24,15 +26,24 @@ export default async function CartPage() {
       </div>
     );
   }
+  const short = cart.items.filter(({ problem }) => problem !== null);
   return (
     <div className="page pt-10 md:pt-16">
       <h1 className="text-h1 font-extrabold">{t("title")}</h1>
       <div className="mt-6 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[1.7fr_1fr]">
-        <ul className="border-t border-line">
-          {cart.items.map((item) => (
-            <CartLine key={item.id} item={item} perItem={cart.limits.perItem} />
-          ))}
-        </ul>
+        <div>
+          <ul className="border-t border-line">
+            {cart.items.map((item) => (
+              <CartLine key={item.id} item={item} perItem={cart.limits.perItem} />
+            ))}
+          </ul>
+          <OwnHold choices={short.map(({ product, size, color }) => ({ slug: product.slug, size, color }))} />
+          <form action={clearCart} className="mt-4">
+            <Button type="submit" look="bare" size="small">
+              {t("clear")}
+            </Button>
+          </form>
+        </div>
         <Panel className="lg:sticky lg:top-24">
           <Totals totals={cart.totals} />
           <div className="mt-6">

@@ -8,8 +8,9 @@ import { currentCart } from "@/features/cart/queries.ts";
 import { Totals } from "@/features/cart/totals.tsx";
 import { CartSummary } from "@/features/checkout/cart-summary.tsx";
 import { CheckoutForm } from "@/features/checkout/checkout-form.tsx";
+import { shownCart } from "@/features/checkout/shown-cart.ts";
+import { lastAddress } from "@/features/orders/queries.ts";
 import { Panel } from "@/ui/panel.tsx";
-import { formatMoney } from "@/ui/price.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("checkout.page");
@@ -21,21 +22,23 @@ export default async function CheckoutPage() {
   if (!cart.orderable) redirect("/cart");
   if (!account) redirect(signInPath("/checkout"));
   const profile = await currentProfile("/checkout");
-  const [kept] = profile.addresses;
-  const [t, pay, messages] = await Promise.all([
+  const [t, { checkout }, last] = await Promise.all([
     getTranslations("checkout.page"),
-    getTranslations("checkout.form"),
     getMessages(),
+    profile.addresses.length === 0 ? lastAddress() : null,
   ]);
+  const known = profile.addresses[0] ?? last;
   return (
     <div className="page pt-10 md:pt-16">
       <h1 className="text-h1 font-extrabold">{t("title")}</h1>
       <div className="mt-8 grid items-start gap-x-16 gap-y-10 lg:grid-cols-[1.4fr_1fr]">
         <CheckoutForm
           idempotencyKey={randomUUID()}
-          pay={pay("pay", { total: formatMoney(cart.totals.total) })}
-          words={messages.checkout.form}
-          initial={kept ?? { fullName: account.user.email ? account.user.name : "", phone: profile.phone }}
+          total={cart.totals.total}
+          shown={shownCart(cart)}
+          userId={account.user.id}
+          words={{ form: checkout.form, refused: checkout.refused, changed: checkout.changed }}
+          initial={known ?? { fullName: account.user.email ? account.user.name : "", phone: profile.phone }}
         />
         <Panel className="lg:sticky lg:top-24">
           <CartSummary items={cart.items} />

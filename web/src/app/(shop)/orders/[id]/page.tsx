@@ -39,6 +39,7 @@ export default async function OrderPage({ params, searchParams }: Page<{ id: str
         orderId={order.id}
         initial={await orderView(order, said)}
         url={orderViewPath(order.id, said)}
+        serverNowMs={Date.now()}
         payNow={query.pay === "now"}
         pictures={Object.fromEntries(pictures)}
         words={messages.orders.live}

@@ -12,6 +12,7 @@ import { ProductFacts } from "@/features/catalogue/product-facts.tsx";
 import { findProduct } from "@/features/catalogue/queries.ts";
 import { selectionOf } from "@/features/catalogue/selection.ts";
 import { sharePicture } from "@/features/catalogue/share-picture.ts";
+import { OwnHold } from "@/features/orders/own-hold.tsx";
 import { Badge } from "@/ui/badge.tsx";
 import { Price } from "@/ui/price.tsx";
 
@@ -71,6 +72,7 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
             words={addToCart}
           />
         </div>
+        {variant?.left === 0 && <OwnHold choices={[{ slug: product.slug, size, color }]} />}
         <div className="mt-4">
           <WishForm product={product} />
         </div>
