@@ -24,6 +24,7 @@ import { orderRoutes } from "./modules/orders/routes.ts";
 import { paymentRoutes } from "./modules/payments/routes.ts";
 import { privacyRoutes } from "./modules/privacy/routes.ts";
 import { productRoutes } from "./modules/products/routes.ts";
+import { reviewRoutes } from "./modules/reviews/routes.ts";
 import { garmentRoutes } from "./modules/twins/routes.ts";
 import { uploadRoutes } from "./modules/uploads/routes.ts";
 import { userRoutes } from "./modules/users/routes.ts";
@@ -52,6 +53,7 @@ export function createApp(deps: ApiDeps) {
   app.route("/", orderRoutes);
   app.route("/", paymentRoutes);
   app.route("/", webhookRoutes);
+  app.route("/", reviewRoutes);
   app.route("/", garmentRoutes);
   app.route("/", departureRoutes);
   app.route("/", nfcRoutes);

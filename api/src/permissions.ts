@@ -22,6 +22,7 @@ export const permissions = {
   },
   "products:write": { from: "admin", byKey: true, words: "Add, change and archive products" },
   "audit:read": { from: "admin", byKey: true, words: "Read the audit log" },
+  "reviews:write": { from: "admin", byKey: false, words: "Hide and show reviews, reply to them" },
   "keys:write": { from: "admin", byKey: false, words: "Make and revoke API keys" },
   "roles:write": {
     from: "super_admin",

@@ -32,6 +32,7 @@ describe("the list of the API's guards", () => {
       "idempotency",
       "audit",
       "roles",
+      "reviews",
       "sign-in",
       "phones",
       "requests",

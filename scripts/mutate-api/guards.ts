@@ -42,6 +42,7 @@ const signUpTests = "api/src/modules/auth/two-sign-ups.test.ts";
 const loginTests = "api/src/modules/auth/login-limits.test.ts";
 const secondFactorTests = "api/src/modules/auth/second-factor.test.ts";
 const peopleTests = "api/src/modules/admin/people.test.ts";
+const reviewTests = "api/src/modules/reviews/reviews.test.ts";
 const notificationTests = "api/src/modules/users/notifications.test.ts";
 const mayTell = "modules/users/may-tell.ts";
 const permissionTests = "api/test/chain/permissions.test.ts";
@@ -1037,6 +1038,16 @@ export const guards: Guard[] = [
     "nobody blocks themselves",
     "of the house are a super admin's to block",
     { from: "if (actor.id === userId) throw userErrors.cannot_block_yourself();", to: "" },
+  ),
+  of("reviews", "modules/reviews/may-review.ts", reviewTests)(
+    "nobody reviews what is not theirs yet",
+    "and not minted is refused",
+    { from: 'orderState === "confirmed" && isMinted', to: 'orderState !== "cancelled"' },
+  ),
+  of("reviews", "modules/reviews/vote-helpful.ts", reviewTests)(
+    "nobody finds their own review helpful",
+    "that it helped counts once a person",
+    { from: "if (review.userId === userId) throw reviewErrors.own_review();", to: "" },
   ),
   of("sessions", "modules/users/queries.ts", peopleTests)(
     "who is blocked has no session and no key",

@@ -8,6 +8,7 @@ const tags = {
   Cart: "What a visitor means to buy, signed in or not",
   Orders: "A cart that became a promise: its pieces are held",
   Payments: "The money of an order",
+  Reviews: "What buyers say of what they bought",
   Garments: "The garments that a person holds",
   Tags: "Taps: whether a chip is genuine",
   Chain: "What the chain says",

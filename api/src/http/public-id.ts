@@ -1,7 +1,20 @@
 import { z } from "@hono/zod-openapi";
 
-/** A product, a variant, an item of a cart or an order, an order, a user, a relay, a tag's challenge, a session, an address, an API key, a row of the audit log, a departure. */
-type Prefix = "prd" | "var" | "itm" | "ord" | "usr" | "rly" | "chl" | "ses" | "adr" | "key" | "aud" | "dep";
+/** A product, a variant, an item of a cart or an order, an order, a user, a relay, a tag's challenge, a session, an address, an API key, a row of the audit log, a departure, a review. */
+type Prefix =
+  | "prd"
+  | "var"
+  | "itm"
+  | "ord"
+  | "usr"
+  | "rly"
+  | "chl"
+  | "ses"
+  | "adr"
+  | "key"
+  | "aud"
+  | "dep"
+  | "rev";
 
 /** A UUID as the API shows it: `ord_` and its 32 hex digits. */
 export function publicId(prefix: Prefix, uuid: string): string {

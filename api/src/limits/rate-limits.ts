@@ -85,6 +85,12 @@ export function createRateLimits(
     uploadNetwork: limit("upload-network", 200, 10 * 60),
     /** Orders placed from one network while a hold lasts. */
     order: limit("order", ordersPerNetwork, 15 * 60),
+    /** Reviews that one person writes, changes or takes away. */
+    review: limit("review", 30, 60 * 60),
+    /** How often one person says of reviews that they helped. */
+    reviewVote: limit("review-vote", 120, 60 * 60),
+    /** Reviews that one person reports: three people hide one. */
+    reviewReport: limit("review-report", 20, 24 * 60 * 60),
     nonce: limit("nonce", 300, 60),
     /** Taps and challenges from one address: a shop's counter, not a search through keys. */
     tap: limit("tap", 1_200, 60),

@@ -16,7 +16,7 @@ import { type ChainedShop, eventually, openChainedShop } from "./open-chained-sh
 /** The matrix once more, in words: an operation that stands in no line, or in another, fails. */
 const matrix: Record<Permission, string> = {
   shop: `getHealth getReadiness registerAccount resendVerification getSignUpState verifyEmail signIn signOut
-    issueSiweNonce signInWithWallet getJwks forgotPassword resetPassword passSecondFactor listProducts searchProducts listCategory listFacets getProduct getAvailability
+    issueSiweNonce signInWithWallet getJwks forgotPassword resetPassword passSecondFactor listProducts searchProducts listCategory listFacets getProduct getAvailability listReviews
     getCart addToCart updateCart removeFromCart clearCart acceptPaymentCallback receiveRazorpayWebhook openTapChallenge
     verifyTap verifyOwnership getDigitalTwin listDesigns getVoteResults getUpload stopSending
     openUnsubscribe endNotifications`,
@@ -24,6 +24,8 @@ const matrix: Record<Permission, string> = {
     confirmSession mailConfirmationCode askForEmail addEmail askForPhone getAskedPhone provePhone getSecondFactor offerSecondFactor turnOffSecondFactor
     turnOnSecondFactor renewRecoveryCodes getProfile updateProfile addAddress changeAddress removeAddress getWishlist
     addWish removeWish exportData deleteAccount placeOrder listOrders getOrder startPayment cancelOrder listGarments sendGarment
+    writeReview getOrderReviews editReview deleteReview addReviewPicture removeReviewPicture listMyReviews voteHelpful
+    takeBackVote reportReview
     getSending setAvatar sendAvatar removeAvatar
     withdrawGarments listDepartures stopGarment
     getNotifications chooseNotifications`,
@@ -32,6 +34,7 @@ const matrix: Record<Permission, string> = {
   "people:write": "blockPerson unblockPerson notePerson signOutPerson",
   "products:write": "createProduct changeProduct removeProduct",
   "audit:read": "listAudit",
+  "reviews:write": "listAllReviews judgeReview replyToReview",
   "keys:write": "listApiKeys makeApiKey revokeApiKey",
   "roles:write": "takeOffSecondFactor changeRole",
 };

@@ -27,7 +27,11 @@ export async function drawAnew(sent: Sent, rules: PictureRules): Promise<Redrawn
       .timeout({ seconds: 10 })
       // Before what says which side is up is left behind.
       .autoOrient()
-      .resize(rules.width, rules.height, { fit: "cover" })
+      .resize(
+        rules.width,
+        rules.height,
+        rules.whole ? { fit: "inside", withoutEnlargement: true } : { fit: "cover" },
+      )
       .webp(webp)
       .toBuffer();
     return { ok: true, webp: drawn };

@@ -9,6 +9,8 @@ export type PictureRules = {
   /** Pixels of what is made of it: cut to this shape around its middle. */
   width: number;
   height: number;
+  /** Nothing is cut away: the shape stays, and the picture is made as small as fits inside. */
+  whole?: boolean;
 };
 
 /** Why no picture was made of it. The first is of a form alone. */

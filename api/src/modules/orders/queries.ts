@@ -69,6 +69,12 @@ async function itemsOf(db: Db, orderIds: string[]) {
     .orderBy(orderItems.id);
 }
 
+/** SQL, to be joined: what was bought, as it was sold. */
+export function itemChoices(db: Db | Tx) {
+  const { id, productName, size, color } = orderItems;
+  return db.select({ id, productName, size, color }).from(orderItems).as("bought");
+}
+
 /** The order lines that no mint was ever asked for, by how the chain would name them. */
 export async function itemsWithoutMint(db: Db): Promise<Map<Hex, { orderItemId: string }>> {
   const rows = await db

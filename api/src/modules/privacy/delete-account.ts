@@ -6,6 +6,7 @@ import { dropCart } from "../cart/drop-cart.ts";
 import { forgetDestinations } from "../departures/forget-destinations.ts";
 import { queueMail } from "../mail/queue-mail.ts";
 import { hasOrderUnderWay } from "../orders/queries.ts";
+import { forgetReviewer } from "../reviews/forget-reviewer.ts";
 import { userErrors } from "../users/errors.ts";
 import { forgetPerson } from "../users/forget-person.ts";
 import { lockPerson } from "../users/lock-person.ts";
@@ -38,6 +39,7 @@ export async function deleteAccount(deps: ApiDeps, user: SessionUser): Promise<v
     await removeOwnWallets(tx, userId);
     await forgetDestinations(tx, userId);
     await dropCart(tx, userId);
+    await forgetReviewer(tx, userId);
     await forgetPerson(deps, tx, userId);
     await writeAudit(tx, deps, { actor: userId, act: "account_deleted", subject: userId, details: {} });
     if (email) await queueMail(deps, tx, email, accountDeletedMail({ name, webUrl: deps.env.WEB_URL }));

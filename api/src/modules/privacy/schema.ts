@@ -1,6 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { sessionSchema, toSessionDto, toWalletDto, walletSchema } from "../auth/schema.ts";
 import { orderSchema, toOrderDto } from "../orders/schema.ts";
+import { ownReviewSchema, toOwnReview } from "../reviews/schema.ts";
 import {
   notificationsSchema,
   profileSchema,
@@ -34,6 +35,7 @@ export const exportSchema = z
     wallets: z.array(walletSchema),
     sessions: z.array(sessionSchema),
     orders: z.array(orderSchema),
+    reviews: z.array(ownReviewSchema).openapi({ description: "What you wrote of what you bought." }),
     sent: z.array(sent).openapi({ description: "What FLUX signed and sent for you." }),
     acts: z.array(act).openapi({ description: "What the audit log says of your account." }),
   })
@@ -51,6 +53,7 @@ export function toExportDto(data: ExportedData, sessionId: string): z.infer<type
     wallets: data.wallets.map(toWalletDto),
     sessions: data.sessions.map((row) => toSessionDto(row, sessionId)),
     orders: data.orders.map(toOrderDto),
+    reviews: data.reviews.map(toOwnReview),
     sent: data.sent.map(({ requestedAt, act: { kind }, state, hash }) => ({
       ...{ at: requestedAt.toISOString(), kind, state, hash },
     })),

@@ -19,6 +19,13 @@ const sorts = {
   relevance: { key: relevance, direction: "desc", type: "integer", cursor: int4 },
   // An id begins with the moment it was made at (UUID version 7).
   newest: { key: sql`${products.id}`, direction: "desc", type: "uuid", cursor: z.uuid() },
+  /** Of the same average what more people say. */
+  rating: {
+    key: sql`coalesce(${products.ratingAverage} * 100000 + least(${products.ratingCount}, 99999), 0)`,
+    direction: "desc",
+    type: "integer",
+    cursor: int4,
+  },
   price_asc: { ...price, direction: "asc" },
   price_desc: { ...price, direction: "desc" },
   name: { key: sql`${products.name}`, direction: "asc", type: "text", cursor: exactText({ max: 200 }) },

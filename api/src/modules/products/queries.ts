@@ -106,6 +106,16 @@ export async function findProductKeys(db: Db, productId: string) {
   return product;
 }
 
+/** How a product is rated: how many reviews gave one star, two, … five. */
+export async function findRating(db: Db, slug: string) {
+  const { id, ratings, ratingCount, ratingAverage } = products;
+  const [rating] = await db
+    .select({ productId: id, ratings, ratingCount, ratingAverage })
+    .from(products)
+    .where(and(eq(products.slug, slug), isNull(products.archivedAt)));
+  return rating;
+}
+
 /** What the twins of a product's garments are named and told apart by. */
 export async function findProductById(db: Db | Tx, productId: string) {
   const [product] = await db
@@ -190,6 +200,8 @@ const cardColumns = {
   pricePaise: products.pricePaise,
   position: products.position,
   images: products.images,
+  ratingCount: products.ratingCount,
+  ratingAverage: products.ratingAverage,
 };
 
 const batchColumns = (batch: ReturnType<typeof currentBatchOf>) => ({

@@ -91,6 +91,13 @@ const batchSchema = z.object({
   vaultedAt: z.iso.datetime().nullable().openapi({ description: "Since when it is closed for ever." }),
 });
 
+export const ratingSchema = z
+  .object({
+    average: z.number().openapi({ description: "Stars from 1 to 5, in hundredths.", example: 4.33 }),
+    count: z.int(),
+  })
+  .openapi("Rating");
+
 const cardShape = {
   id: z.string(),
   slug: z.string(),
@@ -102,6 +109,7 @@ const cardShape = {
   price: moneySchema.openapi({ description: "What you pay for one, GST included." }),
   batch: orNull(batchSchema),
   soldOut: z.boolean(),
+  rating: orNull(ratingSchema).openapi({ description: "Null while nobody has reviewed it." }),
   images: z.array(imageSchema),
 };
 
@@ -191,8 +199,15 @@ function toCard(row: ProductCardRow | ProductRow) {
     price: inr(row.pricePaise),
     batch: row.batch && toBatch(row.batch),
     soldOut: (row.batch?.left ?? 0) === 0,
+    rating: toRating(row),
     images: row.images.map(toImageDto),
   };
+}
+
+type Rated = { ratingCount: number; ratingAverage: number | null };
+
+export function toRating({ ratingCount, ratingAverage }: Rated): z.infer<typeof ratingSchema> | null {
+  return ratingAverage === null ? null : { average: ratingAverage / 100, count: ratingCount };
 }
 
 export function toImageDto(image: ProductImage): z.infer<typeof imageSchema> {

@@ -43,6 +43,8 @@ const searchOf = (weights: Record<"A" | "B" | "C", SQL>) =>
     sql` || `,
   );
 
+const ratingCount = sql`(ratings[1] + ratings[2] + ratings[3] + ratings[4] + ratings[5])`;
+
 export const products = flux.table(
   "products",
   {
@@ -63,6 +65,13 @@ export const products = flux.table(
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** Not in the catalogue any more and not to be bought; its orders and garments keep it. */
     archivedAt: timestamp({ withTimezone: true }),
+    /** How many reviews gave it one star, two, … five. Triggers on what it is counted from keep it true. */
+    ratings: integer().array().notNull().default(sql`'{0,0,0,0,0}'`),
+    ratingCount: integer().notNull().generatedAlwaysAs(ratingCount),
+    /** Stars times 100; null without a review. */
+    ratingAverage: integer().generatedAlwaysAs(
+      sql`round(100.0 * (ratings[1] + 2 * ratings[2] + 3 * ratings[3] + 4 * ratings[4] + 5 * ratings[5]) / nullif(${ratingCount}, 0))::integer`,
+    ),
     /** The colours of its variants: people look for a black hoodie. */
     colors: text().notNull().default(""),
     /** What a misspelt search is compared with. */

@@ -38,6 +38,11 @@ export function peopleOfTheHouse(db: Db | Tx) {
     .as("person");
 }
 
+/** SQL, to be joined: what others see in place of people's names. Null where they chose none, or are gone. */
+export function usernames(db: Db | Tx) {
+  return db.select({ id: users.id, username: users.username }).from(users).as("author");
+}
+
 /** What a person says of themselves, beside their name and address. */
 export async function profileOf(db: Db | Tx, userId: string) {
   const { username, phone, phoneVerified, image, createdAt } = users;

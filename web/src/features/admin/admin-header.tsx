@@ -9,6 +9,7 @@ export async function AdminHeader() {
   const t = await getTranslations("admin.layout");
   const rooms = [
     { href: "/admin/people", words: t("people") },
+    { href: "/admin/reviews", words: t("reviews") },
     { href: "/admin/audit", words: t("audit") },
     { href: "/admin/keys", words: t("keys") },
     { href: "/", words: t("shop") },

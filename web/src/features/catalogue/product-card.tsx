@@ -2,6 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/ui/badge.tsx";
 import { Price } from "@/ui/price.tsx";
+import { Stars } from "@/ui/stars.tsx";
 import { BatchLabel } from "./batch-label.tsx";
 import { LinkScan } from "./link-scan.tsx";
 import { ProductPicture } from "./product-picture.tsx";
@@ -53,6 +54,7 @@ export function ProductCard({
         </Heading>
         <Price money={product.price} className="text-lg" />
       </div>
+      {product.rating && <Stars average={product.rating.average} label={t("rating", product.rating)} />}
       <p className="mt-1 line-clamp-1 text-fog">{product.tagline}</p>
       <div className="mt-2 flex items-center justify-between gap-4">
         <p className="font-mono text-label text-fog">

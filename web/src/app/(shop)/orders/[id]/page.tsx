@@ -7,6 +7,7 @@ import { LiveOrder } from "@/features/orders/live-order.tsx";
 import { OrderAddress } from "@/features/orders/order-address.tsx";
 import { orderView, orderViewPath } from "@/features/orders/order-view.ts";
 import { findOrder } from "@/features/orders/queries.ts";
+import { OrderReviews } from "@/features/reviews/order-reviews.tsx";
 import { Panel } from "@/ui/panel.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -52,6 +53,7 @@ export default async function OrderPage({ params, searchParams }: Page<{ id: str
           <OrderAddress address={order.address} />
         </Panel>
       </LiveOrder>
+      <OrderReviews orderId={order.id} items={order.items} />
     </div>
   );
 }

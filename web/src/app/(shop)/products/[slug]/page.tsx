@@ -13,6 +13,7 @@ import { findProduct } from "@/features/catalogue/queries.ts";
 import { selectionOf } from "@/features/catalogue/selection.ts";
 import { sharePicture } from "@/features/catalogue/share-picture.ts";
 import { OwnHold } from "@/features/orders/own-hold.tsx";
+import { Reviews } from "@/features/reviews/reviews.tsx";
 import { Badge } from "@/ui/badge.tsx";
 import { Price } from "@/ui/price.tsx";
 
@@ -26,62 +27,66 @@ export async function generateMetadata({ params }: Page<{ slug: string }>): Prom
 }
 
 export default async function ProductPage({ params, searchParams }: Page<{ slug: string }>) {
-  const [t, { addToCart }, product] = await Promise.all([
+  const [t, { addToCart }, product, query] = await Promise.all([
     getTranslations("catalogue"),
     getMessages().then(({ catalogue }) => catalogue),
     findProduct((await params).slug),
+    searchParams,
   ]);
-  const selection = selectionOf(product, await searchParams);
+  const selection = selectionOf(product, query);
   const { variant, size, color } = selection;
   return (
-    <div className="page grid items-start gap-x-14 gap-y-8 pt-6 lg:grid-cols-[1.15fr_1fr] lg:pt-10">
-      <Gallery product={product} />
-      <div className="lg:sticky lg:top-24 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-        <nav aria-label={t("product.path")} className="text-sm text-fog">
-          <Link href="/products" prefetch={false} className="underline-offset-4 hover:underline">
-            {t("product.products")}
-          </Link>
-          {" / "}
-          <Link
-            href={`/products?category=${product.category}`}
-            prefetch={false}
-            className="underline-offset-4 hover:underline"
-          >
-            {t(`category.${product.category}`)}
-          </Link>
-        </nav>
-        <h1 className="mt-3 text-[clamp(2.25rem,4.6vw,3.75rem)] leading-none font-extrabold">
-          {product.name}
-        </h1>
-        <p className="mt-3 text-lg text-fog">{product.tagline}</p>
-        <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
-          <Price money={product.price} className="text-3xl" />
-          {product.badge && <Badge tone="uv">{product.badge}</Badge>}
-          {product.collection && <Badge>{product.collection}</Badge>}
+    <>
+      <div className="page grid items-start gap-x-14 gap-y-8 pt-6 lg:grid-cols-[1.15fr_1fr] lg:pt-10">
+        <Gallery product={product} />
+        <div className="lg:sticky lg:top-24 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <nav aria-label={t("product.path")} className="text-sm text-fog">
+            <Link href="/products" prefetch={false} className="underline-offset-4 hover:underline">
+              {t("product.products")}
+            </Link>
+            {" / "}
+            <Link
+              href={`/products?category=${product.category}`}
+              prefetch={false}
+              className="underline-offset-4 hover:underline"
+            >
+              {t(`category.${product.category}`)}
+            </Link>
+          </nav>
+          <h1 className="mt-3 text-[clamp(2.25rem,4.6vw,3.75rem)] leading-none font-extrabold">
+            {product.name}
+          </h1>
+          <p className="mt-3 text-lg text-fog">{product.tagline}</p>
+          <div className="mt-5 flex flex-wrap items-center gap-x-5 gap-y-3">
+            <Price money={product.price} className="text-3xl" />
+            {product.badge && <Badge tone="uv">{product.badge}</Badge>}
+            {product.collection && <Badge>{product.collection}</Badge>}
+          </div>
+          <p className="mt-1 text-sm text-fog">{t("product.included")}</p>
+          <div className="mt-7">{product.batch && <BatchStock {...product.batch} />}</div>
+          <div className="mt-7">
+            <Choices product={product} selection={selection} />
+          </div>
+          <div className="sticky bottom-0 z-10 -mx-4 mt-5 bg-void/95 px-4 py-4 lg:static lg:mx-0 lg:bg-transparent lg:px-0">
+            <AddToCart
+              variantId={variant?.id}
+              what={[product.name, size, color].join(", ")}
+              missing={missing(t, product.soldOut, size, variant?.left)}
+              words={addToCart}
+            />
+          </div>
+          {variant?.left === 0 && <OwnHold choices={[{ slug: product.slug, size, color }]} />}
+          <div className="mt-4">
+            <WishForm product={product} />
+          </div>
         </div>
-        <p className="mt-1 text-sm text-fog">{t("product.included")}</p>
-        <div className="mt-7">{product.batch && <BatchStock {...product.batch} />}</div>
-        <div className="mt-7">
-          <Choices product={product} selection={selection} />
-        </div>
-        <div className="sticky bottom-0 z-10 -mx-4 mt-5 bg-void/95 px-4 py-4 lg:static lg:mx-0 lg:bg-transparent lg:px-0">
-          <AddToCart
-            variantId={variant?.id}
-            what={[product.name, size, color].join(", ")}
-            missing={missing(t, product.soldOut, size, variant?.left)}
-            words={addToCart}
-          />
-        </div>
-        {variant?.left === 0 && <OwnHold choices={[{ slug: product.slug, size, color }]} />}
-        <div className="mt-4">
-          <WishForm product={product} />
+        <div className="lg:col-start-1">
+          <p className="mb-8 max-w-(--container-text) text-lg/relaxed">{product.description}</p>
+          <ProductFacts product={product} />
         </div>
       </div>
-      <div className="lg:col-start-1">
-        <p className="mb-8 max-w-(--container-text) text-lg/relaxed">{product.description}</p>
-        <ProductFacts product={product} />
-      </div>
-    </div>
+      <Reviews slug={product.slug} query={query} />
+    </>
   );
 }
 
