@@ -98,6 +98,21 @@ export function VoidHood({ className = "" }: { className?: string }) {
   );
 }
 
+export function SearchMark({ className = "" }: { className?: string }) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      className={className}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      aria-hidden="true"
+    >
+      <path d="M10 4a6 6 0 1 0 0 12a6 6 0 0 0 0-12zM14.5 14.5L20 20" />
+    </svg>
+  );
+}
+
 export function CartMark({ className = "" }: { className?: string }) {
   return (
     <svg

@@ -5,10 +5,11 @@ import { wordsIn } from "./literals.ts";
 import { importsOf, parse, type Source, sources } from "./sources.ts";
 
 /**
- * Not for a translator: what an address says in every language, a message of EIP-4361 (ASCII), what an operator reads
- * about a setting, and an answer in the API's shape, whose sentences are the API's.
+ * Not for a translator: what an address says in every language, the vocabulary of schema.org, the names of sizes, a
+ * message of EIP-4361 (ASCII), what an operator reads about a setting, and an answer in the API's shape, whose sentences are the API's.
  */
-const elsewhere = /^(features\/checkout\/indian-states|wallet\/prove-wallet|env|proxy)\.ts$/;
+const elsewhere =
+  /^(features\/(checkout\/indian-states|catalogue\/(product-data|size-table))|wallet\/prove-wallet|env|proxy)\.ts$/;
 
 const uses = sources.flatMap(usesIn);
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Product } from "./queries.ts";
-import { colorsOf, type Selection, selectionHref, sizesOf, variantOf } from "./selection.ts";
+import { colorsOf, isThere, type Selection, selectionHref, sizesOf, variantOf } from "./selection.ts";
 
 const box =
   "relative flex min-h-12 min-w-13 items-center justify-center gap-2.5 border px-4 transition-colors duration-[120ms] hover:border-ice";
@@ -19,24 +19,28 @@ export function Choices({ product, selection }: { product: Product; selection: S
           {selection.color && t.rich("color", { label, color: selection.color })}
         </p>
         <div className="flex flex-wrap gap-2.5">
-          {colors.map((color) => (
-            <Link
-              key={color.name}
-              href={selectionHref(product.slug, { size: selection.size, color: color.name })}
-              aria-current={color.name === selection.color ? "true" : undefined}
-              prefetch={false}
-              replace
-              scroll={false}
-              className={`${box} border-line-strong aria-[current=true]:border-2 aria-[current=true]:border-ice`}
-            >
-              <span
-                aria-hidden
-                className="size-5 border border-line-strong"
-                style={{ background: color.hex }}
-              />
-              {color.name}
-            </Link>
-          ))}
+          {colors.map((color) => {
+            const gone = !isThere(product, color.name);
+            return (
+              <Link
+                key={color.name}
+                href={selectionHref(product.slug, { size: selection.size, color: color.name })}
+                aria-current={color.name === selection.color ? "true" : undefined}
+                prefetch={false}
+                replace
+                scroll={false}
+                className={`${box} aria-[current=true]:border-2 aria-[current=true]:border-ice ${gone ? "border-line text-fog line-through" : "border-line-strong"}`}
+              >
+                <span
+                  aria-hidden
+                  className="size-5 border border-line-strong"
+                  style={{ background: color.hex }}
+                />
+                {color.name}
+                {gone && <span className="sr-only">{t("soldOut")}</span>}
+              </Link>
+            );
+          })}
         </div>
       </fieldset>
       <fieldset aria-labelledby="choose-size">

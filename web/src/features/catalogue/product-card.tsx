@@ -7,17 +7,21 @@ import { BatchLabel } from "./batch-label.tsx";
 import { LinkScan } from "./link-scan.tsx";
 import { ProductPicture } from "./product-picture.tsx";
 import type { ProductCard as Card } from "./queries.ts";
+import { selectionHref } from "./selection.ts";
 
 /** A product in a grid. The picture's alternative is empty: the name stands beside it, in the same link. */
 export function ProductCard({
   product,
   sizes,
   eager,
+  choice = {},
   heading: Heading = "h3",
 }: {
   product: Card;
   sizes: string;
   eager?: boolean;
+  /** The size and colour that its page opens with. */
+  choice?: { size?: string; color?: string };
   /** Its level in the page. */
   heading?: "h2" | "h3";
 }) {
@@ -35,16 +39,16 @@ export function ProductCard({
         />
         <div className="absolute top-3 left-3 flex flex-wrap gap-2">
           {soldOut ? (
-            <Badge tone="gone">{t("soldOut")}</Badge>
+            <Badge tone="gone">{t(batch?.vaultedAt ? "vaulted" : "soldOut")}</Badge>
           ) : (
             product.badge && <Badge tone="uv">{product.badge}</Badge>
           )}
         </div>
       </div>
       <div className="mt-4 flex items-baseline justify-between gap-4">
-        <Heading className="text-h3 font-bold">
+        <Heading className="min-w-0 text-h3 font-bold wrap-anywhere">
           <Link
-            href={`/products/${product.slug}`}
+            href={selectionHref(product.slug, choice)}
             prefetch={false}
             className="outline-none after:absolute after:inset-0 focus-visible:after:outline-3 focus-visible:after:outline-offset-3 focus-visible:after:outline-acid"
           >

@@ -1,12 +1,14 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatMoney } from "@/ui/price.tsx";
+import { formatDay } from "@/ui/time.tsx";
+import { BatchLabel } from "./batch-label.tsx";
 import type { Product } from "./queries.ts";
 
 /** What it is made of, how to wash it, where the chip sits, what the price holds. */
 export function ProductFacts({ product }: { product: Product }) {
   const t = useTranslations("catalogue.facts");
-  const { details, gst } = product;
+  const { details, gst, batches } = product;
   return (
     <div className="border-t border-line">
       <Fact title={t("cloth")} open>
@@ -24,6 +26,18 @@ export function ProductFacts({ product }: { product: Product }) {
           ))}
         </ul>
       </Fact>
+      {batches.length > 0 && (
+        <Fact title={t("batches")}>
+          <ul className="space-y-1 font-mono text-label">
+            {batches.map(({ number, cap, left, vaultedAt }) => (
+              <li key={number}>
+                <BatchLabel number={number} /> ·{" "}
+                {vaultedAt ? t("vaulted", { cap, day: formatDay(vaultedAt) }) : t("open", { cap, left })}
+              </li>
+            ))}
+          </ul>
+        </Fact>
+      )}
       <Fact title={t("price")}>
         <p>{t("priceWords", { rate: gst.ratePercent, gst: formatMoney(gst.amount) })}</p>
       </Fact>

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { SubmitOnChange } from "@/features/catalogue/submit-on-change.tsx";
 import { Button, ButtonLink } from "@/ui/button.tsx";
 import { Notice } from "@/ui/notice.tsx";
 import { Stars } from "@/ui/stars.tsx";
 import { findReviews, myReviews, reviewFilterOf, sorts } from "./queries.ts";
 import { ReviewActs } from "./review-acts.tsx";
 import { ReviewCard } from "./review-card.tsx";
+import { SubmitOnChange } from "./submit-on-change.tsx";
 
 type Query = Record<string, string | string[] | undefined>;
 

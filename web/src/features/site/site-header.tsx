@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { currentUser } from "@/features/account/current-user.ts";
 import { SignOut } from "@/features/account/sign-out.tsx";
 import { garmentsInCart } from "@/features/cart/queries.ts";
-import { CartMark, Wordmark } from "@/ui/marks.tsx";
+import { CartMark, SearchMark, Wordmark } from "@/ui/marks.tsx";
 import { CloseOnNavigate } from "./close-on-navigate.tsx";
 import { NavLink } from "./nav-link.tsx";
 
@@ -43,6 +43,14 @@ export async function SiteHeader() {
             ))}
             {user && <SignOut />}
           </div>
+          {/* A whole load: the browser puts the cursor into the field that the address names. */}
+          <a
+            href="/products#search"
+            aria-label={t("search")}
+            className="grid size-11 place-items-center transition-colors hover:text-acid"
+          >
+            <SearchMark className="size-6" />
+          </a>
           <Link
             href="/cart"
             prefetch={false}

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
-import { CatalogueFilter } from "@/features/catalogue/catalogue-filter.tsx";
-import { readFilter } from "@/features/catalogue/filter.ts";
-import { NothingFound } from "@/features/catalogue/nothing-found.tsx";
-import { ProductCard } from "@/features/catalogue/product-card.tsx";
-import { findProducts } from "@/features/catalogue/queries.ts";
+import { Catalogue } from "@/features/catalogue/catalogue.tsx";
+import { readWish, searchOf } from "@/features/catalogue/filter.ts";
+import { LiveCatalogue } from "@/features/catalogue/live-catalogue.tsx";
+import { showCatalogue } from "@/features/catalogue/show-catalogue.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("catalogue.page");
@@ -13,30 +12,13 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function CataloguePage({ searchParams }: Page) {
-  const t = await getTranslations("catalogue");
-  const filter = readFilter(await searchParams);
-  const products = await findProducts(filter);
-  const title = filter.category ? t(`category.${filter.category}`) : (filter.collection ?? t("page.title"));
+  const t = await getTranslations("catalogue.page");
+  const query = await searchParams;
   return (
     <div className="page pt-10 md:pt-16">
-      <h1 className="text-h1 font-extrabold">{title}</h1>
-      <p className="mt-3 text-lg text-fog">{t("page.count", { count: products.length })}</p>
-      <CatalogueFilter filter={filter} />
-      {products.length === 0 ? (
-        <NothingFound />
-      ) : (
-        <div className="grid grid-cols-1 gap-x-6 gap-y-12 sm:grid-cols-2 lg:grid-cols-3">
-          {products.map((product, index) => (
-            <ProductCard
-              key={product.id}
-              product={product}
-              heading="h2"
-              eager={index < 3}
-              sizes="(min-width: 1024px) 400px, (min-width: 640px) 46vw, 92vw"
-            />
-          ))}
-        </div>
-      )}
+      <LiveCatalogue made={searchOf(query)} show={showCatalogue} noAnswer={t("noAnswer")}>
+        <Catalogue wish={readWish(query)} />
+      </LiveCatalogue>
     </div>
   );
 }

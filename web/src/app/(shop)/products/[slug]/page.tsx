@@ -3,15 +3,18 @@ import Link from "next/link";
 import type { useTranslations } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import type { Page } from "@/app/page-props.ts";
+import { env } from "@/env.ts";
 import { WishForm } from "@/features/account/wish-form.tsx";
 import { AddToCart } from "@/features/catalogue/add-to-cart.tsx";
 import { BatchStock } from "@/features/catalogue/batch-stock.tsx";
 import { Choices } from "@/features/catalogue/choices.tsx";
 import { Gallery } from "@/features/catalogue/gallery.tsx";
+import { productData } from "@/features/catalogue/product-data.ts";
 import { ProductFacts } from "@/features/catalogue/product-facts.tsx";
-import { findProduct } from "@/features/catalogue/queries.ts";
+import { findProduct, type Product } from "@/features/catalogue/queries.ts";
 import { selectionOf } from "@/features/catalogue/selection.ts";
 import { sharePicture } from "@/features/catalogue/share-picture.ts";
+import { SizeGuide } from "@/features/catalogue/size-guide.tsx";
 import { OwnHold } from "@/features/orders/own-hold.tsx";
 import { Reviews } from "@/features/reviews/reviews.tsx";
 import { Badge } from "@/ui/badge.tsx";
@@ -37,9 +40,14 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
   const { variant, size, color } = selection;
   return (
     <>
-      <div className="page grid items-start gap-x-14 gap-y-8 pt-6 lg:grid-cols-[1.15fr_1fr] lg:pt-10">
+      <div className="page grid grid-cols-[minmax(0,1fr)] items-start gap-x-14 gap-y-8 pt-6 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)] lg:pt-10">
         <Gallery product={product} />
-        <div className="lg:sticky lg:top-24 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <script
+          type="application/ld+json"
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: data, without a character that ends it.
+          dangerouslySetInnerHTML={{ __html: productData(product, env().webUrl) }}
+        />
+        <div className="min-w-0 lg:sticky lg:top-24 lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <nav aria-label={t("product.path")} className="text-sm text-fog">
             <Link href="/products" prefetch={false} className="underline-offset-4 hover:underline">
               {t("product.products")}
@@ -53,7 +61,7 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
               {t(`category.${product.category}`)}
             </Link>
           </nav>
-          <h1 className="mt-3 text-[clamp(2.25rem,4.6vw,3.75rem)] leading-none font-extrabold">
+          <h1 className="mt-3 text-[clamp(2.25rem,4.6vw,3.75rem)] leading-none font-extrabold wrap-anywhere">
             {product.name}
           </h1>
           <p className="mt-3 text-lg text-fog">{product.tagline}</p>
@@ -66,12 +74,13 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
           <div className="mt-7">{product.batch && <BatchStock {...product.batch} />}</div>
           <div className="mt-7">
             <Choices product={product} selection={selection} />
+            <SizeGuide product={product} />
           </div>
           <div className="sticky bottom-0 z-10 -mx-4 mt-5 bg-void/95 px-4 py-4 lg:static lg:mx-0 lg:bg-transparent lg:px-0">
             <AddToCart
               variantId={variant?.id}
               what={[product.name, size, color].join(", ")}
-              missing={missing(t, product.soldOut, size, variant?.left)}
+              missing={missing(t, product, size, variant?.left)}
               words={addToCart}
             />
           </div>
@@ -92,7 +101,13 @@ export default async function ProductPage({ params, searchParams }: Page<{ slug:
 
 type Translator = ReturnType<typeof useTranslations<"catalogue">>;
 
-function missing(t: Translator, soldOut: boolean, size?: string, left?: number): string | undefined {
+function missing(
+  t: Translator,
+  { soldOut, batch }: Product,
+  size?: string,
+  left?: number,
+): string | undefined {
+  if (batch?.vaultedAt) return t("product.vaulted");
   if (soldOut) return t("product.soldOut");
   if (!size) return t("product.chooseSize");
   return left ? undefined : t("product.sizeSoldOut", { size });
