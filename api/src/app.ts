@@ -19,6 +19,7 @@ import { cartRoutes } from "./modules/cart/routes.ts";
 import { departureRoutes } from "./modules/departures/routes.ts";
 import { docsRoutes } from "./modules/docs/routes.ts";
 import { healthRoutes } from "./modules/health/routes.ts";
+import { invoiceRoutes } from "./modules/invoices/routes.ts";
 import { nfcRoutes } from "./modules/nfc/routes.ts";
 import { orderRoutes } from "./modules/orders/routes.ts";
 import { paymentRoutes } from "./modules/payments/routes.ts";
@@ -51,6 +52,7 @@ export function createApp(deps: ApiDeps) {
   app.route("/", productRoutes);
   app.route("/", cartRoutes);
   app.route("/", orderRoutes);
+  app.route("/", invoiceRoutes);
   app.route("/", paymentRoutes);
   app.route("/", webhookRoutes);
   app.route("/", reviewRoutes);

@@ -3,6 +3,7 @@ import ipaddr from "ipaddr.js";
 import { type Hex, isHex, parseEther, parseGwei } from "viem";
 import { z } from "zod";
 import { awsSettings, custodySettings, vaultSettings, withKeys } from "./key-settings.ts";
+import { sellerSettings } from "./seller-settings.ts";
 import { smsSettings, smsVendorSettings, withSmsVendor } from "./sms-settings.ts";
 
 // Every setting of the API, the worker and the migration, each process with its own and no more. Units stand at the end
@@ -100,6 +101,8 @@ const sharedSettings = z.object({
   ...custodySettings,
   ...awsSettings,
   ...vaultSettings,
+
+  ...sellerSettings,
 
   RAZORPAY_API_URL: origin
     .default("https://api.razorpay.com")

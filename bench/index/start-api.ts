@@ -67,8 +67,8 @@ export async function startApi({ databaseUrl, rpcUrl, deployment }: World) {
 export async function stock(client: pg.Client, batchId: number, serials: number[]) {
   const [product, variant] = [randomUUID(), randomUUID()];
   await client.query(
-    `insert into flux.products (id, slug, name, category, tagline, description, details, images, price_paise, position)
-     values ($1, 'measured', 'Measured', 'hoodies', '', '', '{}', '[]', 499900, 1)`,
+    `insert into flux.products (id, slug, name, category, tagline, description, details, images, price_paise, position, hsn, weight_grams)
+     values ($1, 'measured', 'Measured', 'hoodies', '', '', '{}', '[]', 499900, 1, '6110', 600)`,
     [product],
   );
   await client.query(

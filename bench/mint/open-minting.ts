@@ -49,6 +49,7 @@ export async function openMinting({ rpcUrl, workerRpcUrl }: { rpcUrl: string; wo
       ...{ DEPLOYMENT_FILE: deploymentFile, CUSTODY_SEED_FILE: seedFile, WORKER_PORT: String(port) },
       ...{ MINTER_KEY: keyOf(minter), RELAYER_KEY: keyOf(relayer) },
       ...{ RAZORPAY_API_URL: nobody, RAZORPAY_KEY_ID: "rzp_test_key", RAZORPAY_KEY_SECRET: "secret" },
+      ...{ SELLER_NAME: "FLUX", SELLER_ADDRESS: "Mumbai", SELLER_GSTIN: "27AAACF0000F1ZJ" },
       ...{ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "FLUX <hello@flux.test>" },
       ...{ PINATA_JWT: "jwt", PINATA_API_URL: nobody, PINATA_UPLOAD_URL: nobody },
     },

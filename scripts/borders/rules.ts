@@ -23,7 +23,7 @@ const floors = [
   ["ground", "^api/src/(adapters|db|jobs|limits|input)/"],
   [
     "leaves",
-    "^api/src/(answer-in-time|caller|errors|env|in-rupees|key-settings|log|permissions|sms-settings)\\.ts$",
+    "^api/src/(answer-in-time|caller|errors|env|gst-states|in-rupees|key-settings|log|permissions|seller-settings|sms-settings)\\.ts$",
   ],
 ] as const;
 

@@ -88,7 +88,7 @@ export async function loadSettings(): Promise<Settings> {
           RAZORPAY_WEBHOOK_SECRET: secrets.razorpayWebhookSecret,
           RAZORPAY_WEBHOOK_URL: `${local("API_PORT")}/api/webhooks/razorpay`,
         }),
-    ...(production ? {} : { MAIL_FROM: "FLUX <hello@flux.test>" }),
+    ...(production ? {} : demoSeller),
     ...(external.has("smtp") ? {} : { SMTP_URL: `smtp://127.0.0.1:${ports.SMTP_PORT}` }),
     ...(external.has("pinata")
       ? {}
@@ -138,6 +138,14 @@ export async function loadSettings(): Promise<Settings> {
     },
   };
 }
+
+/** Nobody's company: production names its own. */
+const demoSeller = {
+  MAIL_FROM: "FLUX <hello@flux.test>",
+  SELLER_NAME: "FLUX Streetwear Private Limited",
+  SELLER_ADDRESS: "14 Hill Road, Bandra West, Mumbai 400050",
+  SELLER_GSTIN: "27AAACF0000F1ZJ",
+};
 
 /** anvil's accounts: 0 deploys, administers and is paid royalties, 1 mints, 2 relays, 3 curates. */
 function embeddedChain(port: number): Record<string, string> {

@@ -23,6 +23,7 @@ const common = [
   ...["DB_LOCK_TIMEOUT_MS", "DB_IDLE_IN_TRANSACTION_TIMEOUT_MS", "DB_CONNECT_TIMEOUT_MS"],
   ...["RPC_URL", "CHAIN_ID", "DEPLOYMENT_FILE", "MAX_HEAD_AGE_SEC", "CUSTODY_SEED_FILE", "UPLOADS_DIR"],
   ...["RAZORPAY_API_URL", "RAZORPAY_KEY_ID", "RAZORPAY_KEY_SECRET", "SMS_VENDOR"],
+  ...["SELLER_NAME", "SELLER_ADDRESS", "SELLER_GSTIN"],
 ];
 /** All that each process may be told. */
 const allowed: Record<string, string[]> = {

@@ -929,7 +929,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Your cart, signed in or not */
+        /**
+         * Your cart, signed in or not
+         * @description With a `state` the totals are those of an order that goes there.
+         */
         get: operations["getCart"];
         put?: never;
         post?: never;
@@ -1082,6 +1085,46 @@ export interface paths {
          * @description Safe to repeat: one order has one payment at the vendor.
          */
         post: operations["startPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The invoice of your order, as a PDF
+         * @description There is one from the moment the order is paid, and it never changes.
+         */
+        get: operations["getInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/orders/{id}/credit-notes/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A credit note of your order, as a PDF
+         * @description For each time that money of it went back.
+         */
+        get: operations["getCreditNote"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2353,6 +2396,18 @@ export interface components {
                 /** @description upi, card, netbanking, wallet, emi. */
                 instrument: string | null;
             };
+            /** @description Numbers of what there is as a PDF. An order has its invoice once it is paid. */
+            papers: {
+                /** @example INV-2627-000001 */
+                invoice: string | null;
+                creditNotes: {
+                    number: string;
+                    /** @description In paise: 100 are one rupee. */
+                    amount: number;
+                    /** @enum {string} */
+                    currency: "INR";
+                }[];
+            };
             items: {
                 id: string;
                 product: {
@@ -2363,6 +2418,7 @@ export interface components {
                 size: string;
                 color: string;
                 price: components["schemas"]["Money"];
+                gst: components["schemas"]["ItemGst"];
                 /** @description Which piece it is; null once an unpaid order gave it back. */
                 garment: {
                     batch: number;
@@ -2390,12 +2446,19 @@ export interface components {
             subtotal: components["schemas"]["Money"];
             shipping: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
-            /** @description The tax inside the total. Nothing is added to it. */
+            /** @description The tax inside the total, that of delivery too. Nothing is added to it. */
             gst: {
                 /** @enum {boolean} */
                 included: true;
                 amount: components["schemas"]["Money"];
+                /** @description Whose it is; null until it is known where the pieces go. */
+                split: components["schemas"]["GstSplit"] | null;
             };
+        };
+        GstSplit: {
+            cgst: components["schemas"]["Money"];
+            sgst: components["schemas"]["Money"];
+            igst: components["schemas"]["Money"];
         };
         /**
          * @example {
@@ -2421,6 +2484,15 @@ export interface components {
              * @enum {string}
              */
             country: "IN";
+        };
+        /** @description The tax inside the price, as it was on the day of the order. */
+        ItemGst: {
+            hsn: string;
+            ratePercent: number;
+            taxable: components["schemas"]["Money"];
+            cgst: components["schemas"]["Money"];
+            sgst: components["schemas"]["Money"];
+            igst: components["schemas"]["Money"];
         };
         MintTrouble: {
             /**
@@ -2640,6 +2712,16 @@ export interface components {
                 /** @enum {string} */
                 currency: "INR";
             };
+            /**
+             * @description By which GST knows it: four to eight digits.
+             * @example 6110
+             */
+            hsn: string;
+            /**
+             * @description Of one piece, packed: delivery goes by it.
+             * @example 900
+             */
+            weightGrams: number;
             variants: {
                 /** @example GLITCH-BLK-M */
                 sku: string;
@@ -2690,6 +2772,16 @@ export interface components {
                 /** @enum {string} */
                 currency: "INR";
             };
+            /**
+             * @description By which GST knows it: four to eight digits.
+             * @example 6110
+             */
+            hsn: string;
+            /**
+             * @description Of one piece, packed: delivery goes by it.
+             * @example 900
+             */
+            weightGrams: number;
             variants: {
                 /** @example GLITCH-BLK-M */
                 sku: string;
@@ -2748,6 +2840,12 @@ export interface components {
             }[];
             pieces: number;
             totals: components["schemas"]["Totals"];
+            /** @description What delivery in `totals` depends on. */
+            delivery: {
+                /** @description Whether `totals` are those of a place, else the least. */
+                exact: boolean;
+                freeFrom: components["schemas"]["Money"] & unknown;
+            };
             limits: {
                 perItem: number;
                 perOrder: number;
@@ -2806,6 +2904,7 @@ export interface components {
                 size: string;
                 color: string;
                 price: components["schemas"]["Money"];
+                gst: components["schemas"]["ItemGst"];
             }[];
         };
         StartedPayment: {
@@ -7970,7 +8069,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProductKeys"];
                 };
             };
-            /** @description What you sent cannot be read. `problems` says of each field why. · The address {slug} leads elsewhere. Choose another. · A product needs at least one size and colour, or nobody can buy it. · {sku} is there twice: by its SKU or by its size and colour. Leave one. · The picture “{alt}” lies nowhere. Give at least one source. · A piece costs ₹1 to ₹2,00,000, GST inside, in whole paise. · A price above ₹2,625 and up to ₹2,950 fits neither rate of GST. Choose one outside. */
+            /** @description What you sent cannot be read. `problems` says of each field why. · The address {slug} leads elsewhere. Choose another. · A product needs at least one size and colour, or nobody can buy it. · {sku} is there twice: by its SKU or by its size and colour. Leave one. · The picture “{alt}” lies nowhere. Give at least one source. · A piece costs ₹1 to ₹2,00,000, GST inside, in whole paise. · {price} fits neither rate of GST: less the lower one it is above {limit} a piece, less the higher one it is not. The nearest that fit are {low} and {high}. · GST knows no rate for HSN {hsn}. Clothes are in chapters 61 and 62, caps of textile in 6505; give four to eight digits. · A piece weighs 1 to 20000 grams, in whole grams. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8439,7 +8538,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProductKeys"];
                 };
             };
-            /** @description What you sent cannot be read. `problems` says of each field why. · A product needs at least one size and colour, or nobody can buy it. · {sku} is there twice: by its SKU or by its size and colour. Leave one. · The picture “{alt}” lies nowhere. Give at least one source. · A piece costs ₹1 to ₹2,00,000, GST inside, in whole paise. · A price above ₹2,625 and up to ₹2,950 fits neither rate of GST. Choose one outside. */
+            /** @description What you sent cannot be read. `problems` says of each field why. · A product needs at least one size and colour, or nobody can buy it. · {sku} is there twice: by its SKU or by its size and colour. Leave one. · The picture “{alt}” lies nowhere. Give at least one source. · A piece costs ₹1 to ₹2,00,000, GST inside, in whole paise. · {price} fits neither rate of GST: less the lower one it is above {limit} a piece, less the higher one it is not. The nearest that fit are {low} and {high}. · GST knows no rate for HSN {hsn}. Clothes are in chapters 61 and 62, caps of textile in 6505; give four to eight digits. · A piece weighs 1 to 20000 grams, in whole grams. */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8637,7 +8736,10 @@ export interface operations {
     };
     getCart: {
         parameters: {
-            query?: never;
+            query?: {
+                state?: string;
+                postalCode?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9555,6 +9657,141 @@ export interface operations {
                 };
             };
             /** @description The payment page is not answering. Nothing was charged; try again in a moment. · A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getInvoice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invoice */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such invoice. An order has one once it is paid. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    getCreditNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The credit note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description What you sent cannot be read. `problems` says of each field why. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Sign in first. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such credit note. An order names those it has. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Something broke on our side. Try again; if it stays, tell us the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description A part of FLUX is not reachable now. Try again in a moment. */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -15,9 +15,11 @@ afterAll(async () => {
  */
 const keysThatRunUp = [
   "batches.product_id -> products",
+  "credit_notes.refund_id -> refunds",
   "garments.order_id -> orders",
   "garments.order_item_id -> order_items",
   "garments.variant_id -> product_variants",
+  "invoices.order_id -> orders",
   "payments.order_id -> orders",
 ];
 

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import type { IndianState } from "../gst-states.ts";
 import { line, optionalLine } from "./text.ts";
 
 /** States and union territories of India, and the first two digits of their PIN codes (India Post's circles). */
@@ -39,8 +40,7 @@ const pinsOf = {
   "Uttar Pradesh": "20 21 22 23 24 25 26 27 28",
   Uttarakhand: "24 26",
   "West Bengal": "70 71 72 73 74",
-} as const;
-export type IndianState = keyof typeof pinsOf;
+} as const satisfies Record<IndianState, string>;
 const states = Object.keys(pinsOf) as [IndianState, ...IndianState[]];
 
 /** An army post office delivers wherever its unit is. */

@@ -248,7 +248,11 @@ test("money that is not the order's total is found, whoever of its rows lies", a
     [sql`update flux.payment_attempts a set amount_paise = 499901 ${attempt}`, "wrong_amount"],
     [sql`update flux.payment_attempts a set verdict = 'quarantined' ${attempt}`, "wrong_amount"],
     [sql`update flux.payments set amount_paise = 1 where order_id = ${minted.id}`, "wrong_amount"],
-    [sql`update flux.order_items set unit_price_paise = 1 where order_id = ${minted.id}`, "wrong_amount"],
+    [
+      sql`update flux.order_items set unit_price_paise = unit_price_paise + 1, taxable_paise = taxable_paise + 1
+        where order_id = ${minted.id}`,
+      "wrong_amount",
+    ],
     [sql`update flux.payment_attempts a set state = 'refunded' ${attempt}`, "order_without_money"],
   ] as const)
     expect(kinds(await auditAfter((tx) => tx.execute(lie)))).toEqual([[kind, minted.number]]);

@@ -79,6 +79,7 @@ async function newBatch(slug: string) {
     actor: "system",
     ...{ slug, name: `Vest ${slug}`, category: "tops", badge: null, collection: "NEON NOIR" },
     ...{ tagline: "Thin.", description: "Thinner.", pricePaise: 179_900, images: [] },
+    ...{ hsn: "6110", weightGrams: 600 },
     details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },
     variants: [size("S"), size("M")],
   });

@@ -240,7 +240,8 @@ test("what was paid goes back and not what the catalogue says by now, with deliv
   const bought = await buyGarments(shop);
   // As it was sold: at another price, and with delivery.
   await db().execute(
-    sql`update flux.order_items set unit_price_paise = 400000 where order_id = ${bought.id}`,
+    sql`update flux.order_items set unit_price_paise = 400000, taxable_paise = taxable_paise - 99900
+      where order_id = ${bought.id}`,
   );
   await db().execute(
     sql`update flux.orders set subtotal_paise = 400000, shipping_paise = 99900 where id = ${bought.id}`,

@@ -24,7 +24,15 @@ async function offer({ colors, sizes, ...product }: Wanted) {
   const variants = sizes.flatMap((size) =>
     colors.map(([color, colorHex]) => ({ sku: `${product.slug}-${size}-${color}`, size, color, colorHex })),
   );
-  const words = { tagline: "", description: "", badge: null, collection: null, images: [] };
+  const words = {
+    tagline: "",
+    description: "",
+    badge: null,
+    collection: null,
+    images: [],
+    hsn: "6110",
+    weightGrams: 600,
+  };
   const details = { material: "Cotton", care: [], fit: "Any", chip: "Hem" };
   return createProduct(api.deps, { actor: "system", ...words, details, variants, ...product });
 }

@@ -79,6 +79,8 @@ async function stock({ deps: { db } }: TestApi, batchId: number, pieces: number[
         },
       ],
       pricePaise,
+      hsn: "6110",
+      weightGrams: 600,
       position: batchId,
     })
     .returning();

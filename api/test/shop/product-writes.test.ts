@@ -24,6 +24,7 @@ const vest = (slug: string) => ({
   ...{ slug, name: "Vest", category: "tops", tagline: "Thin.", description: "Thinner." },
   details: { material: "Cotton", care: ["Cold"], fit: "Boxy", chip: "Hem" },
   price: { amount: 179_900, currency: "INR" },
+  ...{ hsn: "6110", weightGrams: 600 },
   variants: ["S", "M"].map((size) => ({
     ...{ sku: `${slug}-${size}`, size, color: "Void", colorHex: "#15141d" },
   })),
@@ -63,6 +64,8 @@ test.each<[string, object]>([
   ["slug_reserved", { slug: "search" }],
   ["sku_taken", { slug: "other" }],
   ["price_between_tax_rates", { slug: "other", price: { amount: 270_000, currency: "INR" } }],
+  ["hsn_without_rate", { slug: "other", hsn: "9999" }],
+  ["weight_out_of_range", { slug: "other", weightGrams: 0 }],
   ["price_out_of_range", { slug: "other", price: { amount: 99, currency: "INR" } }],
   ["invalid_input", { slug: "other", price: { amount: 1_799.5, currency: "INR" } }],
   ["invalid_input", { slug: "other", price: { amount: 179_900, currency: "USD" } }],

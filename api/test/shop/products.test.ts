@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { pageSchema } from "../../src/http/page.ts";
-import { gstInside } from "../../src/modules/products/gst.ts";
 import { productCardSchema, productSchema } from "../../src/modules/products/schema.ts";
 import { errorOf } from "../error-of.ts";
 import { openShop, type Shop } from "./open-shop.ts";
@@ -94,9 +93,4 @@ test("a picture is listed where it lies, wherever that is, the widest as its sou
 
 test("a product that does not exist is a 404", async () => {
   expect(await errorOf(await shop.api.get("/api/products/nothing"))).toEqual([404, "product_not_found"]);
-});
-
-test("a garment of up to ₹2,500 before tax pays 5 %, a dearer one 18 %", () => {
-  expect(gstInside(262_500)).toEqual({ rateBps: 500, taxPaise: 12_500 });
-  expect(gstInside(262_600)).toEqual({ rateBps: 1800, taxPaise: 40_058 });
 });

@@ -28,6 +28,8 @@ export async function cartLinesOf(db: Db | Tx, owner: CartOwner) {
       pricePaise: variant.pricePaise,
       archived: variant.archived,
       pricePaiseBefore: cartItems.pricePaise,
+      hsn: variant.hsn,
+      weightGrams: variant.weightGrams,
       left: leftOfVariant(db, cartItems.variantId),
       room: roomOfPerson(db, cartItems.variantId, buyerOf(owner)),
     })

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { httpErrors } from "../../errors.ts";
 import { type AppEnv, createRouter } from "../../http/create-router.ts";
 import { publicRoute } from "../../http/route.ts";
+import { sellerStateOf } from "../../seller-settings.ts";
 import { stockErrors } from "../stock/errors.ts";
 import { addToCart } from "./add-to-cart.ts";
 import type { CartOwner } from "./cart-owner.ts";
@@ -10,7 +11,7 @@ import { cartErrors } from "./errors.ts";
 import { cartOwnerOf, cartOwnerOrNewGuest } from "./guest-cookie.ts";
 import { cartLinesOf } from "./queries.ts";
 import { removeFromCart } from "./remove-from-cart.ts";
-import { addBody, cartSchema, itemParam, toCartDto, updateBody } from "./schema.ts";
+import { addBody, cartQuery, cartSchema, itemParam, toCartDto, updateBody } from "./schema.ts";
 import { setQuantity } from "./set-quantity.ts";
 
 export const cartRoutes = createRouter();
@@ -26,8 +27,15 @@ const unavailable = [
   stockErrors.held_by_you,
 ] as const;
 
-async function answerWithCart(c: Context<AppEnv>, owner: CartOwner | null) {
-  return c.json(toCartDto(owner ? await cartLinesOf(c.var.deps.db, owner) : []), 200);
+async function answerWithCart(
+  c: Context<AppEnv>,
+  owner: CartOwner | null,
+  { state, postalCode }: { state?: string | undefined; postalCode?: string | undefined } = {},
+) {
+  const { db, env } = c.var.deps;
+  const to = state === undefined ? null : { state, postalCode: postalCode ?? "" };
+  const lines = owner ? await cartLinesOf(db, owner) : [];
+  return c.json(toCartDto(lines, { sellerState: sellerStateOf(env), to }), 200);
 }
 
 const getRoute = publicRoute({
@@ -36,9 +44,11 @@ const getRoute = publicRoute({
   path: "/api/cart",
   tag: "Cart",
   summary: "Your cart, signed in or not",
+  description: "With a `state` the totals are those of an order that goes there.",
+  request: { query: cartQuery },
   answers: theCart,
 });
-cartRoutes.openapi(getRoute, async (c) => answerWithCart(c, cartOwnerOf(c)));
+cartRoutes.openapi(getRoute, async (c) => answerWithCart(c, cartOwnerOf(c), c.req.valid("query")));
 
 const addRoute = publicRoute({
   id: "addToCart",

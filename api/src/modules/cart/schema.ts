@@ -2,7 +2,9 @@ import { z } from "@hono/zod-openapi";
 import { inr, moneySchema } from "../../http/money.ts";
 import { orNull } from "../../http/or-null.ts";
 import { publicId, publicIdSchema } from "../../http/public-id.ts";
+import { line } from "../../input/text.ts";
 import { imageSchema, toImageDto } from "../products/schema.ts";
+import { type Destination, freeDeliveryFrom } from "./delivery.ts";
 import { cartLimits } from "./limits.ts";
 import type { CartLine } from "./queries.ts";
 import { type Totals, totalsOf } from "./totals.ts";
@@ -19,8 +21,14 @@ export const totalsSchema = z
     shipping: moneySchema,
     total: moneySchema,
     gst: z
-      .object({ included: z.literal(true), amount: moneySchema })
-      .openapi({ description: "The tax inside the total. Nothing is added to it." }),
+      .object({
+        included: z.literal(true),
+        amount: moneySchema,
+        split: orNull(
+          z.object({ cgst: moneySchema, sgst: moneySchema, igst: moneySchema }).openapi("GstSplit"),
+        ).openapi({ description: "Whose it is; null until it is known where the pieces go." }),
+      })
+      .openapi({ description: "The tax inside the total, that of delivery too. Nothing is added to it." }),
   })
   .openapi("Totals");
 
@@ -50,18 +58,33 @@ export const cartSchema = z
     ),
     pieces: z.int(),
     totals: totalsSchema,
+    delivery: z
+      .object({
+        exact: z.boolean().openapi({ description: "Whether `totals` are those of a place, else the least." }),
+        freeFrom: moneySchema.openapi({ description: "From what sum of pieces on delivery is free." }),
+      })
+      .openapi({ description: "What delivery in `totals` depends on." }),
     limits: z.object({ perItem: z.int(), perOrder: z.int() }),
     orderable: z.boolean().openapi({ description: "Whether an order of this cart would be taken now." }),
   })
   .openapi("Cart");
 
-export function toCartDto(lines: CartLine[]): z.infer<typeof cartSchema> {
+/** Where it would go, for the totals of that place. */
+export const cartQuery = z.object({
+  state: line(60).optional().openapi({ example: "Maharashtra" }),
+  postalCode: line(20).optional().openapi({ example: "400050" }),
+});
+
+type ForWhom = { sellerState: string; to: Destination | null };
+
+export function toCartDto(lines: CartLine[], { sellerState, to }: ForWhom): z.infer<typeof cartSchema> {
   const items = lines.map(toItemDto);
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0);
   return {
     items,
     pieces,
-    totals: toTotals(totalsOf(lines)),
+    totals: toTotals(totalsOf(lines, { sellerState, to }), to !== null),
+    delivery: { exact: to !== null, freeFrom: inr(freeDeliveryFrom()) },
     limits: cartLimits,
     orderable: pieces > 0 && pieces <= cartLimits.perOrder && items.every((item) => item.problem === null),
   };
@@ -96,11 +119,18 @@ function problemOf({ archived, left, quantity, room }: CartLine) {
   return room !== null && room < quantity ? "person_has_enough" : null;
 }
 
-export function toTotals(totals: Totals): z.infer<typeof totalsSchema> {
+/** `isPlaced`: whether it is known where the pieces go. */
+export function toTotals(totals: Totals, isPlaced: boolean): z.infer<typeof totalsSchema> {
   return {
     subtotal: inr(totals.subtotalPaise),
     shipping: inr(totals.shippingPaise),
     total: inr(totals.totalPaise),
-    gst: { included: true, amount: inr(totals.taxPaise) },
+    gst: {
+      included: true,
+      amount: inr(totals.taxPaise),
+      split: isPlaced
+        ? { cgst: inr(totals.cgstPaise), sgst: inr(totals.sgstPaise), igst: inr(totals.igstPaise) }
+        : null,
+    },
   };
 }

@@ -55,7 +55,7 @@ const order = {
   number: "FLX-7K2M9P",
   shippingPaise: 9_900,
   totalPaise: 12_59_700,
-  taxPaise: 1_90_648,
+  ...{ cgstPaise: 0, sgstPaise: 0, igstPaise: 1_92_159 },
   address: { fullName: name, line1: "14, 3rd Cross, Indiranagar", city: "Bengaluru", postalCode: "560038" },
 };
 const item = { productName: "Knight Move Hoodie", color: "Void", size: "M" };
@@ -104,9 +104,17 @@ export const exampleMails: Record<string, (change?: Change) => RenderedMail> = {
     ],
   }),
 
-  "orders/order-paid": example(orderPaidMail, { order, lines, orderUrl }),
+  "orders/order-paid": example(orderPaidMail, { invoice: "INV-2627-000417", order, lines, orderUrl }),
   "orders/order-paid/one-piece": example(orderPaidMail, {
-    order: { ...order, shippingPaise: 0, totalPaise: 7_49_900, taxPaise: 1_14_392 },
+    invoice: "INV-2627-000417",
+    order: {
+      ...order,
+      shippingPaise: 0,
+      totalPaise: 7_49_900,
+      cgstPaise: 57_196,
+      sgstPaise: 57_196,
+      igstPaise: 0,
+    },
     ...{ lines: lines.slice(0, 1), orderUrl },
   }),
   "orders/order-expired": example(orderExpiredMail, {

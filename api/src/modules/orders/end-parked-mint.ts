@@ -11,7 +11,7 @@ import { type NeverMinted, proveNeverMinted } from "../../minter/prove-never-min
 import { listParkedMints } from "../../minter/queries.ts";
 import { requestMint } from "../../minter/request-mint.ts";
 import { retryMint } from "../../minter/retry-mint.ts";
-import { lockPaidMoney, refundPiece } from "../payments/refund-piece.ts";
+import { lockPaidMoney, type PaidMoney, refundPiece } from "../payments/refund-piece.ts";
 import { sellAnother } from "../stock/sell-another.ts";
 import { withdrawFree, withdrawSold } from "../stock/withdraw-garments.ts";
 import { lockLine } from "./lock-line.ts";
@@ -76,7 +76,7 @@ type Given = NonNullable<Awaited<ReturnType<typeof lockLine>>> & {
   never: NeverMinted;
   batchId: number;
   variantId: string;
-  money: { attemptId: string; amountPaise: number };
+  money: PaidMoney;
 };
 
 async function giveAnother(tx: Tx, deps: Deps, { item, order, never, batchId, variantId }: Given) {

@@ -5,6 +5,7 @@ import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
 import { AppError } from "../../errors.ts";
 import { requestMint } from "../../minter/request-mint.ts";
+import { issueInvoice } from "../invoices/issue-invoice.ts";
 import { quarantinePayment, sendMoneyBack, settlePayment } from "../payments/decide-attempt.ts";
 import { recordAttempt } from "../payments/record-attempt.ts";
 import { stockErrors } from "../stock/errors.ts";
@@ -51,7 +52,14 @@ export async function markOrderPaid(deps: Deps, { payment, capture }: MarkOrderP
       .where(eq(orders.id, order.id));
     await settlePayment(tx, attempt);
     const tokenIds = await sellAndMint(tx, order);
-    await queueOrderMail(tx, deps, order);
+    const items = await tx
+      .select()
+      .from(orderItems)
+      .where(eq(orderItems.orderId, order.id))
+      .orderBy(orderItems.id);
+    // Nearly last: the others that are being paid wait for its number until this is committed.
+    const invoice = await issueInvoice(tx, deps.env, { ...order, items });
+    await queueOrderMail(tx, deps, order, invoice);
     return { did: "order paid", attemptId, number: order.number, tokenIds };
   });
   if (!outcome) return;

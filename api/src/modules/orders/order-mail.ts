@@ -16,9 +16,9 @@ import { orderItems, type orders } from "./tables.ts";
 type Order = typeof orders.$inferSelect;
 
 /** Tells the buyer what is theirs now. */
-export async function queueOrderMail(tx: Tx, deps: MailDeps, order: Order) {
+export async function queueOrderMail(tx: Tx, deps: MailDeps, order: Order, invoice: string) {
   const lines = await linesOf(tx, order);
-  await queueTo(tx, deps, order, (orderUrl) => orderPaidMail({ order, lines, orderUrl }));
+  await queueTo(tx, deps, order, (orderUrl) => orderPaidMail({ order, lines, invoice, orderUrl }));
 }
 
 /** Tells the buyer that nothing is held any more. Once an order. */

@@ -6,13 +6,13 @@ import type { Tx } from "../../db/client.ts";
 import type { ApiDeps } from "../../deps.ts";
 import { AppError, httpErrors } from "../../errors.ts";
 import { publicId } from "../../http/public-id.ts";
+import { sellerStateOf } from "../../seller-settings.ts";
 import { lineName } from "../cart/assert-available.ts";
 import { cartErrors } from "../cart/errors.ts";
 import { cartLimits } from "../cart/limits.ts";
 import type { CartLine } from "../cart/queries.ts";
 import { lockCart, takeLines } from "../cart/take-cart.ts";
-import { totalsOf } from "../cart/totals.ts";
-import { gstInside } from "../products/gst.ts";
+import { taxPiece, totalsOf } from "../cart/totals.ts";
 import { stockErrors } from "../stock/errors.ts";
 import { requirePersonLimit } from "../stock/person-limit.ts";
 import { orderHolding } from "../stock/queries.ts";
@@ -43,13 +43,15 @@ export async function placeOrder(deps: Context, order: PlaceOrder): Promise<stri
     const lines = await lockCart(tx, order.buyer.id);
     const before = await findSameRequest(tx, order);
     if (before) return before;
-    assertOrderable(lines, order);
+    const priced = { to: order.address, sellerState: sellerStateOf(deps.env), on: new Date() };
+    const totals = totalsOf(lines, priced);
+    assertOrderable(lines, totals, order);
     const buyerId = order.buyer.id;
     const addressKey = addressKeyOf(order.address);
     await requireRoomForHold(tx, deps, { buyerId, addressKey, pieces: piecesIn(lines) });
 
-    const items = toItems(lines);
-    const { id: orderId, holdUntil } = await insertOrder(tx, { ...order, addressKey }, lines);
+    const items = toItems(lines, priced);
+    const { id: orderId, holdUntil } = await insertOrder(tx, { ...order, addressKey }, totals);
     await tx.insert(orderItems).values(items.map((item) => ({ ...item, orderId })));
     await reserve(tx, { orderId, buyerId, until: holdUntil, items });
     const names = new Map(items.map(({ variantId, lineName }) => [variantId, lineName]));
@@ -74,11 +76,12 @@ async function findSameRequest(tx: Tx, { buyer, address, idempotencyKey }: Place
   return before.id;
 }
 
+type OrderTotals = ReturnType<typeof totalsOf>;
+
 const piecesIn = (lines: CartLine[]) => lines.reduce((sum, line) => sum + line.quantity, 0);
 
-function assertOrderable(lines: CartLine[], { expectedTotal }: PlaceOrder) {
+function assertOrderable(lines: CartLine[], { totalPaise }: OrderTotals, { expectedTotal }: PlaceOrder) {
   if (lines.length === 0) throw orderErrors.cart_empty();
-  const { totalPaise } = totalsOf(lines);
   if (expectedTotal !== undefined && expectedTotal !== totalPaise)
     throw orderErrors.total_changed({ totalPaise, expectedPaise: expectedTotal });
   const gone = lines.find((line) => line.archived);
@@ -88,23 +91,20 @@ function assertOrderable(lines: CartLine[], { expectedTotal }: PlaceOrder) {
 }
 
 /** One item a piece, priced and taxed as it is now. */
-function toItems(lines: CartLine[]) {
+function toItems(lines: CartLine[], { to, sellerState, on }: { to: Address; sellerState: string; on: Date }) {
   return lines.flatMap((line) =>
-    Array.from({ length: line.quantity }, () => {
-      const { rateBps, taxPaise } = gstInside(line.pricePaise);
-      return {
-        id: uuidv7(),
-        productId: line.productId,
-        variantId: line.variantId,
-        productName: line.name,
-        size: line.size,
-        color: line.color,
-        unitPricePaise: line.pricePaise,
-        taxPaise,
-        taxRateBps: rateBps,
-        lineName: lineName(line),
-      };
-    }),
+    Array.from({ length: line.quantity }, () => ({
+      id: uuidv7(),
+      productId: line.productId,
+      variantId: line.variantId,
+      productName: line.name,
+      size: line.size,
+      color: line.color,
+      unitPricePaise: line.pricePaise,
+      hsn: line.hsn,
+      ...taxPiece(line, to.state === sellerState, on),
+      lineName: lineName(line),
+    })),
   );
 }
 
@@ -126,12 +126,12 @@ async function reserve(tx: Tx, { items, ...hold }: Reserve) {
 async function insertOrder(
   tx: Tx,
   { buyer, address, addressKey, paymentMethod, idempotencyKey }: PlaceOrder & { addressKey: string },
-  lines: CartLine[],
+  totals: OrderTotals,
 ) {
   const holdUntil = new Date(Date.now() + holdMinutes * 60_000);
   const values = {
     ...{ userId: buyer.id, paymentMethod, address, addressKey, holdUntil },
-    ...{ idempotencyKey, ...totalsOf(lines) },
+    ...{ idempotencyKey, ...totals },
   };
   for (;;) {
     const [order] = await tx

@@ -6,6 +6,7 @@ import { readCursor } from "../../http/page.ts";
 import { mintsOfOrder } from "../../minter/queries.ts";
 import { orderRefOf } from "../../minter/request-mint.ts";
 import { mints } from "../../minter/tables.ts";
+import { papersOfOrder } from "../invoices/queries.ts";
 import { paymentOfOrder, refundsOfItems } from "../payments/queries.ts";
 import { productPictures } from "../products/queries.ts";
 import { garmentsOfOrder } from "../stock/queries.ts";
@@ -39,13 +40,14 @@ export async function findOrder(db: Db, { orderId, userId }: { orderId: string; 
   if (!order) return undefined;
   const items = await itemsOf(db, [order.id]);
   const itemIds = items.map((item) => item.id);
-  const [garments, payment, mints, refunds] = await Promise.all([
+  const [garments, payment, mints, refunds, papers] = await Promise.all([
     garmentsOfOrder(db, order.id),
     paymentOfOrder(db, order.id),
     mintsOfOrder(db, itemIds),
     refundsOfItems(db, itemIds),
+    papersOfOrder(db, order.id),
   ]);
-  return { order, items, garments, payment, mints, refunds };
+  return { order, items, garments, payment, mints, refunds, papers };
 }
 export type OrderDetailRow = NonNullable<Awaited<ReturnType<typeof findOrder>>>;
 
@@ -60,6 +62,12 @@ async function itemsOf(db: Db, orderIds: string[]) {
       size: orderItems.size,
       color: orderItems.color,
       unitPricePaise: orderItems.unitPricePaise,
+      hsn: orderItems.hsn,
+      taxRateBps: orderItems.taxRateBps,
+      taxablePaise: orderItems.taxablePaise,
+      cgstPaise: orderItems.cgstPaise,
+      sgstPaise: orderItems.sgstPaise,
+      igstPaise: orderItems.igstPaise,
       slug: product.slug,
       images: product.images,
     })

@@ -35,6 +35,16 @@ const itemShape = {
   size: z.string(),
   color: z.string(),
   price: moneySchema,
+  gst: z
+    .object({
+      hsn: z.string(),
+      ratePercent: z.number(),
+      taxable: moneySchema,
+      cgst: moneySchema,
+      sgst: moneySchema,
+      igst: moneySchema,
+    })
+    .openapi("ItemGst", { description: "The tax inside the price, as it was on the day of the order." }),
 };
 
 const orderShape = {
@@ -85,6 +95,14 @@ export const orderSchema = z
       state: z.enum(shownPaymentStates),
       instrument: z.string().nullable().openapi({ description: "upi, card, netbanking, wallet, emi." }),
     }),
+    papers: z
+      .object({
+        invoice: z.string().nullable().openapi({ example: "INV-2627-000001" }),
+        creditNotes: z.array(z.object({ number: z.string(), ...moneySchema.shape })),
+      })
+      .openapi({
+        description: "Numbers of what there is as a PDF. An order has its invoice once it is paid.",
+      }),
     items: z.array(
       z.object({
         ...itemShape,
@@ -127,6 +145,7 @@ export function toOrderDto({
   payment,
   mints,
   refunds,
+  papers,
 }: OrderDetailRow): z.infer<typeof orderSchema> {
   return {
     ...toOrderShape(order),
@@ -136,6 +155,10 @@ export function toOrderDto({
       method: order.paymentMethod,
       state: paymentStateOf(payment),
       instrument: payment?.method ?? null,
+    },
+    papers: {
+      invoice: papers.invoice,
+      creditNotes: papers.creditNotes.map(({ number, amountPaise }) => ({ number, ...inr(amountPaise) })),
     },
     items: items.map((item) => {
       // The newest counts; those before it were given up.
@@ -158,7 +181,7 @@ function toOrderShape(order: OrderSummaryRow["order"]) {
     state: order.state,
     createdAt: order.createdAt.toISOString(),
     holdUntil: order.state === "pending" ? order.holdUntil.toISOString() : null,
-    totals: toTotals(order),
+    totals: toTotals(order, true),
   };
 }
 
@@ -174,6 +197,14 @@ function toItemShape(item: OrderSummaryRow["items"][number]) {
     size: item.size,
     color: item.color,
     price: inr(item.unitPricePaise),
+    gst: {
+      hsn: item.hsn,
+      ratePercent: item.taxRateBps / 100,
+      taxable: inr(item.taxablePaise),
+      cgst: inr(item.cgstPaise),
+      sgst: inr(item.sgstPaise),
+      igst: inr(item.igstPaise),
+    },
   };
 }
 

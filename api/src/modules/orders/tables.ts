@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, jsonb, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { v7 as uuidv7 } from "uuid";
 import { flux } from "../../db/flux-schema.ts";
+import type { DeliveryTax } from "../cart/totals.ts";
 import { products, productVariants } from "../products/tables.ts";
 import { users } from "../users/tables.ts";
 import { orderStateNames } from "./states.ts";
@@ -33,7 +34,12 @@ export const orders = flux.table(
     shippingPaise: integer().notNull(),
     /** GST inside the total: shown, never added. */
     taxPaise: integer().notNull(),
+    cgstPaise: integer().notNull(),
+    sgstPaise: integer().notNull(),
+    igstPaise: integer().notNull(),
     totalPaise: integer().notNull(),
+    /** The tax inside `shippingPaise`, a part for each rate of its pieces. */
+    delivery: jsonb().$type<DeliveryTax[]>().notNull(),
     address: jsonb().$type<Address>().notNull(),
     /** What the same door is known by, however it is written: see address-key.ts. Null for orders of before. */
     addressKey: text(),
@@ -44,6 +50,7 @@ export const orders = flux.table(
     endedAt: timestamp({ withTimezone: true }),
   },
   (t) => [
+    check("orders_tax", sql`${t.taxPaise} = ${t.cgstPaise} + ${t.sgstPaise} + ${t.igstPaise}`),
     check("orders_total", sql`${t.totalPaise} = ${t.subtotalPaise} + ${t.shippingPaise}`),
     check("orders_ended", sql`(${t.state} in ('expired', 'cancelled')) = (${t.endedAt} is not null)`),
     unique("orders_idempotency").on(t.userId, t.idempotencyKey),
@@ -73,8 +80,19 @@ export const orderItems = flux.table(
     size: text().notNull(),
     color: text().notNull(),
     unitPricePaise: integer().notNull(),
-    taxPaise: integer().notNull(),
+    hsn: text().notNull(),
     taxRateBps: integer().notNull(),
+    taxablePaise: integer().notNull(),
+    cgstPaise: integer().notNull(),
+    sgstPaise: integer().notNull(),
+    igstPaise: integer().notNull(),
   },
-  (t) => [index("order_items_order").on(t.orderId)],
+  (t) => [
+    check(
+      "order_items_tax",
+      sql`${t.unitPricePaise} = ${t.taxablePaise} + ${t.cgstPaise} + ${t.sgstPaise} + ${t.igstPaise}`,
+    ),
+    check("order_items_one_tax", sql`${t.igstPaise} = 0 or ${t.cgstPaise} + ${t.sgstPaise} = 0`),
+    index("order_items_order").on(t.orderId),
+  ],
 );

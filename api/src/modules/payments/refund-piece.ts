@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "../../db/client.ts";
 import type { Deps } from "../../deps.ts";
+import { issueCreditNote } from "../invoices/issue-credit-note.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { paymentAttempts, payments, refunds } from "./tables.ts";
 
@@ -18,12 +19,13 @@ export async function lockPaidMoney(tx: Tx, orderId: string) {
       ),
     )
     .for("update");
-  return money?.amountPaise ? { attemptId: money.attemptId, amountPaise: money.amountPaise } : null;
+  return money?.amountPaise ? { ...money, orderId, amountPaise: money.amountPaise } : null;
 }
 
-type Money = { attemptId: string; amountPaise: number };
+export type PaidMoney = NonNullable<Awaited<ReturnType<typeof lockPaidMoney>>>;
+
 type RefundPiece = {
-  money: Money;
+  money: PaidMoney;
   orderItemId: string;
   /** What was paid for it. */
   pricePaise: number;
@@ -32,7 +34,7 @@ type RefundPiece = {
 };
 
 /**
- * Sends back what was paid for a piece, once, in the caller's transaction, which holds the order and its money. With the last
+ * Sends back what was paid for a piece, once, with its credit note, in the caller's transaction, which holds the order and its money. With the last
  * piece of an order everything that is left of the money goes back, delivery too: `isAll`.
  */
 export async function refundPiece(
@@ -50,12 +52,14 @@ export async function refundPiece(
     .returning({ id: refunds.id });
   if (!refund) throw new Error(`the refund of ${orderItemId} was not written down`);
   await jobs.add(tx, refundPayment, { refundId: refund.id });
+  const what = isAll ? ("all that is left" as const) : { itemIds: [orderItemId] };
+  await issueCreditNote(tx, { orderId: money.orderId, refundId: refund.id, amountPaise, what });
   return { refundId: refund.id, amountPaise, isAll };
 }
 
-type RefundRest = { money: Money; reason: "order_cancelled" };
+type RefundRest = { money: PaidMoney; reason: "order_cancelled" };
 
-/** Sends back all that is left of an order's money, once, in the caller's transaction, which holds the order and its money. */
+/** Sends back all that is left of an order's money, once, with its credit note, in the caller's transaction, which holds the order and its money. */
 export async function refundRest(tx: Tx, { jobs }: Pick<Deps, "jobs">, { money, reason }: RefundRest) {
   const { leftPaise: amountPaise } = await leftOf(tx, money);
   const [refund] = await tx
@@ -64,11 +68,14 @@ export async function refundRest(tx: Tx, { jobs }: Pick<Deps, "jobs">, { money, 
     .returning({ id: refunds.id });
   if (!refund) throw new Error(`the refund of ${money.attemptId} was not written down`);
   await jobs.add(tx, refundPayment, { refundId: refund.id });
+  await issueCreditNote(tx, {
+    ...{ orderId: money.orderId, refundId: refund.id, amountPaise, what: "all that is left" },
+  });
   return { refundId: refund.id, amountPaise };
 }
 
 /** What went back of an order's money before, and what is left of it. */
-async function leftOf(tx: Tx, { attemptId, amountPaise }: Money) {
+async function leftOf(tx: Tx, { attemptId, amountPaise }: PaidMoney) {
   const before = await tx
     .select({ orderItemId: refunds.orderItemId, amountPaise: refunds.amountPaise })
     .from(refunds)

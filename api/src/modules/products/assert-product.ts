@@ -1,22 +1,41 @@
+import { inRupees } from "../../in-rupees.ts";
 import { productErrors } from "./errors.ts";
-import { hasOneRate } from "./gst.ts";
+import { gapAround, hasRate } from "./gst.ts";
 
 /** An order of ten of the dearest still fits the database's integers. */
 const priceLimits = { minPaise: 100, maxPaise: 20_000_000 };
 
 type Choice = { sku: string; size: string; color: string };
+type Offer = { pricePaise: number; hsn: string; weightGrams: number; variants: Choice[] };
 
-/** Throws `price_out_of_range`, `price_between_tax_rates`, `variants_missing`, `variant_repeated`. */
-export function assertProduct({ pricePaise, variants }: { pricePaise: number; variants: Choice[] }) {
-  assertPrice(pricePaise);
-  assertVariants(variants);
+/**
+ * Throws `price_out_of_range`, `hsn_without_rate`, `price_between_tax_rates`, `weight_out_of_range`, `variants_missing`,
+ * `variant_repeated`.
+ */
+export function assertProduct(offer: Offer) {
+  assertPrice(offer);
+  assertWeight(offer.weightGrams);
+  assertVariants(offer.variants);
 }
 
-function assertPrice(pricePaise: number) {
+function assertPrice({ pricePaise, hsn }: Offer) {
   const { minPaise, maxPaise } = priceLimits;
   if (!Number.isInteger(pricePaise) || pricePaise < minPaise || pricePaise > maxPaise)
     throw productErrors.price_out_of_range();
-  if (!hasOneRate(pricePaise)) throw productErrors.price_between_tax_rates();
+  if (!/^\d{4,8}$/.test(hsn) || !hasRate(hsn)) throw productErrors.hsn_without_rate({ hsn });
+  const gap = gapAround({ hsn, pricePaise });
+  if (gap)
+    throw productErrors.price_between_tax_rates({
+      price: inRupees(pricePaise),
+      limit: inRupees(gap.limitPaise),
+      low: inRupees(gap.lowPaise),
+      high: inRupees(gap.highPaise),
+    });
+}
+
+function assertWeight(weightGrams: number) {
+  if (!Number.isInteger(weightGrams) || weightGrams < 1 || weightGrams > 20_000)
+    throw productErrors.weight_out_of_range();
 }
 
 function assertVariants(variants: Choice[]) {

@@ -24,7 +24,7 @@ type ChangeProduct = NewProduct & {
  */
 export async function changeProduct({ db, log }: Pick<Deps, "db" | "log">, change: ChangeProduct) {
   const { actor, productId, archived, variants, images, slug, ...words } = change;
-  assertProduct({ variants, pricePaise: words.pricePaise });
+  assertProduct({ variants, ...words });
   const wanted = { ...words, images: images.map(inOrder), colors: colorsOf(variants) };
   await db.transaction(async (tx) => {
     const [before] = await tx.select().from(products).where(eq(products.id, productId)).for("update");

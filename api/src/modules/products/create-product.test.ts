@@ -18,6 +18,8 @@ const vest: NewProduct & { actor: string } = {
   actor: "system",
   ...{ slug: "vest", name: "Vest", category: "tops", badge: null, collection: null },
   ...{ tagline: "Short.", description: "Of everything.", pricePaise: 179_900 },
+  hsn: "6110",
+  weightGrams: 600,
   details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },
   variants: [variant, { ...variant, sku: "VEST-M", size: "M" }],
   images: [
@@ -50,8 +52,13 @@ test.each<[code: string, change: Partial<NewProduct>]>([
   ["price_out_of_range", { pricePaise: 99 }],
   ["price_out_of_range", { pricePaise: 20_000_001 }],
   ["price_out_of_range", { pricePaise: 1_799.5 }],
-  ["price_between_tax_rates", { pricePaise: 262_600 }],
+  ["price_between_tax_rates", { pricePaise: 262_501 }],
   ["price_between_tax_rates", { pricePaise: 295_000 }],
+  ["hsn_without_rate", { hsn: "9999" }],
+  ["hsn_without_rate", { hsn: "61" }],
+  ["hsn_without_rate", { hsn: "6110 " }],
+  ["weight_out_of_range", { weightGrams: 0 }],
+  ["weight_out_of_range", { weightGrams: 0.5 }],
 ])("%s: %j is refused and nothing of it stays", async (code, change) => {
   const wanted = { ...vest, slug: "second", ...change };
   await expect(createProduct(deps, wanted)).rejects.toMatchObject({ code });

@@ -29,6 +29,8 @@ export type NewProduct = {
   details: ProductDetails;
   /** What the buyer pays for one piece, GST inside. */
   pricePaise: number;
+  hsn: string;
+  weightGrams: number;
   /** In the order in which the page offers them. */
   variants: NewVariant[];
   images: ProductImage[];
@@ -43,14 +45,14 @@ type CreateProduct = NewProduct & {
 /**
  * Puts a product at the end of the catalogue, with its variants and pictures. It is sold out until a batch of it has
  * garments. Throws `slug_reserved`, `slug_taken`, `sku_taken`, `variants_missing`, `variant_repeated`, `picture_without_source`,
- * `price_out_of_range`, `price_between_tax_rates`.
+ * `price_out_of_range`, `hsn_without_rate`, `price_between_tax_rates`, `weight_out_of_range`.
  */
 export async function createProduct(
   { db, log }: Pick<Deps, "db" | "log">,
   { actor, variants, images, ...words }: CreateProduct,
 ): Promise<{ productId: string }> {
   if (reservedSlugs.includes(words.slug)) throw productErrors.slug_reserved({ slug: words.slug });
-  assertProduct({ variants, pricePaise: words.pricePaise });
+  assertProduct({ variants, ...words });
   const ordered = images.map(inOrder);
   return db.transaction(async (tx) => {
     // One at a time: two products made at once would take the same place.

@@ -16,8 +16,13 @@ export const productErrors = defineErrors({
   price_out_of_range: [400, "A piece costs ₹1 to ₹2,00,000, GST inside, in whole paise."],
   price_between_tax_rates: [
     400,
-    "A price above ₹2,625 and up to ₹2,950 fits neither rate of GST. Choose one outside.",
+    "{price} fits neither rate of GST: less the lower one it is above {limit} a piece, less the higher one it is not. The nearest that fit are {low} and {high}.",
   ],
+  hsn_without_rate: [
+    400,
+    "GST knows no rate for HSN {hsn}. Clothes are in chapters 61 and 62, caps of textile in 6505; give four to eight digits.",
+  ],
+  weight_out_of_range: [400, "A piece weighs 1 to 20000 grams, in whole grams."],
   picture_not_for_wallets: [
     400,
     "{path} is no PNG named .png and no JPEG named .jpg. Wallets show nothing else for certain.",

@@ -55,6 +55,11 @@ const bodyShape = {
   price: z
     .object({ amount: z.int(), currency: z.literal("INR") })
     .openapi({ description: "What you pay for one, GST included, in paise.", example: inr(499_900) }),
+  hsn: exactText({ max: 8 }).openapi({
+    description: "By which GST knows it: four to eight digits.",
+    example: "6110",
+  }),
+  weightGrams: z.int().openapi({ description: "Of one piece, packed: delivery goes by it.", example: 900 }),
   variants: z.array(variantBody).min(1).max(200),
   images: z.array(imageBody).max(40),
 };

@@ -50,6 +50,7 @@ const productStatement = prepared((db) => {
       ...cardColumns,
       description: products.description,
       details: products.details,
+      hsn: products.hsn,
       batch: batchColumns(batch),
       batches: batchesOf(db, products.id),
       variant: variantColumns(db),
@@ -174,6 +175,8 @@ export function variantsForSale(db: Db | Tx) {
       images: products.images,
       pricePaise: sql<number>`${products.pricePaise}`.as("sale_price_paise"),
       archived: isArchived.as("sale_archived"),
+      hsn: products.hsn,
+      weightGrams: products.weightGrams,
     })
     .from(productVariants)
     .innerJoin(products, eq(products.id, productVariants.productId))

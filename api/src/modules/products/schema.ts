@@ -154,7 +154,7 @@ export function toProductCard(row: ProductCardRow): z.infer<typeof productCardSc
 }
 
 export function toProductDto(row: ProductRow): z.infer<typeof productSchema> {
-  const { rateBps, taxPaise } = gstInside(row.pricePaise);
+  const { rateBps, taxPaise } = gstInside(row);
   return {
     ...toCard(row),
     description: row.description,

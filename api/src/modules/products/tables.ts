@@ -60,6 +60,10 @@ export const products = flux.table(
     images: jsonb().$type<ProductImage[]>().notNull(),
     /** What the buyer pays for one piece, GST inside. */
     pricePaise: integer().notNull(),
+    /** What it is for the tax: four to eight digits, of which GST knows the rate (gst.ts). */
+    hsn: text().notNull(),
+    /** One piece with its bag: what delivery costs depends on it. */
+    weightGrams: integer().notNull(),
     /** Place in the catalogue's own order, from 1. */
     position: integer().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
@@ -92,6 +96,8 @@ export const products = flux.table(
   },
   (t) => [
     check("products_price_positive", sql`${t.pricePaise} >= 100`),
+    check("products_hsn", sql`${t.hsn} ~ '^[0-9]{4,8}$'`),
+    check("products_weight", sql`${t.weightGrams} > 0`),
     index("products_position").on(t.position, t.id),
     index("products_category").on(t.category),
     index("products_search").using("gin", t.search),

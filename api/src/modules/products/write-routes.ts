@@ -22,6 +22,8 @@ const refusals = [
   productErrors.picture_without_source,
   productErrors.price_out_of_range,
   productErrors.price_between_tax_rates,
+  productErrors.hsn_without_rate,
+  productErrors.weight_out_of_range,
 ] as const;
 
 productWriteRoutes.openapi(

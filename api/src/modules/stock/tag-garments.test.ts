@@ -23,6 +23,8 @@ const { productId } = await createProduct(
     actor: "system",
     ...{ slug: "vest", name: "Vest", category: "tops", badge: null, collection: null },
     ...{ tagline: "", description: "", pricePaise: 179_900, images: [] },
+    hsn: "6110",
+    weightGrams: 600,
     details: { material: "Cotton", care: [], fit: "Any", chip: "Hem" },
     variants: [size("S"), size("M")],
   },

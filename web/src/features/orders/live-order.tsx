@@ -11,6 +11,7 @@ import { Steps } from "@/ui/steps.tsx";
 import { useLive } from "@/ui/use-live.ts";
 import { GiveBack } from "./give-back.tsx";
 import { OrderGarment } from "./order-garment.tsx";
+import { OrderPapers } from "./order-papers.tsx";
 import type { OrderView } from "./order-view.ts";
 import { PayBox } from "./pay-box.tsx";
 import { TakesLonger } from "./takes-longer.tsx";
@@ -103,6 +104,7 @@ export function LiveOrder({
           {view.giveBack && (
             <GiveBack orderId={orderId} paid={view.giveBack === "paid"} words={words.giveBack} />
           )}
+          <OrderPapers papers={view.papers} title={words.papers} />
           {view.over && <ButtonLink href="/products">{words.left}</ButtonLink>}
         </div>
         {children}

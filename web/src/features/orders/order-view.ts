@@ -31,6 +31,7 @@ export async function orderView(order: Order, said: string | undefined, nowMs = 
     giveBack: order.cancellable ? (order.state === "pending" ? ("free" as const) : ("paid" as const)) : null,
     over: order.state === "expired" || order.state === "cancelled",
     heading: t("garments", { count: order.items.length }),
+    papers: papersOf(order, t),
     garments: order.items.map((item) => ({
       ...item,
       words: mintWords(mint, item),
@@ -38,6 +39,18 @@ export async function orderView(order: Order, said: string | undefined, nowMs = 
       edition: editionOf(item, t),
     })),
   };
+}
+
+/** What there is to download, and what the link says. */
+function papersOf({ id, papers }: Order, t: Translator) {
+  const notes = papers.creditNotes.map(({ number, ...money }) => ({
+    href: `/orders/${id}/credit-notes/${number}`,
+    words: t("creditNote", { number, amount: formatMoney(money) }),
+  }));
+  const { invoice } = papers;
+  return invoice
+    ? [{ href: `/orders/${id}/invoice`, words: t("invoice", { number: invoice }) }, ...notes]
+    : notes;
 }
 
 /** The number of a garment, and how it is read aloud; none before it is kept for somebody. */

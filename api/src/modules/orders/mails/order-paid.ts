@@ -6,14 +6,17 @@ type OrderPaid = {
     number: string;
     shippingPaise: number;
     totalPaise: number;
-    taxPaise: number;
+    cgstPaise: number;
+    sgstPaise: number;
+    igstPaise: number;
     address: { fullName: string; line1: string; city: string; postalCode: string };
   };
   lines: { label: string; value: string }[];
+  invoice: string;
   orderUrl: string;
 };
 
-export function orderPaidMail({ order, lines, orderUrl }: OrderPaid) {
+export function orderPaidMail({ order, lines, invoice, orderUrl }: OrderPaid) {
   const { fullName, line1, city, postalCode } = order.address;
   const one = lines.length === 1;
   return renderMail({
@@ -30,13 +33,23 @@ export function orderPaidMail({ order, lines, orderUrl }: OrderPaid) {
       ...lines,
       {
         label: "Delivery in India",
-        value: order.shippingPaise === 0 ? "Included" : inRupees(order.shippingPaise),
+        value: order.shippingPaise === 0 ? "Free" : inRupees(order.shippingPaise),
       },
       { label: "Total", value: inRupees(order.totalPaise) },
-      { label: "GST inside the total", value: inRupees(order.taxPaise) },
+      ...taxRows(order),
+      { label: "Invoice, on the order's page", value: invoice },
       { label: "Going to", value: `${fullName}, ${line1}, ${city} ${postalCode}` },
     ],
     action: { label: "Follow your order", href: orderUrl },
     footnote: "Wrong address? Answer this mail before it ships.",
   });
+}
+
+/** The tax inside the total, by whose it is. */
+function taxRows({ cgstPaise, sgstPaise, igstPaise }: OrderPaid["order"]) {
+  if (igstPaise > 0) return [{ label: "IGST inside the total", value: inRupees(igstPaise) }];
+  return [
+    { label: "CGST inside the total", value: inRupees(cgstPaise) },
+    { label: "SGST inside the total", value: inRupees(sgstPaise) },
+  ];
 }

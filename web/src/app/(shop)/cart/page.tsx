@@ -45,7 +45,7 @@ export default async function CartPage() {
           </form>
         </div>
         <Panel className="lg:sticky lg:top-24">
-          <Totals totals={cart.totals} />
+          <Totals totals={cart.totals} delivery={cart.delivery} />
           <div className="mt-6">
             {cart.orderable ? (
               <ButtonLink href="/checkout" wide size="large">
