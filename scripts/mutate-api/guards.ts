@@ -483,7 +483,7 @@ export const guards: Guard[] = [
   ),
   of("money", withdrawMints, cancelTests)(
     "a mint in the minter's hands is not withdrawn",
-    "the minter is storing at that moment",
+    "the minter is storing one mint at that moment",
     {
       from: " || free.length < (await tx.$count(mints, alive))",
       to: " && free.length < (await tx.$count(mints, alive))",
@@ -1696,6 +1696,8 @@ export const guards: Guard[] = [
     {
       from: " && args.orderRef === orderRef",
       to: "",
+      equivalent:
+        "the receipt is of bytes that we signed, which mint for this very order line; a garment that was there before tells of no mint",
     },
   ),
   of("minter", "minter/revert-reason.ts", minterTests)(

@@ -7,7 +7,7 @@ import { mailedToken, signUp, startApi, type TestApi } from "../../../test/start
 import { audit } from "../../audit/tables.ts";
 import { uuidOf } from "../../http/public-id.ts";
 import { confirmedSchema, meSchema, signedInSchema, siweNonceSchema, walletsSchema } from "./schema.ts";
-import { sessions } from "./tables.ts";
+import { registrations, sessions } from "./tables.ts";
 
 let api: TestApi;
 beforeAll(async () => {
@@ -235,6 +235,7 @@ describe("an account of a wallet", () => {
     const { bearer } = await signInWith(wallet());
     await ask(to, bearer);
     await prove(await mailedCode(to, /adds this address/), bearer);
+    expect(await api.deps.db.$count(registrations, eq(registrations.email, to))).toBe(0);
     const verify = api.post("/api/auth/verify-email", { token, password: "strangers-four-words" });
     expect(await errorOf(await verify)).toEqual([400, "verification_token_invalid"]);
     const login = api.post("/api/auth/login", { email: to, password: "strangers-four-words" });

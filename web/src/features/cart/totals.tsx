@@ -36,7 +36,7 @@ export function Totals({
       </div>
       {taxesOf(totals.gst).map(([name, money]) => (
         <div key={name} className="flex justify-between gap-4 text-sm text-fog">
-          <dt>{t(name)}</dt>
+          <dt>{t(`tax.${name}`)}</dt>
           <dd className="tabular-nums">{formatMoney(money)}</dd>
         </div>
       ))}
