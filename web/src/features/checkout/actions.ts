@@ -4,8 +4,9 @@ import { randomUUID } from "node:crypto";
 import { redirect } from "next/navigation";
 import type { Messages } from "next-intl";
 import { getMessages } from "next-intl/server";
-import { api, orElsewhere } from "@/api.ts";
+import { api } from "@/api.ts";
 import { signInPath } from "@/features/account/next-path.ts";
+import { cartFor } from "@/features/cart/queries.ts";
 import { refusalOf } from "@/refusal.ts";
 import { textOf, typedValues } from "@/ui/form-state.ts";
 import type { PayState } from "./ask-for-checkout.ts";
@@ -37,7 +38,8 @@ export async function placeOrder(_: CheckoutState, form: FormData): Promise<Chec
     return { ...(await placeOrder({}, form)), key: textOf(form, "key") };
   }
   if (refusal.code === "total_changed") {
-    const cart = orElsewhere(await client.GET("/api/cart"));
+    // With delivery as it is to where the order goes.
+    const cart = await cartFor(readAddress(form));
     const state = changed(cart, textOf(form, "shown"), checkout.changed);
     return { ...state, code: refusal.code, values: typedValues(form) };
   }

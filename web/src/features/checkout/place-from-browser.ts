@@ -52,7 +52,11 @@ export async function placeFromBrowser(
       return { ...(await placeFromBrowser(form, words)), key: textOf(form, "key") };
     }
     if (refusal.code === "total_changed") {
-      const cart = (await (await fetch("/api/cart", { cache: "no-store" })).json()) as Schemas["Cart"];
+      // With delivery as it is to where the order goes.
+      const { state, postalCode } = readAddress(form);
+      const there = new URLSearchParams({ state, postalCode });
+      const answer = await fetch(`/api/cart?${there}`, { cache: "no-store" });
+      const cart = (await answer.json()) as Schemas["Cart"];
       return { ...changed(cart, textOf(form, "shown"), words.changed), code: refusal.code, values };
     }
     return { ...addressRefusal(refusal, form, words.refused), ...heldByYou(refusal, words.form) };

@@ -8,15 +8,16 @@ type Cart = Schemas["Cart"];
 type Line = [id: string, what: string, quantity: number, unitPaise: number];
 
 /** What somebody was shown when they pressed "Pay": it travels with the form as JSON, so that a change can be told. */
-export function shownCart({ items }: Cart): string {
-  return JSON.stringify(items.map(lineOf));
+export function shownCart({ items, totals }: Cart): string {
+  return JSON.stringify([...items.map(lineOf), deliveryOf(totals)]);
 }
 
 export type CartChange = { id: string; words: ReactNode };
 
 /** What is in a cart now and was not so when it was shown, a sentence each. */
 export function changesSince(shown: string, now: Cart, words: Messages["checkout"]["changed"]): CartChange[] {
-  const before = linesIn(shown);
+  const all = linesIn(shown);
+  const before = all.filter(([id]) => id !== delivery);
   const lines = now.items.map(lineOf);
   const gone = before.filter(([id]) => !lines.some(([other]) => other === id));
   return [
@@ -32,7 +33,18 @@ export function changesSince(shown: string, now: Cart, words: Messages["checkout
       ];
     }),
     ...gone.map(([id, what]) => ({ id, words: fill(words.gone, { what }) })),
+    ...all.flatMap(([id, , , was]) =>
+      id === delivery && was !== now.totals.shipping.amount
+        ? { id, words: fill(words.delivery, { was: rupees(was), now: formatMoney(now.totals.shipping) }) }
+        : [],
+    ),
   ];
+}
+
+/** What delivery costs, as one line more. */
+const delivery = "delivery";
+function deliveryOf({ shipping }: Cart["totals"]): Line {
+  return [delivery, "", 1, shipping.amount];
 }
 
 function lineOf({ id, product, size, color, quantity, unitPrice }: Cart["items"][number]): Line {
