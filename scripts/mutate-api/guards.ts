@@ -486,7 +486,7 @@ export const guards: Guard[] = [
     "the minter is storing one mint at that moment",
     {
       from: " || free.length < (await tx.$count(mints, alive))",
-      to: " && free.length < (await tx.$count(mints, alive))",
+      to: "",
     },
   ),
   of("orders", endUnpaid, facts)("only a pending order expires", "stays paid when its hold is over", {

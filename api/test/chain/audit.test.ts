@@ -198,7 +198,7 @@ test("more sold than a batch's cap is found", async () => {
 
 test("money of an order that is no longer paid for is found where it was not sent back", async () => {
   const cancelled = await auditAfter((tx) =>
-    tx.execute(sql`update flux.orders set state = 'cancelled' where id = ${minted.id}`),
+    tx.execute(sql`update flux.orders set state = 'cancelled', ended_at = now() where id = ${minted.id}`),
   );
   expect(kinds(cancelled)).toEqual([["missing_refund", minted.number]]);
 });
@@ -206,9 +206,11 @@ test("money of an order that is no longer paid for is found where it was not sen
 /** An order that was cancelled while its buyer paid: the money goes back by itself. */
 async function payTooLate() {
   const { number, providerOrderId } = await orderGarments(shop);
-  await db().execute(sql`update flux.garments set state = 'available', order_id = null, order_item_id = null,
+  await db().execute(sql`update flux.garments set state = 'available', order_id = null, buyer_id = null, order_item_id = null,
     reserved_until = null where order_id = (select id from flux.orders where number = ${number})`);
-  await db().execute(sql`update flux.orders set state = 'cancelled' where number = ${number}`);
+  await db().execute(
+    sql`update flux.orders set state = 'cancelled', ended_at = now() where number = ${number}`,
+  );
   await payAtVendor(shop, providerOrderId);
   const refund = sql`select r.id from flux.refunds r join flux.payment_attempts a on a.id = r.attempt_id
     join flux.payments p on p.id = a.payment_id join flux.orders o on o.id = p.order_id where o.number = ${number}`;
@@ -301,7 +303,7 @@ test("a mint for no order is found before it is sent", async () => {
 
 test("a garment that was put back into stock and sold again is found, once, with both orders", async () => {
   const report = await auditAfter(async (tx) => {
-    const free = sql`state = 'available', order_id = null, order_item_id = null`;
+    const free = sql`state = 'available', order_id = null, buyer_id = null, order_item_id = null`;
     await tx.execute(sql`delete from flux.mints where id = ${unminted.mint.id}`);
     await tx.execute(sql`update flux.garments set ${free}
       where id in (${minted.garment.id}, ${unminted.garment.id})`);
@@ -316,11 +318,11 @@ test("a garment that was put back into stock and sold again is found, once, with
 test("a paid line without a garment is found, and a garment sold to an order that nobody paid", async () => {
   const take = (tx: Tx) =>
     tx.execute(sql`with taken as (delete from flux.mints where id = ${unminted.mint.id} returning garment_id)
-      update flux.garments set state = 'available', order_id = null, order_item_id = null
+      update flux.garments set state = 'available', order_id = null, buyer_id = null, order_item_id = null
       where id in (select garment_id from taken)`);
   expect(kinds(await auditAfter(take))).toEqual([["order_without_garment", unminted.number]]);
   const unpaid = await auditAfter(async (tx) => {
-    await tx.execute(sql`update flux.orders set state = 'expired' where id = ${minted.id}`);
+    await tx.execute(sql`update flux.orders set state = 'expired', ended_at = now() where id = ${minted.id}`);
     await tx.execute(sql`update flux.payment_attempts a set state = 'refunded' from flux.payments p
       where p.id = payment_id and p.order_id = ${minted.id}`);
   });

@@ -23,7 +23,7 @@ const matrix: Record<Permission, string> = {
   account: `getMe linkWallet unlinkWallet refreshSession listSessions endOtherSessions endSession changePassword
     confirmSession mailConfirmationCode askForEmail addEmail askForPhone getAskedPhone provePhone getSecondFactor offerSecondFactor turnOffSecondFactor
     turnOnSecondFactor renewRecoveryCodes getProfile updateProfile addAddress changeAddress removeAddress getWishlist
-    addWish removeWish exportData deleteAccount placeOrder listOrders getOrder startPayment cancelOrder listGarments sendGarment
+    addWish removeWish exportData deleteAccount placeOrder listOrders getOrder startPayment cancelOrder getInvoice getCreditNote listGarments sendGarment
     writeReview getOrderReviews editReview deleteReview addReviewPicture removeReviewPicture listMyReviews voteHelpful
     takeBackVote reportReview
     getSending setAvatar sendAvatar removeAvatar
