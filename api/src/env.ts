@@ -161,7 +161,7 @@ const settingsOfApi = sharedSettings.extend({
   UNPAID_ORDERS_PER_ADDRESS: z.coerce.number().int().min(0).default(6).meta({
     description: "The same of one delivery address, whoever orders: a household or a floor; 0: any number",
   }),
-  ORDERS_PER_NETWORK: z.coerce.number().int().min(0).default(300).meta({
+  ORDERS_PER_NETWORK: z.coerce.number().int().min(0).default(2_000).meta({
     description:
       "How many orders one network places in 15 minutes; a carrier's whole town may be one. 0: any number",
   }),
