@@ -74,6 +74,8 @@ export async function loadSettings(): Promise<Settings> {
     // Everybody here asks from this machine: it is no one network.
     ACTS_PER_MINUTE_OF_NETWORK: "0",
     ORDERS_PER_NETWORK: "0",
+    // Who tries a drop out here has it all sent to one door.
+    UNPAID_ORDERS_PER_ADDRESS: "60",
     CUSTODY_SEED_FILE: paths.custodySeed,
     // 18 seconds in place of a day: long enough to see it wait, and to stop it.
     CUSTODY_NEW_DESTINATION_WAIT_H: "0.005",

@@ -7,9 +7,6 @@ import { countHeld } from "../stock/queries.ts";
 import { orderErrors } from "./errors.ts";
 import { orders } from "./tables.ts";
 
-/** One address may hold as much as this many people. */
-const peopleAtAnAddress = 2;
-
 type Hold = { buyerId: string; addressKey: string; pieces: number };
 
 /**
@@ -32,7 +29,8 @@ export async function requireRoomForHold(
   if (mostOfAddress === 0) return;
   await lockName(tx, `orders to ${addressKey}`);
   const ofAddress = await heldBy(tx, eq(orders.addressKey, addressKey));
-  const limit = peopleAtAnAddress * cartLimits.perOrder;
+  // As much as the people whose orders they are.
+  const limit = Math.max(2, Math.floor(mostOfAddress / Math.max(1, most))) * cartLimits.perOrder;
   if (ofAddress.unpaid >= mostOfAddress || ofAddress.held + pieces > limit)
     throw orderErrors.address_holds_enough();
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import type { Messages } from "next-intl";
 import { type FormEvent, useActionState, useRef, useState } from "react";
 import type { Schemas } from "@/api.ts";
@@ -75,6 +76,7 @@ function usePlacing(words: Words) {
   const [placed, setPlaced] = useState<CheckoutState>();
   const [placing, setPlacing] = useState(false);
   const busy = useRef(false);
+  const { refresh } = useRouter();
   const place = async (form: FormData) => {
     if (busy.current) return;
     busy.current = true;
@@ -84,7 +86,10 @@ function usePlacing(words: Words) {
     if (state.elsewhere) return window.location.assign(state.elsewhere);
     busy.current = false;
     setPlacing(false);
-    setPlaced(state);
+    // An answer that never came changes neither what was agreed on nor which order it is.
+    setPlaced((before) => ({ ...(before && { agreed: before.agreed, key: before.key }), ...state }));
+    // What stands beside the form is of before the change, too.
+    if (state.agreed) refresh();
   };
   return { placed, placing, place };
 }
