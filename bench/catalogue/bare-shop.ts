@@ -12,7 +12,8 @@ const id = (prefix: string, column: string) => `'${prefix}_' || replace(${column
 const money = (paise: string) => `json_build_object('amount', ${paise}, 'currency', 'INR')`;
 const images = `(select json_agg(i || jsonb_build_object('src', i->'sources'->-1->>'src')) from jsonb_array_elements(p.images) i)`;
 const card = `${id("prd", "p.id")} as id, p.slug, p.name, p.tagline, p.category, p.collection, p.badge, ${money("p.price_paise")} as price,
-  json_build_object('number', b.number, 'cap', b.cap, 'left', b.left, 'vaultedAt', b.vaulted_at) as batch, coalesce(b.left, 0) = 0 as "soldOut", ${images} as images`;
+  json_build_object('number', b.number, 'cap', b.cap, 'left', b.left, 'vaultedAt', b.vaulted_at) as batch, coalesce(b.left, 0) = 0 as "soldOut",
+  case when p.rating_count > 0 then json_build_object('average', p.rating_average / 100.0, 'count', p.rating_count) end as rating, ${images} as images`;
 const batch = `left join lateral (select b.id as number, b.cap, b.vaulted_at,
     (select count(*)::int from flux.garments g where g.batch_id = b.id and g.state = 'available') as left
   from flux.batches b where b.product_id = p.id order by b.id desc limit 1) b on true`;

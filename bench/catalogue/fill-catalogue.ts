@@ -21,8 +21,8 @@ export async function fillCatalogue(db: pg.Pool, count: number) {
     const product = randomUUID();
     const name = `${words[at % words.length]} ${nouns[at % nouns.length]} ${at}`;
     await db.query(
-      `insert into flux.products (id, slug, name, category, badge, collection, tagline, description, details, images, price_paise, position, colors)
-       values ($1, $2, $3, $4, $5, 'NEON NOIR', 'Heavy fleece for cold nights.', $6, $7, $8, $9, $10, 'Black Acid')`,
+      `insert into flux.products (id, slug, name, category, badge, collection, tagline, description, details, images, price_paise, position, colors, hsn, weight_grams)
+       values ($1, $2, $3, $4, $5, 'NEON NOIR', 'Heavy fleece for cold nights.', $6, $7, $8, $9, $10, 'Black Acid', '6110', 900)`,
       [
         ...[product, slug, name, categories[at % categories.length], at % 3 ? null : "Bestseller"],
         "Cut wide, dyed in the piece, printed by hand. It keeps its shape after a hundred washes.",

@@ -9,8 +9,8 @@ export async function stockDrop(db: pg.Pool, pieces: number) {
   const { rows } = await db.query("select coalesce(max(id), 0) + 1 as batch from flux.batches");
   const batch = rows[0].batch as number;
   await db.query(
-    `insert into flux.products (id, slug, name, category, tagline, description, details, images, price_paise, position)
-     values ($1, $2, 'Drop', 'hoodies', '', '', '{}', '[]', $3, $4)`,
+    `insert into flux.products (id, slug, name, category, tagline, description, details, images, price_paise, position, hsn, weight_grams)
+     values ($1, $2, 'Drop', 'hoodies', '', '', '{}', '[]', $3, $4, '6110', 900)`,
     [product, `drop-${batch}`, pricePaise, batch],
   );
   await db.query(

@@ -3,7 +3,7 @@ import { publicId } from "../../src/http/public-id.ts";
 import { cartSchema } from "../../src/modules/cart/schema.ts";
 import { carts } from "../../src/modules/cart/tables.ts";
 import { errorOf } from "../error-of.ts";
-import { openShop, type Shop } from "./open-shop.ts";
+import { address, openShop, orderIn, type Shop } from "./open-shop.ts";
 
 let shop: Shop;
 beforeAll(async () => {
@@ -155,4 +155,25 @@ test("looking at a cart that does not exist makes none", async () => {
   const answer = await newGuest().send("GET", "/api/cart");
   expect(answer.headers.get("set-cookie")).toBeNull();
   expect(await cartIn(answer)).toMatchObject({ items: [], pieces: 0, orderable: false });
+});
+
+test("a cart tells for a place what an order to that place costs, to the paisa, and for none the least it may be", async () => {
+  const buyer = await shop.newBuyer();
+  const [variantId] = await stocked([4], 49_900);
+  await buyer.send("POST", "/api/cart/add", { variantId });
+  const totalsFor = async (query = "") => (await cartIn(await buyer.send("GET", `/api/cart${query}`))).totals;
+  const [anywhere, home, remote] = [
+    await totalsFor(),
+    await totalsFor("?state=Maharashtra&postalCode=400050"),
+    await totalsFor("?state=Assam&postalCode=781001"),
+  ];
+  expect([anywhere, home, remote].map(({ shipping }) => shipping.amount)).toEqual([6_900, 6_900, 18_900]);
+  expect([anywhere, home, remote].map(({ gst }) => gst.split && gst.split.igst.amount > 0)).toEqual([
+    ...[null, false, true],
+  ]);
+  const assam = { ...address, city: "Guwahati", state: "Assam", postalCode: "781001" };
+  const order = (expectedTotal: number) =>
+    buyer.send("POST", "/api/orders", { address: assam, expectedTotal });
+  expect(await errorOf(await order(home.total.amount))).toEqual([409, "total_changed"]);
+  expect((await orderIn(await order(remote.total.amount))).totals).toEqual(remote);
 });
