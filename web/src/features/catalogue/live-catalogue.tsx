@@ -34,8 +34,8 @@ export function LiveCatalogue({
   const [trouble, setTrouble] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const asker = useRef<ReturnType<typeof askInTurn>>(undefined);
-  /** The address that the form wrote itself: it need not be told. */
-  const written = useRef<string>(undefined);
+  /** The address that the form says or wrote itself: it need not be told, and what was typed before this script was there stays. */
+  const written = useRef<string | undefined>(made);
   const typing = useRef<{ timer?: ReturnType<typeof setTimeout>; since?: string }>({});
 
   const there = search === made ? children : answers[search];
