@@ -41,7 +41,12 @@ const allowed: Record<string, string[]> = {
   ],
   api: [
     ...[...common, "API_PORT", "API_URL", "INDEXER_URL", "TRUSTED_PROXIES", "AUTH_SECRET"],
-    ...["ACTS_PER_MINUTE_OF_NETWORK", "CUSTODY_NEW_DESTINATION_WAIT_H"],
+    ...[
+      "ACTS_PER_MINUTE_OF_NETWORK",
+      "ORDERS_PER_NETWORK",
+      "UNPAID_ORDERS_PER_ADDRESS",
+      "CUSTODY_NEW_DESTINATION_WAIT_H",
+    ],
     ...["RAZORPAY_WEBHOOK_SECRET", "RAZORPAY_WEBHOOK_SECRET_PREVIOUS"],
   ],
   worker: [
