@@ -9,20 +9,8 @@ import { measureMe } from "./auth/measure-me.ts";
 import { openAccounts } from "./auth/open-accounts.ts";
 import { registerAtOnce } from "./auth/register-at-once.ts";
 import { startApi } from "./index/start-api.ts";
-
-type Row = {
-  act: string;
-  value: number;
-  unit: string;
-  floor?: number;
-  ratio?: number;
-  peers: Record<string, number>;
-};
-
-const deployment = {
-  ...{ chainId: 31_337, startBlock: 0, genesisHash: `0x${"0".repeat(64)}` as const },
-  ...{ FluxGarment: `0x${"a".repeat(40)}` as const, FluxVoting: `0x${"b".repeat(40)}` as const },
-};
+import { giveNoHolders, nobody, noDeployment } from "./no-chain.ts";
+import { printRows, type Row } from "./print-rows.ts";
 
 /** Prints a line an act. `--json` prints one object. */
 export async function auth(args: string[]) {
@@ -31,11 +19,9 @@ export async function auth(args: string[]) {
   try {
     await migrateDatabase(postgres.url);
     const db = new pg.Pool({ connectionString: postgres.url });
-    // What the indexer shows, as far as it matters here: nobody holds anything.
-    await db.query("create schema chain");
-    await db.query("create view chain.holder as select ''::text as address, 0 as garments where false");
+    await giveNoHolders(db);
     // No chain: nothing here asks one.
-    const api = await startApi({ databaseUrl: postgres.url, rpcUrl: "http://127.0.0.1:9", deployment });
+    const api = await startApi({ databaseUrl: postgres.url, rpcUrl: nobody, deployment: noDeployment });
     try {
       const people = await openAccounts({ db, url: api.url, count: 64 });
       const logins = await measureLogins({ url: api.url, people });
@@ -53,10 +39,5 @@ export async function auth(args: string[]) {
   } finally {
     await postgres.close();
   }
-  if (args.includes("--json")) console.log(JSON.stringify({ bench: "auth", rows }));
-  else
-    for (const { act, value, unit, floor, ratio } of rows)
-      console.log(
-        `${act.padEnd(28)}${String(value).padStart(8)} ${unit}${floor === undefined ? "" : `  floor ${floor}  ratio ${ratio}`}`,
-      );
+  printRows("auth", rows, args);
 }

@@ -7,23 +7,10 @@ import pg from "pg";
 import { startPostgres } from "../test/harness/start-postgres.ts";
 import { fillCatalogue } from "./catalogue/fill-catalogue.ts";
 import { measureShop } from "./catalogue/measure-shop.ts";
-import { startBare } from "./catalogue/start-bare.ts";
 import { startApi } from "./index/start-api.ts";
-
-const deployment = {
-  ...{ chainId: 31_337, startBlock: 0, genesisHash: `0x${"0".repeat(64)}` as const },
-  ...{ FluxGarment: `0x${"a".repeat(40)}` as const, FluxVoting: `0x${"b".repeat(40)}` as const },
-};
-
-type Row = {
-  act: string;
-  value: number;
-  unit: string;
-  floor?: number;
-  ratio?: number;
-  p99Ms?: number;
-  peers: Record<string, number>;
-};
+import { nobody, noDeployment } from "./no-chain.ts";
+import { printRows, type Row } from "./print-rows.ts";
+import { startBare } from "./start-bare.ts";
 
 /** Prints a line an act. `--json` prints one object; `--quick` asks for a second where it asks for four. */
 export async function catalogue(args: string[]) {
@@ -39,7 +26,7 @@ export async function catalogue(args: string[]) {
     ] as const) {
       const shop = await fillCatalogue(db, products);
       // No chain: nothing here asks one.
-      const api = await startApi({ databaseUrl: postgres.url, rpcUrl: "http://127.0.0.1:9", deployment });
+      const api = await startApi({ databaseUrl: postgres.url, rpcUrl: nobody, deployment: noDeployment });
       const bare = await startBare(postgres.url, join(import.meta.dirname, "catalogue/bare-shop.ts"));
       try {
         rows.push({ act: `rssIdle${suffix}`, value: rssMb(api.pid), unit: "MB", peers: {} });
@@ -54,12 +41,7 @@ export async function catalogue(args: string[]) {
   } finally {
     await postgres.close();
   }
-  if (args.includes("--json")) console.log(JSON.stringify({ bench: "catalogue", rows }));
-  else
-    for (const { act, value, unit, floor, ratio, p99Ms } of rows)
-      console.log(
-        `${act.padEnd(20)}${String(value).padStart(8)} ${unit}${floor === undefined ? "" : `  floor ${floor}  ratio ${ratio}  p99 ${p99Ms} ms`}`,
-      );
+  printRows("catalogue", rows, args);
 }
 
 /** Resident memory of a process: proc(5), in MB. */

@@ -4,6 +4,7 @@ import { measureCheckouts } from "./drop/measure-checkouts.ts";
 import { openBuyers } from "./drop/open-buyers.ts";
 import { openDrop } from "./drop/open-drop.ts";
 import { race } from "./drop/race.ts";
+import { printRows, type Row } from "./print-rows.ts";
 
 const pieces = 50;
 
@@ -12,7 +13,7 @@ export async function drop(args: string[]) {
   const quick = args.includes("--quick");
   const [people, races] = quick ? [500, 2] : [5_000, 10];
   const drop = await openDrop();
-  const rows = [];
+  const rows: Row[] = [];
   try {
     const buyers = await openBuyers(drop, people);
     rows.push(...(await measureCheckouts(drop, buyers, quick ? 200 : 1_000)));
@@ -28,10 +29,5 @@ export async function drop(args: string[]) {
   } finally {
     await drop.close();
   }
-  if (args.includes("--json")) console.log(JSON.stringify({ bench: "drop", rows }));
-  else
-    for (const { act, value, unit, ...row } of rows)
-      console.log(
-        `${act.padEnd(20)}${String(value).padStart(8)} ${unit}${"floor" in row ? `  floor ${row.floor}  ratio ${row.ratio}` : ""}`,
-      );
+  printRows("drop", rows, args);
 }

@@ -1,6 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
+import { besideFloor } from "../per-second.ts";
 import type { Account } from "./open-accounts.ts";
-import { besideFloor } from "./per-second.ts";
 import { post } from "./post.ts";
 
 /** As OWASP's least, and as ours: api/src/modules/auth/password-hash.ts. */

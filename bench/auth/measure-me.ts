@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { endWithUs } from "../../test/harness/end-with-us.ts";
+import { besideFloor } from "../per-second.ts";
 import type { Account } from "./open-accounts.ts";
-import { besideFloor } from "./per-second.ts";
 
 type World = { url: string; people: Account[]; databaseUrl: string };
 

@@ -1,9 +1,8 @@
 import type { Request } from "autocannon";
+import { median } from "../per-second.ts";
 import { load } from "./load.ts";
 
 const rounds = 3;
-const median = (values: number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 type Shop = { ours: string; bare: string; slugs: string[]; variantIds: string[] };
 

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { waitUntil } from "../../scripts/flux/process-table.ts";
-import { startBare } from "../catalogue/start-bare.ts";
 import { percentile } from "../index/percentile.ts";
+import { median, perSecond } from "../per-second.ts";
+import type { Row } from "../print-rows.ts";
+import { startBare } from "../start-bare.ts";
 import { buy } from "./buy.ts";
 import type { Buyer } from "./open-buyers.ts";
 import type { Drop } from "./open-drop.ts";
@@ -11,16 +13,17 @@ const atOnce = 16;
 const rounds = 3;
 
 /** Whole checkouts a second with stock enough, sixteen at once, beside a bare Hono and pg that write the same rows; medians in turn. */
-export async function measureCheckouts(drop: Drop, buyers: Buyer[], checkouts: number) {
+export async function measureCheckouts(drop: Drop, buyers: Buyer[], checkouts: number): Promise<Row[]> {
   const bare = await startBare(drop.databaseUrl, join(import.meta.dirname, "bare-orders.ts"));
   try {
     const seen = { ours: [] as number[], bare: [] as number[] };
     const times: number[] = [];
+    const load = { acts: checkouts, atOnce };
     for (let round = 0; round <= rounds; round++) {
       const { batch, variantId } = await stockDrop(drop.db, checkouts);
       await post(`${bare.url}/stock`, { variantId });
-      const floor = await perSecond(checkouts, (at) => buyBare(bare.url, variantId, at));
-      const ours = await perSecond(checkouts, async (at) => {
+      const floor = await perSecond(load, (at) => buyBare(bare.url, variantId, at));
+      const ours = await perSecond(load, async (at) => {
         const startedMs = performance.now();
         const outcome = await buy(drop, buyers[(round * checkouts + at) % buyers.length] as Buyer, variantId);
         if (!("paid" in outcome)) throw new Error(`a checkout was refused: ${outcome.refused}`);
@@ -42,17 +45,6 @@ export async function measureCheckouts(drop: Drop, buyers: Buyer[], checkouts: n
   } finally {
     bare.close();
   }
-}
-
-async function perSecond(checkouts: number, act: (at: number) => Promise<unknown>) {
-  let next = 0;
-  const startedMs = performance.now();
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      while (next < checkouts) await act(next++);
-    }),
-  );
-  return (checkouts * 1_000) / (performance.now() - startedMs);
 }
 
 async function post(url: string, body: object) {
@@ -83,6 +75,3 @@ async function untilSold({ db }: Drop, batch: number, pieces: number) {
   };
   if (!(await waitUntil(sold, 300_000, 50))) throw new Error("the orders of a round were not paid in 300 s");
 }
-
-const median = (values: number[]) =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -15,6 +15,7 @@ import { waitUntil } from "../../scripts/flux/process-table.ts";
 import { serverFlags } from "../../scripts/flux/server-flags.ts";
 import { endWithUs } from "../../test/harness/end-with-us.ts";
 import { startPostgres } from "../../test/harness/start-postgres.ts";
+import { giveNoHolders, nobody, noDeployment } from "../no-chain.ts";
 
 const source = join(import.meta.dirname, "../../api/src");
 const razorpayKeys = { keyId: "rzp_test_key", keySecret: "secret", webhookSecret: "webhook-secret" };
@@ -32,9 +33,7 @@ export async function openDrop() {
   const postgres = await startPostgres("flux", { max_connections: "200" });
   await migrateDatabase(postgres.url);
   const db = new pg.Pool({ connectionString: postgres.url });
-  // What the indexer shows, as far as it matters here: nobody holds anything.
-  await db.query("create schema chain");
-  await db.query("create view chain.holder as select ''::text as address, 0 as garments where false");
+  await giveNoHolders(db);
   const [razorpayPort, workerPort, ...apiPorts] = await Promise.all([
     freePort(),
     freePort(),
@@ -49,17 +48,9 @@ export async function openDrop() {
     webhookRetryMs: [200],
   });
   const deploymentFile = join(home, "deployment.json");
-  const address = (letter: string) => `0x${letter.repeat(40)}`;
-  writeFileSync(
-    deploymentFile,
-    JSON.stringify({
-      ...{ chainId: 31_337, startBlock: 0, genesisHash: `0x${"0".repeat(64)}` },
-      ...{ FluxGarment: address("a"), FluxVoting: address("b") },
-    }),
-  );
+  writeFileSync(deploymentFile, JSON.stringify(noDeployment));
   const seedFile = join(home, "custody-seed");
   writeFileSync(seedFile, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
-  const nobody = "http://127.0.0.1:9";
   const authSecret = randomBytes(32).toString("hex");
   const shared = {
     ...{ PATH: process.env.PATH, LOG_LEVEL: "fatal", WEB_URL: "http://localhost:3000" },

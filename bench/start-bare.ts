@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { freePort } from "../../scripts/flux/ports.ts";
-import { waitUntil } from "../../scripts/flux/process-table.ts";
-import { endWithUs } from "../../test/harness/end-with-us.ts";
+import { freePort } from "../scripts/flux/ports.ts";
+import { waitUntil } from "../scripts/flux/process-table.ts";
+import { endWithUs } from "../test/harness/end-with-us.ts";
 
 /** A floor in a process of its own. */
 export async function startBare(databaseUrl: string, file: string) {

@@ -3,7 +3,10 @@ const rounds = 3;
 type Load = { acts: number; atOnce: number };
 
 /** How often a second `act` is done, so many at once. */
-async function perSecond({ acts, atOnce }: Load, act: (at: number) => Promise<unknown>): Promise<number> {
+export async function perSecond(
+  { acts, atOnce }: Load,
+  act: (at: number) => Promise<unknown>,
+): Promise<number> {
   let next = 0;
   const startedMs = performance.now();
   await Promise.all(
@@ -27,5 +30,5 @@ export async function besideFloor(load: Load, { ours, bare }: Pair) {
   return { value: Math.round(value), floor: Math.round(floor), ratio: Number((value / floor).toFixed(3)) };
 }
 
-const median = (values: number[]) =>
+export const median = (values: number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
