@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
+import { demoSeller } from "../../scripts/flux/demo-seller.ts";
 import { createDatabase } from "../../test/harness/database.ts";
 import { createPinata } from "../src/adapters/ipfs/pinata.ts";
 import { createSmtpSender } from "../src/adapters/mail/smtp.ts";
@@ -55,10 +56,7 @@ export async function startApi(settings: Record<string, string> = {}) {
     RAZORPAY_KEY_SECRET: "secret",
     RAZORPAY_WEBHOOK_SECRET: "webhook-secret",
     SMTP_URL: "smtp://127.0.0.1:9",
-    SELLER_NAME: "FLUX Streetwear Private Limited",
-    SELLER_ADDRESS: "14 Hill Road, Bandra West, Mumbai 400050",
-    SELLER_GSTIN: "27AAACF0000F1ZJ",
-    MAIL_FROM: "FLUX <hello@flux.test>",
+    ...demoSeller,
     UPLOADS_DIR: join(home, "uploads"),
     SMS_VENDOR: "msg91",
     MSG91_API_URL: "http://127.0.0.1:9",

@@ -10,6 +10,7 @@ import pg from "pg";
 import { toHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { developmentMnemonic } from "../../scripts/flux/chain.ts";
+import { demoSeller } from "../../scripts/flux/demo-seller.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { waitUntil } from "../../scripts/flux/process-table.ts";
 import { serverFlags } from "../../scripts/flux/server-flags.ts";
@@ -53,6 +54,7 @@ export async function openDrop() {
   writeFileSync(seedFile, `${randomBytes(32).toString("hex")}\n`, { mode: 0o600 });
   const authSecret = randomBytes(32).toString("hex");
   const shared = {
+    ...demoSeller,
     ...{ PATH: process.env.PATH, LOG_LEVEL: "fatal", WEB_URL: "http://localhost:3000" },
     ...{ DATABASE_URL: postgres.url, RPC_URL: nobody, CHAIN_ID: "31337", DEPLOYMENT_FILE: deploymentFile },
     ...{ CUSTODY_SEED_FILE: seedFile, RAZORPAY_API_URL: razorpay.url },
@@ -81,7 +83,7 @@ export async function openDrop() {
   const startWorker = () =>
     run("worker.ts", {
       ...{ WORKER_PORT: String(workerPort), MINTER_KEY: keyOf(1), RELAYER_KEY: keyOf(2) },
-      ...{ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "FLUX <hello@flux.test>" },
+      SMTP_URL: "smtp://127.0.0.1:9",
       ...{ PINATA_JWT: "jwt", PINATA_API_URL: nobody, PINATA_UPLOAD_URL: nobody },
     });
   const processes = [startApi(0), startApi(1), startWorker()];

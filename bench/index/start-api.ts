@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Deployment } from "@flux/contracts";
 import type pg from "pg";
+import { demoSeller } from "../../scripts/flux/demo-seller.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { serverFlags } from "../../scripts/flux/server-flags.ts";
 import { endWithUs } from "../../test/harness/end-with-us.ts";
@@ -34,6 +35,7 @@ export async function startApi({ databaseUrl, rpcUrl, deployment }: World) {
         ...{ API_URL: url, INDEXER_URL: nobody, AUTH_SECRET: randomBytes(32).toString("hex") },
         ...{ RAZORPAY_API_URL: nobody, RAZORPAY_KEY_ID: "rzp_test_key", RAZORPAY_KEY_SECRET: "secret" },
         RAZORPAY_WEBHOOK_SECRET: "webhook-secret",
+        ...demoSeller,
         // A bench says by itself from which network it asks.
         TRUSTED_PROXIES: "127.0.0.0/8",
       },

@@ -10,6 +10,7 @@ import pg from "pg";
 import { keccak256, toHex } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { developmentMnemonic } from "../../scripts/flux/chain.ts";
+import { demoSeller } from "../../scripts/flux/demo-seller.ts";
 import { freePort } from "../../scripts/flux/ports.ts";
 import { endWithUs } from "../../test/harness/end-with-us.ts";
 import { deployFlux } from "../../test/harness/flux-on-chain.ts";
@@ -49,8 +50,7 @@ export async function openMinting({ rpcUrl, workerRpcUrl }: { rpcUrl: string; wo
       ...{ DEPLOYMENT_FILE: deploymentFile, CUSTODY_SEED_FILE: seedFile, WORKER_PORT: String(port) },
       ...{ MINTER_KEY: keyOf(minter), RELAYER_KEY: keyOf(relayer) },
       ...{ RAZORPAY_API_URL: nobody, RAZORPAY_KEY_ID: "rzp_test_key", RAZORPAY_KEY_SECRET: "secret" },
-      ...{ SELLER_NAME: "FLUX", SELLER_ADDRESS: "Mumbai", SELLER_GSTIN: "27AAACF0000F1ZJ" },
-      ...{ SMTP_URL: "smtp://127.0.0.1:9", MAIL_FROM: "FLUX <hello@flux.test>" },
+      ...{ ...demoSeller, SMTP_URL: "smtp://127.0.0.1:9" },
       ...{ PINATA_JWT: "jwt", PINATA_API_URL: nobody, PINATA_UPLOAD_URL: nobody },
     },
     stdio: ["ignore", "ignore", "inherit"],

@@ -4,6 +4,7 @@ import { bytesToHex, isHex } from "viem";
 import { mnemonicToAccount, privateKeyToAddress } from "viem/accounts";
 import { pickSet } from "./bare-environment.ts";
 import { developmentMnemonic } from "./chain.ts";
+import { demoSeller } from "./demo-seller.ts";
 import { home, paths, root } from "./home.ts";
 import { freePort, isPortFree } from "./ports.ts";
 import { findFaults, type ProcessName } from "./process-settings.ts";
@@ -140,14 +141,6 @@ export async function loadSettings(): Promise<Settings> {
     },
   };
 }
-
-/** Nobody's company: production names its own. */
-const demoSeller = {
-  MAIL_FROM: "FLUX <hello@flux.test>",
-  SELLER_NAME: "FLUX Streetwear Private Limited",
-  SELLER_ADDRESS: "14 Hill Road, Bandra West, Mumbai 400050",
-  SELLER_GSTIN: "27AAACF0000F1ZJ",
-};
 
 /** anvil's accounts: 0 deploys, administers and is paid royalties, 1 mints, 2 relays, 3 curates. */
 function embeddedChain(port: number): Record<string, string> {
