@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db, Tx } from "../../db/client.ts";
 import { prepared } from "../../db/prepared.ts";
 import { isPublicId, uuidOf } from "../../http/public-id.ts";
-import { batchesOf, currentBatchOf, leftOfVariant, roomOfPerson } from "../stock/queries.ts";
+import { batchesOf, currentBatchOf, type JsonBatch, leftOfVariant, roomOfPerson } from "../stock/queries.ts";
 import { products, productVariants } from "./tables.ts";
 
 /** Products as the catalogue shows them, by their ids, in no order. */
@@ -34,68 +34,68 @@ const isAsked = and(
 );
 const slugOrId = (key: string) => ({ slug: key, id: isPublicId("prd", key) ? uuidOf(key) : null });
 
-const variantColumns = (db: Db) => ({
-  id: productVariants.id,
-  sku: productVariants.sku,
-  size: productVariants.size,
-  color: productVariants.color,
-  colorHex: productVariants.colorHex,
-  left: leftOfVariant(db, productVariants.id),
-});
+type VariantRow = { id: string; sku: string; size: string; color: string; colorHex: string; left: number };
 
-const productStatement = prepared((db) => {
-  const batch = currentBatchOf(db, products.id);
-  return db
+/** SQL: every choice of a product and what is left of it, in the page's order, as JSON: once a product, not a row each. */
+function variantsOf(db: Db) {
+  const { id, sku, size, color, colorHex, position } = productVariants;
+  const its = db
+    .select({
+      all: sql`json_agg(json_build_object('id', ${id}, 'sku', ${sku}, 'size', ${size}, 'color', ${color}, 'colorHex', ${colorHex}, 'left', ${leftOfVariant(db, id)}) order by ${position})`,
+    })
+    .from(productVariants)
+    .where(eq(productVariants.productId, products.id));
+  return sql<VariantRow[] | null>`${its}`;
+}
+
+const productStatement = prepared((db) =>
+  db
     .select({
       ...cardColumns,
       description: products.description,
       details: products.details,
       hsn: products.hsn,
-      batch: batchColumns(batch),
       batches: batchesOf(db, products.id),
-      variant: variantColumns(db),
+      variants: variantsOf(db),
     })
     .from(products)
-    .innerJoin(productVariants, eq(productVariants.productId, products.id))
-    .leftJoinLateral(batch, sql`true`)
     .where(isAsked)
-    .orderBy(productVariants.position)
-    .prepare("product");
-});
+    .prepare("product"),
+);
 
 /** One product, by its slug or its public id, with every choice of it and what is left of each, in one query. */
 export async function findProduct(db: Db, key: string) {
-  return withVariants(await productStatement(db).execute(slugOrId(key)));
+  const [row] = await productStatement(db).execute(slugOrId(key));
+  return row && withBatch(row);
 }
 export type ProductRow = NonNullable<Awaited<ReturnType<typeof findProduct>>>;
 
-const availabilityStatement = prepared((db) => {
-  const batch = currentBatchOf(db, products.id);
-  return db
+const availabilityStatement = prepared((db) =>
+  db
     .select({
       ...{ id: products.id, slug: products.slug },
-      ...{ batch: batchColumns(batch), variant: variantColumns(db) },
+      ...{ batches: batchesOf(db, products.id), variants: variantsOf(db) },
     })
     .from(products)
-    .innerJoin(productVariants, eq(productVariants.productId, products.id))
-    .leftJoinLateral(batch, sql`true`)
     .where(isAsked)
-    .orderBy(productVariants.position)
-    .prepare("availability");
-});
+    .prepare("availability"),
+);
 
 /** What is left of a product, by its slug or its public id. */
 export async function findAvailability(db: Db, key: string) {
-  return withVariants(await availabilityStatement(db).execute(slugOrId(key)));
+  const [row] = await availabilityStatement(db).execute(slugOrId(key));
+  return row && withBatch(row);
 }
 export type AvailabilityRow = NonNullable<Awaited<ReturnType<typeof findAvailability>>>;
 
-/** A product's rows as one: they differ in the variant alone. */
-function withVariants<Row extends { variant: unknown }>(rows: Row[]) {
-  const [product] = rows;
-  if (!product) return undefined;
-  const { variant: _, ...rest } = product;
-  return { ...rest, variants: rows.map((row): Row["variant"] => row.variant) };
+/** A row as it is read, with the batch that sells now: the newest. JSON knows no dates. */
+function withBatch<Row extends { batches: JsonBatch[] | null; variants: VariantRow[] | null }>(row: Row) {
+  const batches = (row.batches ?? []).map(({ vaultedAt, ...batch }) => ({
+    ...batch,
+    vaultedAt: vaultedAt === null ? null : new Date(vaultedAt),
+  }));
+  // Without a size nobody can buy it: it is not in the shop.
+  return row.variants ? { ...row, batches, batch: batches[0] ?? null, variants: row.variants } : undefined;
 }
 
 /** What a product is called, archived or not. */

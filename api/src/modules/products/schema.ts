@@ -161,9 +161,7 @@ export function toProductDto(row: ProductRow): z.infer<typeof productSchema> {
     details: row.details,
     gst: { included: true, ratePercent: rateBps / 100, amount: inr(taxPaise) },
     variants: row.variants.map(toVariant),
-    batches: (row.batches ?? []).map(({ vaultedAt, ...batch }) =>
-      toBatch({ ...batch, vaultedAt: vaultedAt === null ? null : new Date(vaultedAt) }),
-    ),
+    batches: row.batches.map(toBatch),
   };
 }
 

@@ -67,6 +67,9 @@ export function isVaulted(db: Db | Tx, productId: Column): SQL {
   return sql`coalesce(${its}, false)`;
 }
 
+/** A batch as JSON has it: its vaulting is text. */
+export type JsonBatch = { number: number; cap: number; left: number; vaultedAt: string | null };
+
 /** SQL: every batch of a product, the newest first, as JSON. */
 export function batchesOf(db: Db | Tx, productId: Column) {
   const left = db.$count(garments, and(eq(garments.batchId, batches.id), eq(garments.state, "available")));
@@ -76,7 +79,7 @@ export function batchesOf(db: Db | Tx, productId: Column) {
     })
     .from(batches)
     .where(eq(batches.productId, productId));
-  return sql<{ number: number; cap: number; left: number; vaultedAt: string | null }[] | null>`${its}`;
+  return sql<JsonBatch[] | null>`${its}`;
 }
 
 /** SQL, to be joined lateral: the batch of a product that sells now. */
